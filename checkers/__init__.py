@@ -1,0 +1,1 @@
+"""Weighing: one module per relation that must hold among claims."""

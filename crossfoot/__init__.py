@@ -1,0 +1,1 @@
+"""The front door: check an article's figures and facts against each other."""
