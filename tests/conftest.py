@@ -26,6 +26,10 @@ def _is_numeric(host: str) -> bool:
     return True
 
 
+def _is_here(host: str) -> bool:
+    return host.startswith("127.") or host in ("localhost", "::1")
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave tests the servers that they start on this machine, and nobody else."""
@@ -33,7 +37,8 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     look_up = socket.getaddrinfo
 
     def connect_here(self: socket.socket, address):
-        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(("127.", "::1")):
+        is_far = self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0])
+        if is_far:
             raise OSError(errno.ENETUNREACH, f"tests have no network, not even to {address[0]}")
         return connect(self, address)
 
