@@ -3,7 +3,7 @@
 The fenced blocks of README.md, CONTRIBUTING.md and docs/ are read by their language:
 
     sh        each line is a command; those of `crossfoot` and `pytest` are run
-    console   the same after `$ `; the lines below are what it must print, and `...` alone stands for any lines
+    console   the same after `$ `; the lines below are what it must print; `...` alone stands for any lines
     python    run as a program of its own
     json      must parse; toml likewise
 
