@@ -2,7 +2,7 @@
 
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-# The first interpreter that is new enough; the last resort is asked again, and complains, in $(VENV)/bin/python.
+# The first interpreter that is new enough; if there is none, the rule for $(BIN)/python says so.
 NEWER  := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14 python; do \
             if $$python -c '$(NEWER)' >/dev/null 2>&1; then echo $$python; break; fi; done)

@@ -226,7 +226,7 @@ def test_there_are_languages():
 
 
 def keys_of(path: Path) -> dict[str, str]:
-    """The keys of a table and of its sections, each with what it holds: words as a list, words by value, a name."""
+    """The keys of a table and of its sections, each with the type of what it holds."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     sections = {key: value for key, value in table.items() if isinstance(value, dict)}
     inner = {f"{name}.{key}": value for name, section in sections.items() for key, value in section.items()}
