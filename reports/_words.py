@@ -1,0 +1,214 @@
+"""What several forms of a report say in the same words: places, values, periods, coverage."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from claims.claim import Claim
+from claims.document import Document, Period
+from claims.quantity import Quantity, decimal_string
+
+if TYPE_CHECKING:
+    from checkers._verdict import Evidence, Fit, Verdict
+    from reports import Report
+
+# Characters that steer a terminal, or turn the order of the text around, are shown as what they are: not text.
+_STEERING: dict[int, str] = dict.fromkeys(
+    (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    "\N{REPLACEMENT CHARACTER}",
+)
+_STEERING |= {ord(c): " " for c in "\t\n\r\v\f\x85"}
+_SPACES = re.compile(r"\s++")
+
+
+def plain(text: str) -> str:
+    """The text on one line and safe to print: runs of white space as one space, no control characters."""
+    return _SPACES.sub(" ", text.translate(_STEERING)).strip()
+
+
+class Places:
+    """Lines and columns of a document's text, both counted from 1; columns in code points.
+
+    faithful: whether the text is the file as it stands (plain text, Markdown), so that lines and columns lead
+    to the place in it. Of a page, the text is derived, and a paragraph's number is all that can be said.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
+        self.faithful = _is_the_file(document)
+
+    def line(self, place: int) -> tuple[int, int]:
+        """The line and the column of a place."""
+        line = bisect_right(self._starts, place)
+        return line, place - self._starts[line - 1] + 1
+
+    def start_of_line(self, line: int) -> int:
+        """The place where a line begins."""
+        return self._starts[line - 1]
+
+    @property
+    def address(self) -> str:
+        """The document's address, or `text` where it has none."""
+        return plain(self.document.address) or "text"
+
+    def brief(self, place: int) -> str:
+        """The place within the document: `3:15` (line and column), or `¶ 3` (paragraph)."""
+        if not self.faithful:
+            return f"¶ {self.document.paragraph(place) + 1}"
+        line, column = self.line(place)
+        return f"{line}:{column}"
+
+    def named(self, place: int) -> str:
+        """The place as a reader is told it: `article.txt:3:15`, or `page.html, paragraph 3`."""
+        if not self.faithful:
+            return f"{self.address}, paragraph {self.document.paragraph(place) + 1}"
+        return f"{self.address}:{self.brief(place)}"
+
+
+def _is_the_file(document: Document) -> bool:
+    try:
+        bytes_of = document.text.encode(document.encoding)
+    except (LookupError, UnicodeError):
+        return False
+    marks = (b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+    return any(hashlib.sha256(mark + bytes_of).hexdigest() == document.sha256 for mark in marks)
+
+
+def published(period: Period | None) -> str | None:
+    """A publication date as `--date` takes it: a day, a month or a year; else `first/last` day."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    start, end = period.start, period.end
+    if start == end:
+        return start.isoformat()
+    if start.day == 1 and start.year == end.year:
+        after = end + timedelta(days=1) if end < date.max else None
+        if start.month == 1 and (end.month, end.day) == (12, 31):
+            return f"{start.year:04}"
+        if start.month == end.month and after and after.day == 1:
+            return f"{start.year:04}-{start.month:02}"
+    return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def period(span: Period | None) -> str:
+    """A period as `2024-01-05`, `2023-01-01/2023-11-30`, with `..` for an end that nothing settles."""
+    if span is None:
+        return ""
+    if span.start is None and span.end is None:
+        return "?"
+    if span.start == span.end:
+        return str(span.start)
+    return f"{span.start or '..'}/{span.end or '..'}"
+
+
+def bounds(quantity: Quantity) -> tuple[str | None, str | None]:
+    """The ends of the loosest reading as decimal strings; None for an end without bound."""
+    if quantity.value is None and quantity.ends is None:
+        return None, None
+    span = quantity.logical
+    return decimal_string(span.low), decimal_string(span.high)
+
+
+def value(quantity: Quantity | None) -> str:
+    """The value as a decimal string, `low..high` for a range, empty where there is neither."""
+    if quantity is None:
+        return ""
+    if quantity.value is not None:
+        return decimal_string(quantity.value) or ""
+    if quantity.ends is not None:
+        return f"{decimal_string(quantity.ends[0])}..{decimal_string(quantity.ends[1])}"
+    return ""
+
+
+def exact(document: Document, span: tuple[int, int] | None) -> str:
+    """The words of the document at a place, on one line; empty for None."""
+    return "" if span is None else plain(document.text[span[0] : span[1]])
+
+
+def fit(document: Document, fits: "Fit") -> str:
+    """What would make a relation fit, with the edit that does it, in words."""
+    what = plain(fits.what)
+    if fits.edit is None:
+        return what
+    start, end, text = fits.edit
+    old, new = plain(document.text[start:end]), plain(text)
+    if not new:
+        return f"{what}: leave out “{old}”"
+    if not old:
+        before = plain(document.text[max(0, start - 20) : start])
+        return f"{what}: put “{new}” after “{before}”"
+    return f"{what}: write “{new}” for “{old}”"
+
+
+def evidence(item: "Evidence") -> str:
+    """What a source said, in words: the source, its day, its value, its address."""
+    said = plain(item.source)
+    if item.as_of:
+        said += f", {item.as_of}"
+    if item.value is not None:
+        said += f": {item.value}" + (f" {plain(item.unit)}" if item.unit else "")
+    if item.address:
+        said += f" ({plain(item.address)})"
+    return said
+
+
+def many(number: int, one: str, more: str = "") -> str:
+    """The number with its noun: `1 figure`, `2 figures`."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def _discrepancies(verdicts: Sequence["Verdict"]) -> str:
+    if not verdicts:
+        return "no discrepancy"
+    proven = sum(verdict.certainty == "proven" for verdict in verdicts)
+    likely = len(verdicts) - proven
+    if proven and likely:
+        return f"{len(verdicts)} discrepancies ({proven} proven, {likely} likely)"
+    return f"{many(len(verdicts), 'discrepancy', 'discrepancies')} ({'proven' if proven else 'likely'})"
+
+
+def coverage(reports: Sequence["Report"]) -> str:
+    """What was read, weighed and left, of one report or several together, as one sentence."""
+    total = {key: sum(report.counts[key] for report in reports) for key in reports[0].counts}
+    figures = total["checked"] + total["unchecked"]
+    read = many(figures, "figure")
+    if total["claims"] > figures:
+        read += f" and {many(total['claims'] - figures, 'fact')}"
+    holding = many(total["holds"], "relation holds", "relations hold")
+    said = [
+        f"{read} read, {many(total['checked'], 'figure')} weighed: {holding}",
+        _discrepancies([verdict for report in reports for verdict in report.discrepancies]),
+    ]
+    waived = sum(len(report.waived) for report in reports)
+    if waived:
+        said.append(f"{waived} waived")
+    said.append(f"{total['undecided']} could not be decided")
+    return (
+        f"{', '.join(said)}; {many(total['unchecked'], 'figure')} no checker could weigh; "
+        f"{many(total['unread'], 'run')} of digits unread."
+    )
+
+
+def worst(verdicts: Sequence["Verdict"]) -> "Verdict | None":
+    """The verdict that says the most about a claim: a discrepancy before the undecided before what holds."""
+    order = {"discrepancy": 0, "undecided": 1, "holds": 2}
+    return min(verdicts, key=lambda verdict: order[verdict.outcome], default=None)
+
+
+def verdicts_by_claim(report: "Report") -> dict[int, list["Verdict"]]:
+    """The verdicts in which each claim has a role, by the claim's identity."""
+    found: dict[int, list[Verdict]] = {}
+    for verdict in report.verdicts:
+        for claim in dict.fromkeys(id(claim) for _, claim in verdict.roles):
+            found.setdefault(claim, []).append(verdict)
+    return found
+
+
+def sentence(claim: Claim) -> tuple[int, int]:
+    """The place of the sentence that holds a claim, the claim's own where the reader named none."""
+    start, end = claim.sentence
+    return (start, end) if start <= claim.start < end else (claim.start, claim.end)
