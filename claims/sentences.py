@@ -141,7 +141,7 @@ def _straight_quote(prose: str, start: int, cut: int, limit: int) -> int:
 
 
 def _chinese_end(prose: str, place: int, cut: int) -> int:
-    if prose[place] == "．" and prose[place - 1:place].isdigit() and prose[cut].isdigit():
+    if prose[place] == "．" and prose[place - 1 : place].isdigit() and prose[cut].isdigit():
         return 0
     if prose[cut - 1] in "》】":
         return 0
@@ -160,7 +160,7 @@ def _abbreviated(prose: str, start: int, place: int, rest: int) -> bool:
     before = word.group()
     lower = before.lower()
     if before.isdigit():
-        return word.start() == start or not prose[start:word.start()].strip("#*- \t\n")
+        return word.start() == start or not prose[start : word.start()].strip("#*- \t\n")
     if lower in _NUMBERED and prose[rest].isdigit():
         return True
     if prose[place + 1] in _CLOSING_QUOTES:

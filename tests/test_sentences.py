@@ -48,7 +48,11 @@ def test_a_text_is_cut_where_its_sentences_end(shown):
 def test_a_blocks_end_ends_a_sentence():
     text = "A heading without a stop\n- an item,\n- another\nThe text goes\n"
     assert [text[a:b] for a, b in sentences(text, lines(text))] == [
-        "A heading without a stop", "- an item,", "- another", "The text goes"]
+        "A heading without a stop",
+        "- an item,",
+        "- another",
+        "The text goes",
+    ]
 
 
 def test_cells_are_sentences_of_their_own():
