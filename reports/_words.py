@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -161,36 +161,63 @@ def many(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
-def _discrepancies(verdicts: Sequence["Verdict"]) -> str:
-    if not verdicts:
-        return "no discrepancy"
-    proven = sum(verdict.certainty == "proven" for verdict in verdicts)
-    likely = len(verdicts) - proven
-    if proven and likely:
-        return f"{len(verdicts)} discrepancies ({proven} proven, {likely} likely)"
-    return f"{many(len(verdicts), 'discrepancy', 'discrepancies')} ({'proven' if proven else 'likely'})"
+class Tally:
+    """What several reports come to together.
 
+    counts: as of one report. certain: how many discrepancies to answer are `proven` and how many `likely`.
+    """
 
-def coverage(reports: Sequence["Report"]) -> str:
-    """What was read, weighed and left, of one report or several together, as one sentence."""
-    total = {key: sum(report.counts[key] for report in reports) for key in reports[0].counts}
-    figures = total["checked"] + total["unchecked"]
-    read = many(figures, "figure")
-    if total["claims"] > figures:
-        read += f" and {many(total['claims'] - figures, 'fact')}"
-    holding = many(total["holds"], "relation holds", "relations hold")
-    said = [
-        f"{read} read, {many(total['checked'], 'figure')} weighed: {holding}",
-        _discrepancies([verdict for report in reports for verdict in report.discrepancies]),
-    ]
-    waived = sum(len(report.waived) for report in reports)
-    if waived:
-        said.append(f"{waived} waived")
-    said.append(f"{total['undecided']} could not be decided")
-    return (
-        f"{', '.join(said)}; {many(total['unchecked'], 'figure')} no checker could weigh; "
-        f"{many(total['unread'], 'run')} of digits unread."
-    )
+    __slots__ = ("certain", "counts", "documents", "waived")
+
+    def __init__(self, reports: Iterable["Report"] = ()) -> None:
+        self.documents = 0
+        self.counts: dict[str, int] = {}
+        self.certain = {"proven": 0, "likely": 0}
+        self.waived = 0
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: "Report") -> None:
+        """Count one more report."""
+        self.documents += 1
+        self.waived += len(report.waived)
+        for key, count in report.counts.items():
+            self.counts[key] = self.counts.get(key, 0) + count
+        for verdict in report.discrepancies:
+            if verdict.certainty:
+                self.certain[verdict.certainty] += 1
+
+    def read(self) -> str:
+        """How much was read: `31 figures and 4 facts read`."""
+        figures = self.counts["checked"] + self.counts["unchecked"]
+        facts = self.counts["claims"] - figures
+        return many(figures, "figure") + (f" and {many(facts, 'fact')}" if facts else "") + " read"
+
+    def unread(self) -> str:
+        """How many runs of digits nothing covers."""
+        return f"{many(self.counts['unread'], 'run')} of digits unread"
+
+    def coverage(self) -> str:
+        """What was read, weighed and left, as one sentence."""
+        counts = self.counts
+        said = [
+            f"{self.read()}, {many(counts['checked'], 'figure')} weighed: "
+            + many(counts["holds"], "relation holds", "relations hold"),
+            self._discrepancies(),
+        ]
+        if self.waived:
+            said.append(f"{self.waived} waived")
+        said.append(f"{counts['undecided']} could not be decided")
+        left = f"{many(counts['unchecked'], 'figure')} no checker could weigh"
+        return f"{', '.join(said)}; {left}; {self.unread()}."
+
+    def _discrepancies(self) -> str:
+        proven, likely = self.certain["proven"], self.certain["likely"]
+        if not proven + likely:
+            return "no discrepancy"
+        if proven and likely:
+            return f"{proven + likely} discrepancies ({proven} proven, {likely} likely)"
+        return f"{many(proven + likely, 'discrepancy', 'discrepancies')} ({'proven' if proven else 'likely'})"
 
 
 def worst(verdicts: Sequence["Verdict"]) -> "Verdict | None":

@@ -31,7 +31,7 @@ def render(report: "Report", *, holds: bool = False, unchecked: bool = False, un
     """The report as Markdown that ends in a line end: summary, discrepancies, what is undecided, all claims."""
     places = _words.Places(report.document)
     title = report.document.title or report.document.address or "Text"
-    parts = [f"# {escaped(title)}", _head(report), f"**{escaped(_words.coverage([report]))}**"]
+    parts = [f"# {escaped(title)}", _head(report), f"**{escaped(_words.Tally([report]).coverage())}**"]
     if report.discrepancies:
         parts.append("## Discrepancies")
         parts += [_discrepancy(report, places, verdict) for verdict in report.discrepancies]

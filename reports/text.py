@@ -49,14 +49,14 @@ def render(
     if unread:
         page.unread()
     if not quiet:
-        page.summary(summary([report], columns=columns))
+        page.summary(summary(_words.Tally([report]), columns=columns))
     return page.text()
 
 
-def summary(reports: Sequence["Report"], *, columns: int = COLUMNS) -> str:
+def summary(tally: _words.Tally, *, columns: int = COLUMNS) -> str:
     """Coverage of one report or of several together, wrapped, ending in a line end."""
-    start = f"{len(reports)} documents: " if len(reports) > 1 else ""
-    return "\n".join(wrapped(start + _words.coverage(reports), columns)) + "\n"
+    start = f"{tally.documents} documents: " if tally.documents > 1 else ""
+    return "\n".join(wrapped(start + tally.coverage(), columns)) + "\n"
 
 
 def render_claims(
@@ -77,12 +77,8 @@ def render_claims(
     if unread:
         page.unread()
     if not quiet:
-        counts = report.counts
-        figures = counts["checked"] + counts["unchecked"]
-        read = _words.many(figures, "figure")
-        if counts["claims"] > figures:
-            read += f" and {_words.many(counts['claims'] - figures, 'fact')}"
-        page.summary(f"{read} read; {_words.many(counts['unread'], 'run')} of digits unread.\n")
+        tally = _words.Tally([report])
+        page.summary(f"{tally.read()}; {tally.unread()}.\n")
     return page.text()
 
 

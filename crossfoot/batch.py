@@ -1,0 +1,241 @@
+"""Many documents: records in, one JSON line each out, in the same order, whatever some of them hold.
+
+A line in is `{"id": ..., "text": ..., "published"?: ..., "language"?: ..., "place"?: ..., "address"?: ...}`, a
+line out `{"id": ..., "report": {...}}` or `{"id": ..., "error": {"message": ...}}`. Other keys are left alone.
+The id is any JSON value and comes back as it was written, number for number.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from crossfoot._writing import Target
+from reports.json_v1 import dumps
+
+if TYPE_CHECKING:
+    from claims.document import Document
+    from reports import Report
+
+_SPARE = 65_536  # bytes that a line may have besides its text
+_ESCAPED = 6  # bytes that a byte of text may take in JSON: `\u0001`
+
+
+class UnreadableError(ValueError):
+    """A record that cannot be read. The message says what is wrong with it."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One document to come. id: as JSON. place: for messages. read: gives the document, or raises.
+
+    size: bytes of input that it stands for, for a progress bar.
+    """
+
+    id: str
+    place: str
+    read: "Callable[[], Document]"
+    size: int = 0
+
+
+class _Number(str):
+    """A number as it was written, so that 1.10 or forty digits come back as they were."""
+
+    __slots__ = ()
+
+
+def _constant(name: str) -> None:
+    raise UnreadableError(f"not JSON: {name} is no JSON value")
+
+
+def _as_json(value: object) -> str:
+    if isinstance(value, _Number):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{dumps(key)}: {_as_json(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_as_json(item) for item in value) + "]"
+    return dumps(value)
+
+
+def lines(stream: IO[bytes], name: str, said: Mapping[str, Any], max_bytes: int) -> Iterator[Record]:
+    """A record for each line of a stream, the empty ones too: none is dropped.
+
+    said: `published`, `language` and `place` as the command line gives them, for lines that do not say.
+    max_bytes: the most that a text may have.
+    """
+    most = max_bytes * _ESCAPED + _SPARE
+    number = 0
+    while line := stream.readline(most):
+        number += 1
+        size = len(line)
+        whole = line.endswith(b"\n") or size < most
+        while not line.endswith(b"\n") and (rest := stream.readline(most)):
+            size += len(rest)
+            whole = False
+            if rest.endswith(b"\n"):
+                break
+        place = f"{name}, line {number}"
+        if whole:
+            yield _record(line, place, said, max_bytes, size)
+        else:
+            yield Record("null", place, _refusing(f"longer than {most} bytes: raise --max-bytes"), size)
+
+
+def _refusing(message: str) -> "Callable[[], Document]":
+    def read() -> "Document":
+        raise UnreadableError(message)
+
+    return read
+
+
+def _record(line: bytes, place: str, said: Mapping[str, Any], max_bytes: int, size: int) -> Record:
+    identity = "null"
+    try:
+        if not line.strip():
+            raise UnreadableError("the line is empty")
+        shape = json.loads(
+            line.decode("utf-8-sig"), parse_int=_Number, parse_float=_Number, parse_constant=_constant
+        )
+        if not isinstance(shape, dict):
+            raise UnreadableError('the line is no JSON object with "id" and "text"')
+        identity = _as_json(shape.get("id"))
+        return Record(identity, place, _reader(shape, said, max_bytes), size)
+    except UnreadableError as wrong:
+        message = str(wrong)
+    except UnicodeDecodeError as wrong:
+        message = f"not UTF-8: {wrong.reason} at byte {wrong.start}"
+    except json.JSONDecodeError as wrong:
+        message = f"not JSON: {wrong.msg} at character {wrong.pos + 1}"
+    except RecursionError:
+        message = "not to be read: nested too deeply"
+    return Record(identity, place, _refusing(message), size)
+
+
+def _reader(shape: dict[str, Any], said: Mapping[str, Any], max_bytes: int) -> "Callable[[], Document]":
+    def own(key: str) -> str | None:
+        value = shape.get(key)
+        if value is not None and type(value) is not str:
+            raise UnreadableError(f'"{key}" must be a string, not {_as_json(value)[:40]}')
+        return value
+
+    def read() -> "Document":
+        from sources import from_text
+
+        text = own("text")
+        if text is None:
+            raise UnreadableError('"text" is missing')
+        if len(text) > max_bytes or len(text.encode("utf-8", "surrogatepass")) > max_bytes:
+            raise UnreadableError(f"the text is larger than {max_bytes} bytes: raise --max-bytes")
+        about = {key: own(key) or said[key] for key in ("published", "language", "place")}
+        return from_text(text, address=own("address") or "", **about)
+
+    return read
+
+
+@dataclass(slots=True)
+class Input:
+    """One thing named to a batch. name: what its output is called in a folder. lines: whether it is JSON lines."""
+
+    address: str
+    name: str
+    lines: bool
+    size: int | None = None
+
+
+def is_lines(address: str) -> bool:
+    """Whether an address stands for JSON lines: standard input, or a file that is called so."""
+    return address == "-" or address.lower().endswith((".jsonl", ".ndjson"))
+
+
+def size(address: str) -> int | None:
+    """Bytes on disk, None for what is not there."""
+    try:
+        return os.path.getsize(address)
+    except (OSError, ValueError):
+        return None
+
+
+def records(
+    item: Input, said: Mapping[str, Any], max_bytes: int, stdin: IO[bytes], fetch: "Callable[[str], Document]"
+) -> Iterator[Record]:
+    """The records of one input: its lines, or the one document that it is, by the function that fetches it."""
+    address = item.address
+    if not item.lines:
+        yield Record(dumps(address), address, lambda: fetch(address), item.size or 0)
+    elif address == "-":
+        yield from lines(stdin, "standard input", said, max_bytes)
+    else:
+        try:
+            stream = Path(address).open("rb")
+        except OSError as wrong:
+            message = f"{address} cannot be read: {wrong.strerror or wrong}"
+            yield Record(dumps(address), address, _refusing(message))
+            return
+        with stream:
+            yield from lines(stream, address, said, max_bytes)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a record: a report, with its JSON, or a message."""
+
+    record: Record
+    report: "Report | None" = None
+    json: str = ""
+    message: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The line of JSON, with its line end."""
+        if self.message is None:
+            return f'{{"id": {self.record.id}, "report": {self.json}}}\n'
+        return f'{{"id": {self.record.id}, "error": {{"message": {dumps(self.message)}}}}}\n'
+
+
+def run(
+    records: Iterable[Record], weigh: "Callable[[Document], Report]", *, text: bool = True
+) -> Iterator[Outcome]:
+    """Read and weigh one record after another; what goes wrong with one is its own outcome."""
+    from reports.waivers import WaiversError
+    from sources import SourceError
+    from sources.rates import RatesError
+
+    for record in records:
+        try:
+            report = weigh(record.read())
+            done = Outcome(record, report, report.to_json(text=text))
+        except (UnreadableError, SourceError, RatesError, WaiversError) as wrong:
+            done = Outcome(record, message=str(wrong))
+        except Exception as wrong:  # noqa: BLE001  # a defect of ours on one document must not cost the others
+            done = Outcome(
+                record, message=f"a defect of crossfoot, please report it: {type(wrong).__name__}: {wrong}"
+            )
+        yield done
+
+
+@contextlib.contextmanager
+def written(target: Target, item: Input) -> Iterator[Callable[[Outcome], None]]:
+    """Give the function that writes the outcomes of one input: lines, or in a folder a file for each input."""
+    if target.folder is None:
+
+        def write(outcome: Outcome) -> None:
+            target.write(outcome.line)
+            target.flush()  # a program that sends one line and waits for its answer must get it
+
+        yield write
+    elif item.lines:
+        target.folder.mkdir(parents=True, exist_ok=True)
+        with Target(str(target.folder / item.name), [item.address]) as own:
+            yield lambda outcome: own.write(outcome.line)
+    else:
+        folder = target
+
+        def write_file(outcome: Outcome) -> None:
+            if outcome.report is not None:
+                folder.write_file(item.name, outcome.json + "\n")
+
+        yield write_file

@@ -1,0 +1,720 @@
+"""The command line: `crossfoot check`, `claims`, `explain`, `schema`, `batch`.
+
+Thin: each command turns its options into calls of the packages, and their exceptions into one message and
+status 2. Every import of theirs is inside a function, so that the command line starts at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from claims.document import Document
+    from crossfoot._writing import Target
+    from reports import Report
+    from reports._words import Tally
+    from sources.rates import Rates
+
+FORMATS = ("text", "json", "html", "markdown", "csv", "sarif")
+_MOST_NOTES = 10  # on records that cannot be read; each stands in the output as well
+_SUFFIXES = {
+    "text": ".txt",
+    "json": ".json",
+    "html": ".html",
+    "markdown": ".md",
+    "csv": ".csv",
+    "sarif": ".sarif",
+}
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+class Failure(click.ClickException):
+    """The command could not do its work: one message on standard error, status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401  # click's own signature
+        """Print the message."""
+        click.echo(f"crossfoot: {self.format_message()}", file=file or sys.stderr)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status; nothing that a user may do raises.
+
+    An exception that is no user's doing is a defect of ours: its traceback is printed, and the status is 2,
+    because 1 would say that a discrepancy was found.
+    """
+    try:
+        status = cli.main(arguments, prog_name="crossfoot", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("crossfoot: stopped before the end; nothing was written into files", err=True)
+        return 130  # as shells say it: 128 and the number of the signal
+    except BrokenPipeError:
+        # Whoever read the output has had enough. What is still buffered must not fail once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        click.echo("crossfoot: not enough memory for this input; try a smaller --max-bytes", err=True)
+        return 2
+    except ImportError:
+        raise
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("crossfoot: this is a defect of crossfoot, not of your input; please report it", err=True)
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+# Options
+
+
+def _given(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback that has what is said of documents made sure of before the first of them is read."""
+
+    def callback(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+        if value is not None:
+            from sources import SourceError
+            from sources.text import given
+
+            try:
+                given(**{name: value})
+            except SourceError as wrong:
+                raise click.BadParameter(str(wrong)) from wrong
+        return value
+
+    return callback
+
+
+def _checkers(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> list[str] | None:
+    from crossfoot import settings
+
+    try:
+        return settings.checkers(value or None)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from wrong
+
+
+def _options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_reading = _options(
+    click.option(
+        "--date",
+        "published",
+        metavar="DATE",
+        callback=_given("published"),
+        help="Date of publication, over what the document says: YYYY, YYYY-MM or YYYY-MM-DD.",
+    ),
+    click.option(
+        "--lang",
+        "language",
+        metavar="CODE",
+        callback=_given("language"),
+        help="Language: en, zh, mul for mixed text; else recognised.",
+    ),
+    click.option(
+        "--place",
+        metavar="CC",
+        callback=_given("place"),
+        help="Country of publication, two letters: what a dollar sign or a public holiday means.",
+    ),
+    click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=20_000_000,
+        show_default=True,
+        help="Refuse a document that is larger.",
+    ),
+)
+_weighing = _options(
+    click.option(
+        "--rates",
+        metavar="FILE",
+        help="Currency rates: the ECB's eurofxref-hist.csv or .zip, or date,base,quote,rate. Else those installed.",
+    ),
+    click.option(
+        "--select",
+        metavar="CHECKER",
+        multiple=True,
+        callback=_checkers,
+        help="Run only this checker (repeatable).",
+    ),
+    click.option(
+        "--ignore",
+        metavar="CHECKER",
+        multiple=True,
+        callback=_checkers,
+        help="Leave this checker out (repeatable).",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["proven", "likely", "never"]),
+        default="likely",
+        show_default=True,
+        help="Which discrepancies make the exit status 1; `likely` includes proven ones.",
+    ),
+)
+_writing = _options(
+    click.option(
+        "-o", "--output", metavar="FILE", help="Write to this file or folder, not to standard output."
+    ),
+    click.option("--no-text", is_flag=True, help="Leave the article's text out of JSON."),
+    click.option(
+        "--quiet", is_flag=True, help="Say only what must be said: no summary, no notes, no progress."
+    ),
+)
+_colors = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours in text. NO_COLOR in the environment turns `auto` off.",
+)
+
+
+class _Group(click.Group):
+    """The commands, with the settings file read before any of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are written here, which is that of a reader's need."""
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        ctx.default_map = _defaults(self)
+        return super().invoke(ctx)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="crossfoot", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read an article and report where its figures and facts do not fit together.
+
+    Exit status: 0 nothing to report, 1 at least one discrepancy, 2 the command could not do its work.
+    """
+
+
+def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
+    """The settings file's values as defaults for each command; a value that its option refuses is a Failure."""
+    from crossfoot import settings
+
+    try:
+        found = settings.find(Path.cwd())
+    except settings.SettingsError as wrong:
+        raise Failure(str(wrong)) from wrong
+    if found is None:
+        return {}
+    path, values = found
+    defaults: dict[str, dict[str, Any]] = {name: {} for name in group.commands}
+    for name, value in values.items():
+        takers = [
+            (command, parameter)
+            for command, its in group.commands.items()
+            for parameter in its.params
+            if f"--{name}" in parameter.opts
+        ]
+        if not takers:
+            known = {
+                opt[2:]
+                for its in group.commands.values()
+                for p in its.params
+                for opt in p.opts
+                if opt[:2] == "--"
+            }
+            raise Failure(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(known))}")
+        for command, parameter in takers:
+            defaults[command][parameter.name or name] = _setting(path, name, value, parameter)
+    return defaults
+
+
+def _setting(path: Path, name: str, value: Any, parameter: click.Parameter) -> Any:  # noqa: ANN401
+    """One setting as its option takes it."""
+    import datetime
+
+    if isinstance(parameter, click.Option) and parameter.is_flag:
+        if not isinstance(value, bool):
+            raise Failure(f"{path}: {name} is true or false, not {value!r}")
+        return value
+    if isinstance(value, datetime.date):
+        value = value.isoformat()[:10]
+    several = value if isinstance(value, list) else [value]
+    if (isinstance(value, list) and not parameter.multiple) or not all(
+        type(v) in (str, int) for v in several
+    ):
+        raise Failure(f"{path}: {name} cannot be {value!r}")
+    if name in ("rates", "output"):  # where a settings file names a file, it is meant from where it stands
+        value = str(path.parent / str(value))
+    elif parameter.multiple:
+        value = [str(v) for v in several]
+    elif name != "max-bytes":
+        value = str(value)
+    try:
+        context = click.Context(click.Command(name))
+        parameter.process_value(context, value)
+    except click.BadParameter as wrong:
+        raise Failure(f"{path}: {name}: {wrong.message}") from wrong
+    return value
+
+
+# What the commands share
+
+
+def _rates(path: str | None) -> Callable[[], Rates]:
+    """Rates on demand; a file that the user named is read now, so that a mistake in its name is told."""
+    from reports import bundled_rates
+
+    if path is None:
+        return bundled_rates
+    from sources.rates import Rates, RatesError
+
+    try:
+        table = Rates.from_file(path)
+    except RatesError as wrong:
+        raise Failure(str(wrong)) from wrong
+    return lambda: table
+
+
+def _fetch(address: str, options: dict[str, Any]) -> Document:
+    """The document at an address. Raises SourceError."""
+    from sources import fetch
+
+    return fetch(
+        address,
+        published=options["published"],
+        language=options["language"],
+        place=options["place"],
+        max_bytes=options["max_bytes"],
+        stdin=sys.stdin.buffer if address == "-" else None,
+    )
+
+
+def _status(tally: Tally, fail_on: str, *, failed: bool) -> int:
+    if failed:
+        return 2
+    certain = {"proven": ("proven",), "likely": ("proven", "likely"), "never": ()}[fail_on]
+    return int(any(tally.certain[certainty] for certainty in certain))
+
+
+def _target(output: str | None, inputs: Iterable[str]) -> Target:
+    from crossfoot._writing import Target, WritingError
+
+    try:
+        return Target(output, inputs)
+    except WritingError as wrong:
+        raise Failure(str(wrong)) from wrong
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Turn what cannot be written, and tables that cannot be used, into a Failure."""
+    from crossfoot._writing import WritingError
+    from reports.waivers import WaiversError
+    from sources.rates import RatesError
+
+    try:
+        yield
+    except (WritingError, RatesError, WaiversError) as wrong:
+        raise Failure(str(wrong)) from wrong
+
+
+def _color(target: Target, when: str) -> bool:
+    if when != "auto":
+        return when == "always"
+    return target.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _columns(target: Target) -> int:
+    """The width of the terminal; 80 elsewhere, so that files are the same everywhere."""
+    if not target.terminal:
+        return 80
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def _note(message: str) -> None:
+    from reports._words import plain
+
+    click.echo(f"crossfoot: {plain(message)}", err=True)
+
+
+@contextlib.contextmanager
+def _progress(target: Target, options: dict[str, Any], length: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error where a person waits and no results go by on the terminal; gives its step.
+
+    length: how many steps there are, 0 where nobody knows.
+    """
+    if options["quiet"] or target.terminal or length < 4 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=length, file=sys.stderr, label="documents", show_eta=True) as bar:
+        yield bar.update
+
+
+class _Waivers:
+    """The waivers beside the documents that a run meets, each file read once."""
+
+    def __init__(self) -> None:
+        self.files: dict[Path, Any] = {}
+        self.met: dict[Path, set[str]] = {}
+
+    def apply(self, report: Report) -> None:
+        from reports import waivers
+
+        path = waivers.beside(report.document.address)
+        if path is None:
+            return
+        if path not in self.files:
+            self.files[path] = waivers.load(path)
+        waivers.apply(report, self.files[path])
+        self.met.setdefault(path, set()).add(Path(report.document.address).name)
+
+    def notes(self) -> Iterator[str]:
+        """A line for each waiver that answers nothing, as far as this run can tell."""
+        from sources import expand
+
+        for path, its in self.files.items():
+            beside = {file.name for file in map(Path, expand([path.parent])) if file.parent == path.parent}
+            # A waiver whose quote was not met may belong to a document that this run did not read.
+            yield from its.unmatched(everything=beside <= self.met[path])
+
+
+def _expanded(addresses: Iterable[str]) -> list[tuple[str, str]]:
+    """The documents at these addresses, folders replaced by what is in them, each with a name for its report."""
+    from sources import expand
+
+    return [
+        (found, os.path.relpath(found, address) if found != address else address)
+        for address in addresses
+        for found in expand([address])
+    ]
+
+
+def _each(
+    addresses: tuple[str, ...],
+    options: dict[str, Any],
+    weigh: Callable[[Document], Report],
+    render: Callable[[list[Report], Target], str],
+    *,
+    together: bool,
+    summed: bool,
+) -> int:
+    """Read, weigh and write the documents at these addresses; return the exit status.
+
+    together: whether one output holds all of them, so that they are rendered at the end. summed: whether the
+    coverage of several is told below them.
+    """
+    from crossfoot._writing import names_for
+    from reports._words import Tally
+    from sources import SourceError
+
+    form = options["form"]
+    named = _expanded(addresses)
+    found = [address for address, _ in named]
+    target = _target(options["output"], found)
+    if form == "html" and len(found) > 1 and target.folder is None:
+        raise click.UsageError(f"a page holds one document, and there are {len(found)}: give -o FOLDER/")
+    names = names_for([name for _, name in named], _SUFFIXES[form])
+    failed = False
+    kept: list[Report] = []
+    tally = Tally()
+    waivers = _Waivers()
+    with _told(), target, _progress(target, options, len(found)) as step:
+        shown = False
+        for address, name in zip(found, names, strict=True):
+            step(1)
+            try:
+                document = _fetch(address, options)
+            except SourceError as wrong:
+                _note(str(wrong))
+                failed = True
+                continue
+            report = weigh(document)
+            waivers.apply(report)
+            tally.add(report)
+            if target.folder:
+                target.write_file(name, render([report], target))
+            elif together:
+                kept.append(report)
+            else:
+                said = render([report], target)
+                between = "\n" if shown and said and form in ("text", "markdown") else ""
+                target.write(between + said)
+                shown = shown or bool(said)
+        if kept:
+            target.write(render(kept, target))
+        if summed and tally.documents > 1 and not target.folder and not options["quiet"]:
+            from reports import text
+
+            target.write("\n" + text.summary(tally, columns=_columns(target)))
+    if not options["quiet"]:
+        for note in waivers.notes():
+            _note(note)
+    return _status(tally, options["fail_on"], failed=failed)
+
+
+def _form(options: dict[str, Any]) -> Callable[[list[Report], Target], str]:
+    """How `check` writes reports: one, or in the forms that hold several, all of them."""
+    form = options["form"]
+    listed = {name: options[name] for name in ("holds", "unchecked", "unread")}
+
+    def render(reports: list[Report], target: Target) -> str:
+        if form == "text":
+            from reports import text
+
+            return text.render(
+                reports[0],
+                color=_color(target, options["color"]),
+                columns=_columns(target),
+                quiet=options["quiet"],
+                **listed,
+            )
+        if form == "markdown":
+            from reports import markdown
+
+            return markdown.render(reports[0], **listed)
+        return _rendered(reports, form, text=not options["no_text"])
+
+    return render
+
+
+def _rendered(reports: list[Report], form: str, *, text: bool) -> str:
+    """Reports in the forms that have no options of their own."""
+    if form == "json":
+        return reports[0].to_json(text=text) + "\n"
+    if form == "html":
+        return reports[0].to_html()
+    if form == "csv":
+        from reports import table_csv
+
+        return table_csv.render(reports)
+    from reports import sarif
+
+    return sarif.render(reports)
+
+
+# Commands
+
+
+@cli.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@_reading
+@_weighing
+@click.option("--holds", is_flag=True, help="List the relations that hold.")
+@click.option("--unchecked", is_flag=True, help="List the figures that no checker could weigh.")
+@click.option("--unread", is_flag=True, help="List the runs of digits that nothing read.")
+@_writing
+@_colors
+@click.pass_context
+def check(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> NoReturn:  # noqa: ANN401
+    """Read articles, weigh their figures against each other, and report.
+
+    ADDRESS is a file, a folder (its text, Markdown and HTML files), a URL, or - for standard input. Several
+    documents give one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o FOLDER/
+    a file for each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not count.
+    """
+    from reports import report
+
+    rates = _rates(options["rates"])
+
+    def weigh(document: Document) -> Report:
+        return report(document, rates=rates, select=options["select"], ignore=options["ignore"] or ())
+
+    ctx.exit(
+        _each(
+            addresses,
+            options,
+            weigh,
+            _form(options),
+            together=options["form"] in ("csv", "sarif"),
+            summed=options["form"] == "text",
+        )
+    )
+
+
+@cli.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@click.option("--format", "form", type=click.Choice(FORMATS[:-1]), default="text", show_default=True)
+@_reading
+@click.option("--why", is_flag=True, help="Tell how each claim was read.")
+@click.option("--unread", is_flag=True, help="List the runs of digits that nothing read.")
+@_writing
+@_colors
+@click.pass_context
+def claims(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> NoReturn:  # noqa: ANN401
+    """List the claims that articles make, each with its kind, value, unit, period and source.
+
+    JSON is that of `check`, with nothing weighed.
+    """
+    from reports import report
+
+    def render(reports: list[Report], target: Target) -> str:
+        if options["form"] == "text":
+            from reports import text
+
+            return text.render_claims(
+                reports[0],
+                color=_color(target, options["color"]),
+                columns=_columns(target),
+                why=options["why"],
+                unread=options["unread"],
+                quiet=options["quiet"],
+            )
+        if options["form"] == "markdown":
+            return reports[0].to_markdown()
+        return _rendered(reports, options["form"], text=not options["no_text"])
+
+    options["fail_on"] = "never"
+    ctx.exit(
+        _each(
+            addresses,
+            options,
+            lambda document: report(document, weigh=False),
+            render,
+            together=options["form"] == "csv",
+            summed=False,
+        )
+    )
+
+
+@cli.command()
+@click.argument("checker", required=False)
+@_colors
+def explain(checker: str | None, color: str) -> None:
+    """Tell what a checker holds, with its examples; without a name, list the checkers."""
+    from reports import _catalogue
+
+    target = _target(None, [])
+    colored = _color(target, color)
+    if checker is None:
+        codes = _catalogue.codes()
+        wide = max(map(len, codes), default=0)
+        for code in codes:
+            name = f"\x1b[1m{code:{wide}}\x1b[0m" if colored else f"{code:{wide}}"
+            target.write(f"{name}  {_catalogue.relation(code)}\n")
+        return
+    code = checker.replace("_", "-")
+    try:
+        text = _catalogue.documentation(code)
+    except KeyError:
+        raise Failure(f"there is no checker {checker!r}; there are {', '.join(_catalogue.codes())}") from None
+    target.write(_catalogue.shown(code, text, color=colored))
+
+
+@cli.command()
+@click.option("-o", "--output", metavar="FILE", help="Write to this file, not to standard output.")
+def schema(output: str | None) -> None:
+    """Print the JSON Schema of the JSON report, version 1."""
+    import json
+
+    from reports import models_v1
+
+    target = _target(output, [])
+    with _told(), target:
+        text = json.dumps(models_v1.schema(), indent=2, ensure_ascii=False) + "\n"
+        if target.folder:
+            target.write_file("report-v1.schema.json", text)
+        else:
+            target.write(text)
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="IN...")
+@_reading
+@_weighing
+@_writing
+@click.pass_context
+def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoReturn:  # noqa: ANN401
+    """Check many documents; write one JSON line for each, in the same order.
+
+    IN is a file, a folder, a URL, or JSON lines: a .jsonl file, or - for standard input. A line of theirs is
+    {"id": ..., "text": ...}, with "published", "language", "place" and "address" where they are known. A line
+    out is {"id": ..., "report": {...}}, or {"id": ..., "error": {"message": ...}} for what cannot be read; a
+    document of its own has its address for an id. With -o FOLDER/ each document has a JSON report of its own,
+    and each .jsonl file one of the same name.
+    """
+    from crossfoot import batch as many
+    from crossfoot._writing import names_for
+    from reports import report
+    from reports._words import Tally
+
+    rates = _rates(options["rates"])
+    waivers = _Waivers()
+
+    def weigh(document: Document) -> Report:
+        return report(document, rates=rates, select=options["select"], ignore=options["ignore"] or ())
+
+    def weigh_file(document: Document) -> Report:
+        done = weigh(document)
+        waivers.apply(done)
+        return done
+
+    named = [
+        pair
+        for given in inputs
+        for pair in ([(given, given)] if many.is_lines(given) else _expanded([given]))
+    ]
+    target = _target(options["output"], [address for address, _ in named])
+    names = names_for([name for _, name in named], ".json")
+    items = [
+        many.Input(
+            address,
+            name + "l" if many.is_lines(address) else name,
+            many.is_lines(address),
+            many.size(address),
+        )
+        for (address, _), name in zip(named, names, strict=True)
+    ]
+    length = sum(item.size or 0 for item in items)
+    tally = Tally()
+    failures = 0
+    with _told(), target, _progress(target, options, length) as step:
+        for item in items:
+            records = many.records(
+                item,
+                options,
+                options["max_bytes"],
+                sys.stdin.buffer,
+                lambda address: _fetch(address, options),
+            )
+            with many.written(target, item) as write:
+                for outcome in many.run(
+                    records, weigh if item.lines else weigh_file, text=not options["no_text"]
+                ):
+                    write(outcome)
+                    step(outcome.record.size)
+                    if outcome.report is not None:
+                        tally.add(outcome.report)
+                        continue
+                    failures += 1
+                    if failures <= _MOST_NOTES:
+                        _note(f"{outcome.record.place}: {outcome.message}")
+    if failures > _MOST_NOTES:
+        _note(f"and {failures - _MOST_NOTES} more that could not be read: see the output")
+    if not options["quiet"]:
+        for note in waivers.notes():
+            _note(note)
+    ctx.exit(_status(tally, options["fail_on"], failed=bool(failures)))

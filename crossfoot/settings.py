@@ -1,0 +1,66 @@
+"""What a run is told: names of checkers, made sure of, and the settings files.
+
+Settings stand in `crossfoot.toml`, or in `[tool.crossfoot]` of a `pyproject.toml`, of the folder where the
+program runs or the nearest one above, under the names of the command line's options: `fail-on = "proven"`.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class SettingsError(ValueError):
+    """A settings file cannot be used. The message says which file, where in it, and what to do."""
+
+
+def checkers(codes: Iterable[str] | None) -> list[str] | None:
+    """Codes of checkers; several may stand in one string with commas. Raises ValueError for one unknown."""
+    if codes is None:
+        return None
+    from reports import _catalogue
+
+    if isinstance(codes, str):
+        codes = [codes]
+    wanted = [code.strip().replace("_", "-") for entry in codes for code in entry.split(",") if code.strip()]
+    known = _catalogue.codes() if wanted else []
+    for code in wanted:
+        if code not in known:
+            raise ValueError(f"there is no checker {code!r}; there are {', '.join(known) or 'none'}")
+    return wanted
+
+
+def find(start: Path) -> "tuple[Path, dict[str, Any]] | None":
+    """The settings file that holds for a folder, with its settings, or None.
+
+    Raises SettingsError where a file that may hold settings cannot be read.
+    """
+    for folder in (start, *start.parents):
+        own = folder / "crossfoot.toml"
+        if own.is_file():
+            return own, _table(own)
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            settings = _table(project).get("tool", {}).get("crossfoot")
+            if settings is not None:
+                if not isinstance(settings, dict):
+                    raise SettingsError(f"{project}: [tool.crossfoot] must be a table")
+                return project, settings
+    return None
+
+
+def _table(path: Path) -> "dict[str, Any]":
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise SettingsError(f"{path} cannot be read: {wrong}") from wrong
+    if path.name == "pyproject.toml" and "crossfoot" not in text:
+        return {}  # most are long and hold nothing for us
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise SettingsError(f"{path} is not TOML: {wrong}") from wrong
