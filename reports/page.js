@@ -8,6 +8,7 @@
   var panel = document.getElementById("panel"), keys = document.getElementById("keys");
   var marks = Array.prototype.slice.call(article.querySelectorAll("a[id][data-c]"));
   var place = new Map(), lit = [], now = -1;
+  var BACK = "0", ON = "1"; // the places of the card's own buttons, which get the focus again when it is drawn anew
   marks.forEach(function (mark, n) { place.set(mark.dataset.c, n); });
   html.classList.add("has-js");
 
@@ -66,8 +67,8 @@
     panel.textContent = "";
     var bar = make("div", "", "bar");
     bar.appendChild(make("span", at >= 0 ? "claim " + (at + 1) + " of " + marks.length : "claim", "note"));
-    bar.appendChild(button("↑", "previous claim", function () { step(-1, true); }));
-    bar.appendChild(button("↓", "next claim", function () { step(1, true); }));
+    bar.appendChild(button("↑", "previous claim", function () { step(-1, BACK); }));
+    bar.appendChild(button("↓", "next claim", function () { step(1, ON); }));
     bar.appendChild(button("×", "close the card", close));
     panel.appendChild(bar);
     var cards = [];
@@ -109,7 +110,7 @@
     marks[n].scrollIntoView({ block: "center" });
     if (!keep) { marks[n].focus({ preventScroll: true }); }
     open(marks[n].dataset.c, false);
-    if (keep && !panel.contains(document.activeElement)) { panel.focus({ preventScroll: true }); }
+    if (keep) { panel.querySelectorAll(".bar button")[keep].focus({ preventScroll: true }); }
   }
 
   function current() {
@@ -124,7 +125,7 @@
 
   function seek(by) {
     for (var n = current() + by; n >= 0 && n < marks.length; n += by) {
-      if (/\bo-(proven|likely)\b/.test(marks[n].className)) { go(n); return; }
+      if (/\bo-(proven|likely)\b.*\bled\b/.test(marks[n].className)) { go(n); return; }
     }
   }
 
@@ -178,8 +179,6 @@
         var fits = (!kind.value || row.dataset.k === kind.value) && (!outcome.value || row.dataset.o === outcome.value) &&
           (!wanted || texts.get(row).indexOf(wanted) >= 0);
         row.hidden = !fits;
-        row.classList.toggle("js", !fits);
-        row.style.display = fits ? "" : "none";
         shown += fits ? 1 : 0;
       });
       count.textContent = shown === rows.length ? shown + " claims" : shown + " of " + rows.length + " claims";
