@@ -25,8 +25,8 @@ ARTICLE = """Harbour authority reports a record year
 Port Selwyn, 12 March 2024
 The harbour authority of Port Selwyn moved 4.8 million tonnes of goods in 2023, up 12% from 4.2 million, \
 its director Ines Vautier said on Tuesday. Of the 1,200 people on its payroll, 300 (20%) work on the \
-new quay, and it paid 118.3 billion yuan (RMB, the same below, over 22.4 billion yuan) for cranes, about 40 of \
-them. Some 1.5 million tonnes were grain; the rest was ore, timber and containers of kind X-77.
+new quay, and it paid 118.3 billion yuan (RMB, the same below, over 22.4 billion yuan) for cranes, about 40 \
+of them. Some 1.5 million tonnes were grain; the rest was ore, timber and containers of kind X-77.
 "There is no harbour on this coast that has grown as fast as ours," Vautier said.
 该港口集团2023年完成投资1183亿元,同比增长近40%,其中码头建设投资占比约六成。
 The authority names three aims: deeper berths, longer quays and cleaner ships.
