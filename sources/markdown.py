@@ -9,14 +9,13 @@ visible, so that `10<sup>6</sup>` can be told from two numbers.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from claims.document import Block, Cell, Document, Link, Period, Table
 from sources import dates
-from sources.text import CAPTION, Given, absolute, blocks_of, build, is_title, mark_meta, require_text
+from sources.text import Given, absolute, blocks_of, build, caption_tables, is_title, mark_meta, require_text
 
 _FRONT = re.compile(r"\ufeff?---[ \t]{0,20}\r?\n")
 _FRONT_END = re.compile(r"\n(?:---|\.\.\.)[ \t]{0,20}(?:\r?\n|\Z)")
@@ -103,7 +102,7 @@ def read(
     blocks.sort(key=lambda block: (block.start, block.end))
     marked = mark_meta(blocks, ["" if b.end <= front else prose[b.start : b.end] for b in blocks])
     blocks = marked.blocks
-    _captions(prose, blocks, tables)
+    caption_tables(prose, blocks, tables)
     return build(
         text,
         about,
@@ -393,20 +392,6 @@ def _tables(text: str, found: _Found, place: dict[int, int]) -> list[Table]:
             table.end = max(cell.end for cells in table.rows for cell in cells)
             tables.append(table)
     return tables
-
-
-def _captions(prose: str, blocks: list[Block], tables: list[Table]) -> None:
-    """A paragraph `Table 1: ...` directly before a table, or directly after it, is its caption."""
-    starts = [block.start for block in blocks]
-    for table in tables:
-        before = bisect_left(starts, table.start) - 1
-        for index in (before, bisect_left(starts, table.end)):
-            if 0 <= index < len(blocks) and blocks[index].kind in {"paragraph", "caption"}:
-                shown = " ".join(prose[blocks[index].start : blocks[index].end].split())
-                if len(shown) <= 300 and (blocks[index].kind == "caption" or CAPTION.match(shown)):
-                    blocks[index] = blocks[index]._replace(kind="caption")
-                    table.caption = shown
-                    break
 
 
 def _title(prose: str, found: _Found, place: dict[int, int], blocks: list[Block]) -> str | None:

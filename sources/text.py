@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -385,6 +386,41 @@ def mark_meta(blocks: list[Block], shown: Sequence[str]) -> Marked:
     return Marked(blocks, period)
 
 
+def caption_tables(prose: str, blocks: list[Block], tables: list[Table]) -> None:
+    """A paragraph `Table 1: ...` directly before a table, or directly after it, is its caption."""
+    starts = [block.start for block in blocks]
+    for table in tables:
+        before = bisect_left(starts, table.start) - 1
+        for index in (before, bisect_left(starts, table.end)):
+            if 0 <= index < len(blocks) and blocks[index].kind in {"paragraph", "caption"}:
+                shown = " ".join(prose[blocks[index].start : blocks[index].end].split())
+                if len(shown) <= 300 and (blocks[index].kind == "caption" or CAPTION.match(shown)):
+                    blocks[index] = blocks[index]._replace(kind="caption")
+                    table.caption = shown
+                    break
+
+
+_NUMERIC = re.compile(r"[(\-−–+]?[^\w\s]?[A-Z]{0,3}\s?[$€£¥]?\s?[0-9][0-9.,\s]{0,20}[^\W\d]{0,8}\s?[%％)]?")
+_YEAR = re.compile(
+    r"(?:FY\s?)?(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4}|年|[AE])?|[HQ][1-4](?:\s?(?:19|20)?[0-9]{2})?"
+)
+
+
+def guess_headers(text: str, tables: Iterable[Table]) -> None:
+    """Mark the first row of a table without marked headers, where it has words or years above figures."""
+    for table in tables:
+        if len(table.rows) < 2 or any(cell.header for row in table.rows for cell in row):
+            continue
+        first = [text[cell.start : cell.end].strip() for cell in table.rows[0]]
+        if sum(map(bool, first)) * 2 <= len(first) or not any(first):
+            continue
+        if any(_NUMERIC.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in first):
+            continue
+        below = (text[cell.start : cell.end].strip() for row in table.rows[1:8] for cell in row)
+        if any(_NUMERIC.fullmatch(cell) for cell in below):
+            table.rows[0] = [cell._replace(header=True) for cell in table.rows[0]]
+
+
 def build(
     text: str,
     about: Given,
@@ -490,7 +526,8 @@ _ENGLISH = frozenset(
     re.findall(
         r"\w+",
         "the of and to in a is that for on was with as it by be at from are has have had this which an or"
-        " were its but not they he she his their will would who more than been after also we you our said about",
+        " were its but not they he she his their will would who more than been after also we you our said"
+        " about",
     )
 )
 _CHINESE = frozenset("的了是在和有为與与将將对對不这這也并從从以及其被把他她我们們上到说說")
