@@ -64,7 +64,9 @@ def __getattr__(name: str) -> object:
     import importlib
 
     if name == "__version__":
-        return importlib.import_module("importlib.metadata").version("crossfoot")
+        from reports._words import version
+
+        return version()
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'crossfoot' has no attribute {name!r}")
@@ -90,15 +92,18 @@ def check(
 
     address: a file or a URL, or, beside `text`, what the text is to be called. text: the article itself.
     published: the day, month or year of publication (`2024-01-05`, `2024-01`, `2024`), over what the article
-    says. language: `en`, `zh` or `mul` for mixed text, else recognised. place: the country of publication (ISO
-    3166, two letters), which settles what a dollar sign or a holiday means. rates: a table of currency rates
-    or the path of one (see `Rates.from_file`), else the table that is installed. select, ignore: the codes of
-    the checkers to run and to leave out, such as `share-of-whole`. sources: addresses of documents to check
-    against; no checker weighs one document against another yet, so anything here is refused.
+    says. language: `en`, `zh` or `mul` for mixed text, else recognised. place: the country of publication
+    (ISO 3166, two letters), which settles what a dollar sign or a holiday means. rates: a table of currency
+    rates or the path of one (see `Rates.from_file`), else the table that is installed. select, ignore: the
+    codes of the checkers to run and to leave out, such as `share-of-whole`. sources: addresses of documents
+    to check against; no checker weighs one document against another yet, so anything here is refused.
 
-    Raises SourceError for an article that cannot be read and a date, language or place that is none, RatesError
-    for a table of rates that cannot be read, and ValueError for any other argument that is not as described.
+    Raises SourceError for an article that cannot be read and a date, language or place that is none,
+    RatesError for a table of rates that cannot be read, and ValueError for any other argument that is not as
+    described.
     """
+    import os
+
     from crossfoot import settings
 
     try:
@@ -124,5 +129,5 @@ def check(
     else:
         raise ValueError("give the address of an article, or its text as text=...")
     if rates is not None and not isinstance(rates, Rates):
-        rates = Rates.from_file(rates)
-    return report(document, rates=rates or bundled_rates, select=select, ignore=ignore)
+        rates = Rates.from_file(os.fspath(rates))
+    return report(document, rates=bundled_rates if rates is None else rates, select=select, ignore=ignore)

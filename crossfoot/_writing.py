@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 
 class WritingError(Exception):
@@ -16,8 +16,8 @@ class WritingError(Exception):
 class Target:
     """Take results as text; files get their names when all is written, or, after an exception, not at all.
 
-    output: None or `-` for standard output; a folder that exists, or a name that ends in a slash, for a folder;
-    else a file. inputs: addresses that must not be written over. Raises WritingError.
+    output: None or `-` for standard output; a folder that exists, or a name that ends in a slash, for a
+    folder; else a file. inputs: addresses that must not be written over. Raises WritingError.
     """
 
     def __init__(self, output: str | None, inputs: Iterable[str] = ()) -> None:
@@ -72,7 +72,7 @@ class Target:
             raise
         file.keep()
 
-    def __enter__(self) -> "Target":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,13 +1,12 @@
 """Many documents: records in, one JSON line each out, in the same order, whatever some of them hold.
 
-A line in is `{"id": ..., "text": ..., "published"?: ..., "language"?: ..., "place"?: ..., "address"?: ...}`, a
-line out `{"id": ..., "report": {...}}` or `{"id": ..., "error": {"message": ...}}`. Other keys are left alone.
-The id is any JSON value and comes back as it was written, number for number.
+A line in is `{"id": ..., "text": ..., "published"?: ..., "language"?: ..., "place"?: ..., "address"?: ...}`,
+a line out `{"id": ..., "report": {...}}` or `{"id": ..., "error": {"message": ...}}`. Other keys are left
+alone. The id is any JSON value and comes back as it was written, number for number.
 """
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,26 +92,31 @@ def _refusing(message: str) -> "Callable[[], Document]":
 
 
 def _record(line: bytes, place: str, said: Mapping[str, Any], max_bytes: int, size: int) -> Record:
-    identity = "null"
     try:
-        if not line.strip():
-            raise UnreadableError("the line is empty")
+        shape = _shape(line)
+        identity = _as_json(shape.get("id"))
+    except UnreadableError as wrong:
+        return Record("null", place, _refusing(str(wrong)), size)
+    except RecursionError:
+        return Record("null", place, _refusing("nested too deeply"), size)
+    return Record(identity, place, _reader(shape, said, max_bytes), size)
+
+
+def _shape(line: bytes) -> dict[str, Any]:
+    """The object of a line, numbers as `_Number`. Raises UnreadableError."""
+    if not line.strip():
+        raise UnreadableError("the line is empty")
+    try:
         shape = json.loads(
             line.decode("utf-8-sig"), parse_int=_Number, parse_float=_Number, parse_constant=_constant
         )
-        if not isinstance(shape, dict):
-            raise UnreadableError('the line is no JSON object with "id" and "text"')
-        identity = _as_json(shape.get("id"))
-        return Record(identity, place, _reader(shape, said, max_bytes), size)
-    except UnreadableError as wrong:
-        message = str(wrong)
     except UnicodeDecodeError as wrong:
-        message = f"not UTF-8: {wrong.reason} at byte {wrong.start}"
+        raise UnreadableError(f"not UTF-8: {wrong.reason} at byte {wrong.start + 1} of the line") from wrong
     except json.JSONDecodeError as wrong:
-        message = f"not JSON: {wrong.msg} at character {wrong.pos + 1}"
-    except RecursionError:
-        message = "not to be read: nested too deeply"
-    return Record(identity, place, _refusing(message), size)
+        raise UnreadableError(f"not JSON: {wrong.msg} at character {wrong.pos + 1} of the line") from wrong
+    if not isinstance(shape, dict):
+        raise UnreadableError('the line is no JSON object with "id" and "text"')
+    return shape
 
 
 def _reader(shape: dict[str, Any], said: Mapping[str, Any], max_bytes: int) -> "Callable[[], Document]":
@@ -138,7 +142,7 @@ def _reader(shape: dict[str, Any], said: Mapping[str, Any], max_bytes: int) -> "
 
 @dataclass(slots=True)
 class Input:
-    """One thing named to a batch. name: what its output is called in a folder. lines: whether it is JSON lines."""
+    """One input. name: of its output in a folder. lines: whether it is JSON lines. size: in bytes."""
 
     address: str
     name: str
@@ -154,7 +158,7 @@ def is_lines(address: str) -> bool:
 def size(address: str) -> int | None:
     """Bytes on disk, None for what is not there."""
     try:
-        return os.path.getsize(address)
+        return Path(address).stat().st_size
     except (OSError, ValueError):
         return None
 
@@ -162,7 +166,7 @@ def size(address: str) -> int | None:
 def records(
     item: Input, said: Mapping[str, Any], max_bytes: int, stdin: IO[bytes], fetch: "Callable[[str], Document]"
 ) -> Iterator[Record]:
-    """The records of one input: its lines, or the one document that it is, by the function that fetches it."""
+    """The records of one input: its lines, or the document that it is, by the function that fetches it."""
     address = item.address
     if not item.lines:
         yield Record(dumps(address), address, lambda: fetch(address), item.size or 0)
@@ -170,13 +174,12 @@ def records(
         yield from lines(stdin, "standard input", said, max_bytes)
     else:
         try:
-            stream = Path(address).open("rb")
+            with Path(address).open("rb") as stream:
+                yield from lines(stream, address, said, max_bytes)
         except OSError as wrong:
-            message = f"{address} cannot be read: {wrong.strerror or wrong}"
-            yield Record(dumps(address), address, _refusing(message))
-            return
-        with stream:
-            yield from lines(stream, address, said, max_bytes)
+            yield Record(
+                dumps(address), address, _refusing(f"{address} cannot be read: {wrong.strerror or wrong}")
+            )
 
 
 @dataclass(slots=True)
@@ -211,15 +214,14 @@ def run(
         except (UnreadableError, SourceError, RatesError, WaiversError) as wrong:
             done = Outcome(record, message=str(wrong))
         except Exception as wrong:  # noqa: BLE001  # a defect of ours on one document must not cost the others
-            done = Outcome(
-                record, message=f"a defect of crossfoot, please report it: {type(wrong).__name__}: {wrong}"
-            )
+            said = f"{type(wrong).__name__}: {wrong}"
+            done = Outcome(record, message=f"a defect of crossfoot, please report it: {said}")
         yield done
 
 
 @contextlib.contextmanager
 def written(target: Target, item: Input) -> Iterator[Callable[[Outcome], None]]:
-    """Give the function that writes the outcomes of one input: lines, or in a folder a file for each input."""
+    """Give the function that writes an outcome: as a line, or in a folder into a file for each input."""
     if target.folder is None:
 
         def write(outcome: Outcome) -> None:

@@ -72,7 +72,7 @@ def run(arguments: list[str]) -> int:
         return 2
     except ImportError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001  # status 1, which Python would leave with, says that there is a discrepancy
         import traceback
 
         traceback.print_exc()
@@ -108,6 +108,14 @@ def _checkers(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> 
         return settings.checkers(value or None)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong)) from wrong
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from reports._words import version
+
+        click.echo(f"crossfoot {version()}")
+        ctx.exit()
 
 
 def _options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
@@ -152,7 +160,7 @@ _weighing = _options(
     click.option(
         "--rates",
         metavar="FILE",
-        help="Currency rates: the ECB's eurofxref-hist.csv or .zip, or date,base,quote,rate. Else those installed.",
+        help="Currency rates: the ECB's eurofxref-hist, or date,base,quote,rate; else those installed.",
     ),
     click.option(
         "--select",
@@ -208,7 +216,9 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="crossfoot", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
+)
 def cli() -> None:
     """Read an article and report where its figures and facts do not fit together.
 
@@ -217,7 +227,7 @@ def cli() -> None:
 
 
 def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
-    """The settings file's values as defaults for each command; a value that its option refuses is a Failure."""
+    """The settings file's values as defaults for each command; what an option refuses is a Failure."""
     from crossfoot import settings
 
     try:
@@ -251,13 +261,13 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
 
 def _setting(path: Path, name: str, value: Any, parameter: click.Parameter) -> Any:  # noqa: ANN401
     """One setting as its option takes it."""
-    import datetime
+    from datetime import date
 
     if isinstance(parameter, click.Option) and parameter.is_flag:
         if not isinstance(value, bool):
             raise Failure(f"{path}: {name} is true or false, not {value!r}")
         return value
-    if isinstance(value, datetime.date):
+    if isinstance(value, date):
         value = value.isoformat()[:10]
     several = value if isinstance(value, list) else [value]
     if (isinstance(value, list) and not parameter.multiple) or not all(
@@ -402,7 +412,7 @@ class _Waivers:
 
 
 def _expanded(addresses: Iterable[str]) -> list[tuple[str, str]]:
-    """The documents at these addresses, folders replaced by what is in them, each with a name for its report."""
+    """The documents at these addresses, folders replaced by what is in them, with names for their reports."""
     from sources import expand
 
     return [
@@ -533,8 +543,9 @@ def check(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> 
     """Read articles, weigh their figures against each other, and report.
 
     ADDRESS is a file, a folder (its text, Markdown and HTML files), a URL, or - for standard input. Several
-    documents give one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o FOLDER/
-    a file for each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not count.
+    documents give one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o
+    FOLDER/ a file for each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not
+    count.
     """
     from reports import report
 

@@ -155,9 +155,10 @@ def report(
 ) -> Report:
     """Read a document, weigh what it says, and count: the one road to a report.
 
-    rates: a table, a function that gives one when a checker asks for it, or None for no rates. select, ignore:
-    the codes of the checkers to run and to leave out. Not `weigh`: the claims alone, without verdicts.
-    Raises ValueError for a checker that is not there, RatesError where rates are needed and cannot be had.
+    rates: a table, a function that gives one when a checker asks for it, or None for no rates. select,
+    ignore: the codes of the checkers to run and to leave out. Not `weigh`: the claims alone, without
+    verdicts. Raises ValueError for a checker that is not there, RatesError where rates are needed and cannot
+    be had.
     """
     from claims.read import read
 

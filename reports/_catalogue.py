@@ -28,7 +28,7 @@ def relation(code: str) -> str:
 
 _STYLES = {"!!": "1;31", "!": "1;33", "=": "32", "?": "33", "~": "36"}
 _LEGEND = (
-    "> the article says   !! a proven discrepancy   ! a likely one   = holds   ? undecided   no mark: silence\n"
+    "> the article says  !! a proven discrepancy  ! a likely one  = holds  ? undecided  unmarked: silence\n"
     "“...” the figure shown, then words of the reason   ~ words of what would make it fit\n"
     "@ date of publication, language, place\n"
 )

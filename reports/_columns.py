@@ -12,9 +12,9 @@ _WIDE = (
     (0x1F900, 0x1F9FF), (0x20000, 0x3FFFD),
 )  # fmt: skip
 _NONE = (
-    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x0610, 0x061A), (0x064B, 0x065F), (0x093C, 0x093C),
-    (0x1AB0, 0x1AFF), (0x200B, 0x200F), (0x2060, 0x2064), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F),
-    (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF),
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x0610, 0x061A), (0x064B, 0x065F),
+    (0x1AB0, 0x1AFF), (0x200B, 0x200F), (0x2060, 0x2064), (0x20D0, 0x20FF), (0xFE00, 0xFE0F),
+    (0xFE20, 0xFE2F), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF),
 )  # fmt: skip
 _NEVER_FIRST = frozenset("，。、；：！？）」』》〉】〕”’…％%,.;:!?)]}")
 _NEVER_LAST = frozenset("（「『《〈【〔“‘([{$¥€£")
@@ -73,7 +73,7 @@ def _breaks(before: str, after: str) -> bool:
 
 
 def lines(text: str, columns: int) -> list[tuple[int, int]]:
-    """Where each line of the text begins and ends, wrapped to this many columns; a long word is left whole."""
+    """Where each line of the text begins and ends, wrapped to so many columns; a long word is left whole."""
     found = []
     at, size = 0, len(text)
     while at < size:
@@ -107,7 +107,7 @@ def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[st
 
 
 def pointed(text: str, marks: Sequence[Mark], columns: int, indent: str, *, color: bool) -> list[str]:
-    """The text wrapped, with signs under the marked parts; in colour the parts themselves are coloured too."""
+    """The text wrapped, with signs under the marked parts; in colour, the parts are coloured too."""
     signs: list[Mark | None] = [None] * len(text)
     for mark in reversed(marks):
         signs[mark.start : mark.end] = [mark] * (mark.end - mark.start)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checkers._verdict import Evidence, Fit, Verdict
     from reports import Report
 
-# Characters that steer a terminal, or turn the order of the text around, are shown as what they are: not text.
+# Characters that steer a terminal, or turn the order of the text around, are no text: they are replaced.
 _STEERING: dict[int, str] = dict.fromkeys(
     (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
     "\N{REPLACEMENT CHARACTER}",
@@ -27,6 +27,16 @@ _SPACES = re.compile(r"\s++")
 def plain(text: str) -> str:
     """The text on one line and safe to print: runs of white space as one space, no control characters."""
     return _SPACES.sub(" ", text.translate(_STEERING)).strip()
+
+
+def version() -> str:
+    """The version of this program, as installed; `0.0.0+source` where it runs without having been installed."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("crossfoot")
+    except metadata.PackageNotFoundError:
+        return "0.0.0+source"
 
 
 class Places:

@@ -28,7 +28,7 @@ def _number(mark: str) -> str:
 
 
 def render(report: "Report", *, holds: bool = False, unchecked: bool = False, unread: bool = False) -> str:
-    """The report as Markdown that ends in a line end: summary, discrepancies, what is undecided, all claims."""
+    """The report as Markdown, ending in a line end: summary, discrepancies, what is undecided, all claims."""
     places = _words.Places(report.document)
     title = report.document.title or report.document.address or "Text"
     parts = [f"# {escaped(title)}", _head(report), f"**{escaped(_words.Tally([report]).coverage())}**"]

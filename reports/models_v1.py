@@ -65,7 +65,7 @@ class Place(_Shape):
 
 
 class QuantityShape(_Shape):
-    """A number as written; `low` and `high` are the loosest reading. Open ends are null, as is `value` of a range."""
+    """A number as written; `low` and `high` are its loosest reading. Open ends are null, so is a range's value."""
 
     written: str
     value: DecimalString | None
@@ -283,7 +283,7 @@ class NoDiscrepancy(_VerdictShape):
 
 
 class Counts(_Shape):
-    """Coverage. `checked`: claims with a figure in a `holds` or discrepancy that might have come out otherwise."""
+    """Coverage. `checked`: claims in a `holds` or discrepancy that could have come out otherwise."""
 
     claims: Offset
     checked: Offset

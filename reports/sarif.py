@@ -1,13 +1,12 @@
 """The report as SARIF 2.1.0 (OASIS, 2020), for editors and code hosts that show such results.
 
-A discrepancy is a result of kind `fail`, level `error` where proven and `warning` where likely; what could not
-be decided is of kind `open`. Offsets, lengths and columns count UTF-16 code units, as `columnKind` says.
+A discrepancy is a result of kind `fail`, level `error` where proven and `warning` where likely; what could
+not be decided is of kind `open`. Offsets, lengths and columns count UTF-16 code units, as `columnKind` says.
 """
 
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
@@ -39,7 +38,7 @@ def render(reports: Sequence["Report"]) -> str:
     known = set(_catalogue.codes())
     driver = {
         "name": "crossfoot",
-        "semanticVersion": metadata.version("crossfoot"),
+        "semanticVersion": _words.version(),
         "rules": [_rule(code, known) for code in codes],
     }
     run = {

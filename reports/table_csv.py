@@ -1,7 +1,8 @@
 r"""The claims as CSV, a row a claim, with the outcome of the verdicts that it has a role in.
 
-UTF-8 with a header and `\n` at line ends. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab
-or a carriage return as a formula: such text gets an apostrophe before it (OWASP, CSV injection). Numbers stay.
+UTF-8 with a header and `\n` at line ends. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a
+tab or a carriage return as a formula: such text gets an apostrophe before it (OWASP, CSV injection). Numbers
+stay.
 """
 
 import csv
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "address", "id", "kind", "line", "column", "paragraph", "start", "end", "exact", "value", "low", "high",
-    "unit", "hedge", "direction", "period_start", "period_end", "subject", "attribution", "sources", "reading",
-    "outcome", "certainty", "checker", "because", "fits_if", "waived",
+    "unit", "hedge", "direction", "period_start", "period_end", "subject", "attribution", "sources",
+    "reading", "outcome", "certainty", "checker", "because", "fits_if", "waived",
 )  # fmt: skip
 
 _NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?")

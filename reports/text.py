@@ -1,4 +1,4 @@
-"""The report as text for a terminal: each discrepancy with its sentence, the figures marked, and the reason."""
+"""The report as text for a terminal: discrepancies with their sentences, the figures marked, the reasons."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

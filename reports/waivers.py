@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checkers._verdict import Verdict
@@ -56,8 +56,8 @@ class Waivers:
     def unmatched(self, *, everything: bool = True) -> list[str]:
         """A line for each waiver that answered nothing in the documents it was applied to so far.
 
-        everything: whether these were all documents beside it. Where not, a waiver whose quote was not met may
-        belong to another one and is passed over.
+        everything: whether these were all documents beside it. Where not, a waiver whose quote was not met
+        may belong to another one and is passed over.
         """
         lines = []
         for number, waiver in enumerate(self.waivers, 1):
@@ -85,7 +85,7 @@ def load(path: str | Path) -> Waivers:
     return Waivers(path, [_waiver(path, number, entry) for number, entry in enumerate(entries, 1)])
 
 
-def _waiver(path: Path, number: int, entry: Any) -> Waiver:
+def _waiver(path: Path, number: int, entry: object) -> Waiver:
     place = f"{path}, waiver {number}"
     if not isinstance(entry, dict) or set(entry) != set(_KEYS):
         given = ", ".join(entry) if isinstance(entry, dict) else repr(entry)
