@@ -1,0 +1,447 @@
+"""Numbers as they are written: digits in every grouping, words, Han numerals, scales, fractions.
+
+`number(tokens, i)` reads the number that begins at token i, with its scale, and says where it ends. Units,
+currencies and hedges are the business of `figures.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from claims.quantity import Number
+from claims.tokens import Tokens
+
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+           "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_ONE = Decimal(1)
+_ZERO = Decimal(0)
+
+
+class Num:
+    """A number as read: value, one unit of its last digit (step), of its last digit that is not zero (coarse).
+
+    digits: digits before the point. first, after: its tokens. end: where its text ends. ends: (low, high) of a
+    vague number. form: `digits`, `words`, `fraction` or `vague`. scale: the factor that its scale words stand
+    for. plain: the value before the scale. short: True where the scale was a bare letter (2.7m).
+    """
+
+    __slots__ = ("value", "step", "coarse", "digits", "first", "after", "form", "scale", "plain", "ends", "short",
+                 "grouped", "parts")
+
+    def __init__(self, value: Number, step: Number, coarse: Number, digits: int, first: int, after: int,
+                 form: str = "digits") -> None:
+        self.value = value
+        self.step = step
+        self.coarse = coarse
+        self.digits = digits
+        self.first = first
+        self.after = after
+        self.form = form
+        self.scale: Decimal = _ONE
+        self.plain: Number = value
+        self.ends: tuple[Number, Number] | None = None
+        self.short = False
+        self.grouped = False
+        self.parts: tuple[int, int] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """True for a number without decimals or fraction."""
+        return self.value == int(self.value)
+
+    def times(self, factor: Decimal) -> None:
+        """Multiply by a scale."""
+        if isinstance(self.value, Fraction):
+            self.value = self.value * Fraction(factor)
+        else:
+            self.value = self.value * factor
+        self.step = Fraction(self.step) * Fraction(factor) if isinstance(self.step, Fraction) else self.step * factor
+        self.coarse = (Fraction(self.coarse) * Fraction(factor) if isinstance(self.coarse, Fraction)
+                       else self.coarse * factor)
+        self.scale *= factor
+        if self.ends is not None:
+            self.ends = (self.ends[0] * factor, self.ends[1] * factor)  # type: ignore[operator]
+
+
+_SEPARATORS = re.compile(r"[,\s'’\u00a0\u202f\u2009]")
+
+
+@lru_cache(maxsize=4096)
+def digits(text: str) -> tuple[Decimal, Decimal, Decimal, int]:
+    """(value, step, coarse, digits before the point) of digits in any grouping. `12.000` is twelve."""
+    if text[0] == ".":
+        body = "0" + text
+    elif "," in text or "." in text:
+        groups = re.split(r"[.,]", text)
+        if text.count(".") > 1:
+            body = text.replace(".", "").replace(",", ".")
+        elif "," in text and "." in text:
+            body = text.replace(",", "") if text.rindex(".") > text.rindex(",") else (
+                text.replace(".", "").replace(",", "."))
+        elif "," in text:
+            body = text.replace(",", "") if len(groups[-1]) == 3 and len(groups[0]) <= 3 else text.replace(",", ".")
+        else:
+            body = text
+    else:
+        body = text
+    body = _SEPARATORS.sub("", body)
+    value = Decimal(body)
+    whole, _, decimals = body.partition(".")
+    step = Decimal(1).scaleb(-len(decimals)) if decimals else _ONE
+    coarse = step
+    if not decimals:
+        bare = whole.rstrip("0")
+        if bare and len(bare) < len(whole):
+            coarse = Decimal(1).scaleb(len(whole) - len(bare))
+    return value, step, coarse, len(whole.lstrip("0")) or 1
+
+
+def _coarse_of(value: Decimal) -> tuple[Decimal, int]:
+    """(one unit of the last digit that is not zero, digits) of a whole number."""
+    text = str(int(value))
+    bare = text.rstrip("0")
+    return (Decimal(1).scaleb(len(text) - len(bare)) if bare else _ONE), len(text)
+
+
+def _is_hyphen(tokens: Tokens, i: int) -> bool:
+    return i < len(tokens) and tokens.text[i] in "-‐‑"
+
+
+def number(tokens: Tokens, i: int) -> Num | None:
+    """The number that begins at token i, with its scale words, or None."""
+    total = len(tokens)
+    if i >= total:
+        return None
+    kind = tokens.kind[i]
+    if kind == "n":
+        return _scaled(tokens, _digits(tokens, i))
+    if kind == "z":
+        found = han(tokens, i)
+        return None if found is None else _scaled(tokens, found)
+    if kind == "v":
+        top, bottom = _VULGAR[tokens.text[i]]
+        return _scaled(tokens, _fraction(top, bottom, i, i + 1))
+    entry = tokens.entry[i]
+    if entry is None:
+        return None
+    if "number" in entry and not ("ordinal" in entry):
+        return _scaled(tokens, _words(tokens, i))
+    if "vague" in entry:
+        return _vague(tokens, i)
+    if entry.get("article") == "1" and i + 1 < total:
+        following = tokens.entry[i + 1]
+        if following is not None:
+            if "scale" in following and "vague" not in following:
+                found = Num(_ONE, _ONE, _ONE, 1, i, i + 1, "words")
+                return _scaled(tokens, found)
+            if "collective" in following:
+                value = Decimal(following["collective"])
+                found = Num(value, _ONE, _ONE, 2, i, i + 2, "words")
+                return _scaled(tokens, found)
+            if "fraction" in following and "relative" not in following:
+                return _scaled(tokens, _fraction_word(tokens, 1, i, i + 1))
+        return None
+    if "fraction" in entry:
+        return _half(tokens, i)
+    if "collective" in entry and tokens.word[i].startswith("d"):
+        return None
+    return None
+
+
+def _fraction(top: int, bottom: int, first: int, after: int) -> Num:
+    value: Number = Fraction(top, bottom)
+    # "a third" is a word for values near it: a tenth of the fraction either way is the coarsest it may mean.
+    step = Fraction(1, 20) if bottom <= 10 else Fraction(1, 10 * bottom)
+    found = Num(value, step, step, 1, first, after, "fraction")
+    found.parts = (top, bottom)
+    return found
+
+
+def _fraction_word(tokens: Tokens, top: int, first: int, at: int) -> Num:
+    entry = tokens.entry[at]
+    assert entry is not None
+    over, under = entry["fraction"].split("/")
+    return _fraction(top * int(over), int(under), first, at + 1)
+
+
+def _half(tokens: Tokens, i: int) -> Num | None:
+    """"half a million", "half a dozen", "half the jobs", "half of"; bare "quarter" and "third" are no numbers."""
+    total = len(tokens)
+    entry = tokens.entry[i]
+    assert entry is not None
+    if entry["fraction"] != "1/2":
+        return None
+    j = i + 1
+    if j < total and tokens.entry[j] is not None and (tokens.entry[j] or {}).get("article") == "1" and j + 1 < total:
+        following = tokens.entry[j + 1]
+        if following is not None and "scale" in following:
+            found = Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, j + 1, "words")
+            return _scaled(tokens, found)
+        if following is not None and "collective" in following:
+            value = Decimal(following["collective"]) / 2
+            return Num(value, _ONE, _ONE, 1, i, j + 2, "words")
+    return _fraction_word(tokens, 1, i, i)
+
+
+def _digits(tokens: Tokens, i: int) -> Num:
+    text = tokens.text[i]
+    value, step, coarse, count = digits(text)
+    found = Num(value, step, coarse, count, i, i + 1)
+    found.grouped = "," in text or " " in text or " " in text
+    total = len(tokens)
+    j = i + 1
+    if j < total and tokens.kind[j] == "v" and tokens.start[j] - tokens.end[i] <= 1:
+        top, bottom = _VULGAR[tokens.text[j]]
+        found.value = found.plain = value + Decimal(top) / Decimal(bottom) if bottom in (2, 4, 5, 8) else (
+            Fraction(value) + Fraction(top, bottom))
+        found.step = found.coarse = Fraction(1, bottom)
+        found.after = j + 1
+    elif (j + 1 < total and tokens.text[j] == "/" and tokens.kind[j + 1] == "n" and tokens.end[j] == tokens.start[j + 1]
+          and tokens.end[i] == tokens.start[j] and tokens.text[j + 1].isdigit() and text.isdigit()):
+        # 3/4; 8/218 is one figure too.
+        bottom = int(tokens.text[j + 1])
+        if bottom:
+            top = int(text)
+            found.form = "fraction"
+            found.parts = (top, bottom)
+            found.value = found.plain = Fraction(top, bottom)
+            found.step = found.coarse = Fraction(0)
+            found.after = j + 2
+    elif (j + 2 < total and tokens.kind[j] == "n" and tokens.text[j + 1] == "/" and tokens.kind[j + 2] == "n"
+          and tokens.end[j + 1] == tokens.start[j + 2] and tokens.text[j] in ("1", "3", "5", "7")
+          and tokens.text[j + 2] in ("2", "3", "4", "8", "16") and text.isdigit()):
+        # 5 1/2
+        bottom = int(tokens.text[j + 2])
+        found.value = found.plain = Fraction(value) + Fraction(int(tokens.text[j]), bottom)
+        found.step = found.coarse = Fraction(1, bottom)
+        found.after = j + 3
+    else:
+        _power(tokens, found)
+    return found
+
+
+def _power(tokens: Tokens, found: Num) -> None:
+    """10⁶, 10^6, 5.2 × 10⁻³."""
+    j = found.after
+    total = len(tokens)
+    base_at = found.first
+    if j + 1 < total and tokens.text[j] in "×xX*·" and tokens.kind[j + 1] == "n" and tokens.text[j + 1] == "10":
+        base_at = j + 1
+        j += 2
+    elif tokens.text[base_at] != "10":
+        return
+    exponent = None
+    if j < total and tokens.kind[j] == "p" and tokens.start[j] == tokens.end[j - 1]:
+        exponent = int(tokens.text[j].translate(_SUPERSCRIPT))
+        j += 1
+    elif j + 1 < total and tokens.text[j] == "^" and tokens.start[j] == tokens.end[j - 1]:
+        k, sign = j + 1, 1
+        if tokens.text[k] in "-−–" and k + 1 < total:
+            k, sign = k + 1, -1
+        if tokens.kind[k] == "n" and tokens.text[k].isdigit() and len(tokens.text[k]) <= 3:
+            exponent = sign * int(tokens.text[k])
+            j = k + 1
+    if exponent is None or abs(exponent) > 308:
+        return
+    factor = Decimal(1).scaleb(exponent)
+    if base_at == found.first:
+        found.value, found.step, found.coarse = factor, Decimal(0), Decimal(0)
+        found.plain = factor
+    else:
+        found.times(factor)
+    found.after = j
+
+
+def _words(tokens: Tokens, i: int) -> Num:
+    """"two hundred and twenty-five": number words joined by hundred, `and` and hyphens (scales come after)."""
+    total = len(tokens)
+    value = _ZERO
+    j = i
+    last = 100
+    hundreds = False
+    while j < total:
+        entry = tokens.entry[j]
+        if entry is not None and "number" in entry and tokens.kind[j] == "K":
+            part = Decimal(entry["number"])
+            if j > i and not (part < 10 and last >= 20 and last < 100) and not (last == 100 and hundreds):
+                break
+            value += part
+            last = int(part)
+            hundreds = False
+            j += 1
+        elif (entry is not None and entry.get("scale") == "1e2" and j > i and value < 100 and "vague" not in entry):
+            value *= 100
+            last, hundreds = 100, True
+            j += 1
+        elif (_is_hyphen(tokens, j) and j > i and j + 1 < total and tokens.entry[j + 1] is not None
+              and "number" in (tokens.entry[j + 1] or {}) and 20 <= last < 100):
+            j += 1
+        elif (entry is not None and "join" in entry and hundreds and j + 1 < total
+              and tokens.entry[j + 1] is not None and "number" in (tokens.entry[j + 1] or {})):
+            j += 1
+        else:
+            break
+    coarse, count = _coarse_of(value)
+    if value < 100:
+        coarse = _ONE
+    found = Num(value, _ONE, coarse, count, i, j, "words")
+    if j < total:
+        entry = tokens.entry[j]
+        at = j + 1 if _is_hyphen(tokens, j) else j
+        following = tokens.entry[at] if at < total else None
+        if entry is not None and "half_mark" in entry:
+            found.value = found.plain = value + Decimal("0.5")
+            found.step = found.coarse = Decimal("0.5")
+            found.after = j + 1
+        elif (following is not None and "fraction" in following and "fraction" != "" and value < 20
+              and tokens.word[at].endswith("s") == (value != 1) and tokens.word[at] != "seconds"):
+            return _fraction_word(tokens, int(value), i, at)
+        elif (entry is not None and "decimal_mark" in entry and j + 1 < total and tokens.entry[j + 1] is not None
+              and "number" in (tokens.entry[j + 1] or {})):
+            decimals, k = "", j + 1
+            while k < total and tokens.entry[k] is not None and "number" in (tokens.entry[k] or {}) and (
+                    int((tokens.entry[k] or {})["number"]) < 10):
+                decimals += str((tokens.entry[k] or {})["number"])
+                k += 1
+            if decimals:
+                found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
+                found.step = found.coarse = Decimal(1).scaleb(-len(decimals))
+                found.after = k
+    return found
+
+
+_HAN_DIGIT = {c: i for i, group in enumerate(("零〇", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+              for c in group}
+_HAN_SCALE = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+
+@lru_cache(maxsize=2048)
+def han_value(text: str) -> Decimal | None:
+    """A run of Han numerals below ten thousand (三百二十, 十五, 二〇二三), None where it is no number."""
+    if all(c in _HAN_DIGIT for c in text):
+        return Decimal("".join(str(_HAN_DIGIT[c]) for c in text))
+    total, current, last_scale = 0, None, 10 ** 9
+    for c in text:
+        if c in _HAN_DIGIT:
+            digit = _HAN_DIGIT[c]
+            if digit == 0:
+                continue
+            if current is not None:
+                return None
+            current = digit
+        elif c == "廿":
+            total += 20
+        else:
+            scale = _HAN_SCALE[c]
+            if scale >= last_scale:
+                return None
+            total += (1 if current is None else current) * scale
+            current, last_scale = None, scale
+    return Decimal(total + (current or 0))
+
+
+def han(tokens: Tokens, i: int) -> Num | None:
+    """Han numerals with 点 decimals, 分之 fractions and 半; scales (万, 亿) come after."""
+    text = tokens.text[i]
+    total = len(tokens)
+    value = han_value(text)
+    if value is None:
+        return None
+    coarse, count = _coarse_of(value)
+    if all(c in _HAN_DIGIT for c in text) or value < 100:
+        coarse = _ONE
+    found = Num(value, _ONE, coarse, count, i, i + 1, "words")
+    j = i + 1
+    if j + 1 < total and tokens.start[j] == tokens.end[i]:
+        entry = tokens.entry[j]
+        if entry is not None and "fraction_mark" in entry and tokens.kind[j + 1] == "z":
+            top = han_value(tokens.text[j + 1])
+            if top is not None and value:
+                return _fraction(int(top), int(value), i, j + 2)
+        if (entry is not None and "decimal_mark" in entry and tokens.kind[j + 1] == "z"
+                and all(c in _HAN_DIGIT for c in tokens.text[j + 1])):
+            following = tokens.entry[j + 2] if j + 2 < total else None
+            if not (following is not None and "minute" in following and tokens.text[j + 2] == "分"):
+                decimals = "".join(str(_HAN_DIGIT[c]) for c in tokens.text[j + 1])
+                found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
+                found.step = found.coarse = Decimal(1).scaleb(-len(decimals))
+                found.after = j + 2
+    return found
+
+
+def _vague(tokens: Tokens, i: int) -> Num:
+    entry = tokens.entry[i]
+    assert entry is not None
+    low, high = (Decimal(x) for x in entry["vague"].split(".."))
+    found = Num((low + high) / 2, _ZERO, _ZERO, 1, i, i + 1, "vague")
+    found.ends = (low, high)
+    j = i + 1
+    total = len(tokens)
+    while True:
+        at = j
+        if at + 1 < total and tokens.word[at] == "of" and tokens.entry[at + 1] is not None:
+            at += 1
+        following = tokens.entry[at] if at < total else None
+        if following is None or "scale" not in following:
+            break
+        found.times(Decimal(following["scale"]))
+        j = at + 1
+    found.after = j
+    return found
+
+
+def _scaled(tokens: Tokens, found: Num) -> Num:
+    """Take the scale words after the number; 1亿2000万 and 三万五千 are one number."""
+    total = len(tokens)
+    j = found.after
+    took = False
+    while j < total:
+        at = j + 1 if (_is_hyphen(tokens, j) and tokens.end[j - 1] == tokens.start[j]) else j
+        if at >= total:
+            break
+        entry = tokens.entry[at]
+        if entry is None or "scale" not in entry or tokens.start[at] - tokens.end[at - 1] > 2:
+            # 3百万: Han multipliers after digits are a scale too.
+            if (tokens.kind[at] == "z" and found.form == "digits" and all(c in "十百千" for c in tokens.text[at])
+                    and tokens.start[at] == tokens.end[at - 1]):
+                for c in tokens.text[at]:
+                    found.times(Decimal(_HAN_SCALE[c]))
+                j = at + 1
+                took = True
+                continue
+            break
+        factor = Decimal(entry["scale"])
+        if took and factor >= found.scale and factor != Decimal("1e8"):
+            break
+        found.times(factor)
+        took = True
+        j = at + 1
+    found.after = j
+    if took and j < total:
+        entry = tokens.entry[j]
+        if entry is not None and "half_mark" in entry and tokens.start[j] == tokens.end[j - 1] and tokens.text[j] == "半":
+            found.value = found.value + found.scale / 2  # type: ignore[operator]
+            found.after = j + 1
+            return found
+        joined = j
+        if entry is not None and "join" in entry and found.form == "words" and tokens.word[j] == "and":
+            joined = j + 1
+        if joined < total and (tokens.kind[joined] in "nz" or (found.form == "words" and tokens.kind[joined] == "K")):
+            adjacent = tokens.start[joined] == tokens.end[j - 1]
+            words = (found.form == "words" and tokens.entry[joined] is not None
+                     and "number" in (tokens.entry[joined] or {}))
+            if (adjacent and tokens.kind[joined] in "nz" and HAN_SCALE.match(tokens.text[j - 1])) or words:
+                rest = number(tokens, joined)
+                if rest is not None and rest.value < found.scale and rest.form != "fraction" and rest.ends is None:
+                    found.value = found.value + rest.value  # type: ignore[operator]
+                    found.step, found.coarse = rest.step, rest.coarse
+                    found.digits = max(found.digits, len(str(int(found.value))))
+                    found.after = rest.after
+    return found
+
+
+HAN_SCALE = re.compile(r"[万萬亿億兆]")

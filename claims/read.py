@@ -1,0 +1,146 @@
+"""Reading: every figure and factual statement of a document as a typed claim with its place.
+
+One pass over the tokens finds figures; sentences, subjects, periods, attributions and links are put to them
+afterwards; facts without figures are read beside them. Runs of digits that nothing explains are listed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims import tokens as tokens_module
+from claims.claim import Claim, Claims
+from claims.context import Context
+from claims.document import Document, Link
+from claims.figures import Figures
+from claims.sentences import sentences as split
+from claims.tokens import HAN
+from claims.words import Words
+
+_DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_STATISTIC = re.compile(r"[=<>≤≥]\s?[-−–]?\d*\.\d|±|\bCI\b|margin of error")
+_FACTS_READY = False
+
+
+def read(document: Document, facts: bool = True) -> Claims:
+    """All claims of a document in reading order. facts: also roles, quotations, events and statements.
+
+    Time is linear in the length of the text; arbitrary text never fails.
+    """
+    prose = tokens_module.widened(_cells_apart(document))
+    languages = ("en", "zh") if HAN.search(prose) or document.language == "zh" else ("en",)
+    lex = tokens_module.lexicon(languages)
+    tokens = tokens_module.tokenize(prose, lex)
+    sentences = split(document.prose, document.blocks)
+    found: list[Claim] = []
+    if _STATISTIC.search(prose) and _has("statistics"):
+        from claims.statistics import statistics
+
+        found = statistics(prose)
+    covered = sorted((claim.start, claim.end) for claim in found)
+    published = document.published.end if document.published is not None else None
+    figures = Figures(tokens, document, lex, Words(languages, document.place, published))
+    figures.read(covered)
+    Context(tokens, document, figures.claims, figures.spans, sentences).fill()
+    if document.tables and _has("tables"):
+        from claims.tables import headers
+
+        headers(document, figures.claims, lex)
+    claims = figures.claims + found
+    if found:
+        _place_statistics(document, found, sentences)
+    if facts and _has("facts"):
+        from claims.facts import attributions, facts as read_facts
+
+        claims += _placed(document, read_facts(document, sentences), sentences)
+        _attribute(claims, attributions(document, sentences))
+    claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
+    for index, claim in enumerate(claims, 1):
+        claim.id = f"c{index}"
+    _link(document, claims)
+    return Claims(document, claims, sentences, _unread(document, prose, claims, figures.named), figures.named, tokens)
+
+
+def _cells_apart(document: Document) -> str:
+    """The prose with a line end after every table cell, so that neighbours never read as one figure."""
+    prose = document.prose
+    if not document.tables:
+        return prose
+    characters = list(prose)
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row:
+                if cell.end < len(characters) and characters[cell.end].isspace():
+                    characters[cell.end] = "\n"
+    return "".join(characters)
+
+
+def _placed(document: Document, claims: list[Claim], sentences: list[tuple[int, int]]) -> list[Claim]:
+    from bisect import bisect_right
+
+    starts = [start for start, _ in sentences]
+    for claim in claims:
+        index = max(0, bisect_right(starts, claim.start) - 1)
+        claim.sentence_index = index
+        claim.sentence = sentences[index] if sentences else (claim.start, claim.end)
+        claim.paragraph = document.paragraph(claim.start)
+    return claims
+
+
+_place_statistics = _placed
+
+
+def _attribute(claims: list[Claim], spoken: list) -> None:  # type: ignore[type-arg]
+    """Who says so: the source whose scope holds the claim."""
+    if not spoken:
+        return
+    spoken = sorted(spoken, key=lambda a: (a.scope_start, a.scope_end))
+    for claim in claims:
+        best = None
+        for attribution in spoken:
+            if attribution.scope_start > claim.start:
+                break
+            if claim.end <= attribution.scope_end and not (attribution.start <= claim.start < attribution.end):
+                if best is None or attribution.scope_end - attribution.scope_start < best.scope_end - best.scope_start:
+                    best = attribution
+        if best is not None and claim.attribution is None:
+            claim.attribution = (best.start, best.end)
+
+
+def _link(document: Document, claims: list[Claim]) -> None:
+    """The links in a claim's sentence are its sources."""
+    if not document.links:
+        return
+    from bisect import bisect_left
+
+    links = sorted(document.links, key=lambda link: link.start)
+    starts = [link.start for link in links]
+    cache: dict[tuple[int, int], tuple[Link, ...]] = {}
+    for claim in claims:
+        if claim.sentence not in cache:
+            low, high = claim.sentence
+            cache[claim.sentence] = tuple(links[bisect_left(starts, low):bisect_left(starts, high)])
+        claim.sources = cache[claim.sentence]
+
+
+def _unread(document: Document, prose: str, claims: list[Claim], named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Runs of digits that no claim with a figure and no named reading of a non-figure covers."""
+    covers = sorted([(claim.start, claim.end) for claim in claims if claim.figure] + [(s, e) for s, e, _ in named])
+    unread: list[tuple[int, int]] = []
+    at = 0
+    reach = -1
+    for match in _DIGITS.finditer(prose):
+        while at < len(covers) and covers[at][0] <= match.start():
+            reach = max(reach, covers[at][1])
+            at += 1
+        if match.start() < reach:
+            continue
+        if at < len(covers) and covers[at][0] < match.end():
+            continue
+        unread.append((match.start(), match.end()))
+    return unread
+
+
+def _has(name: str) -> bool:
+    import importlib.util
+    return importlib.util.find_spec("claims." + name) is not None
