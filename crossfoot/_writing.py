@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO, Self
 
 
-class WritingError(Exception):
+class WritingError(ValueError):
     """A place that results cannot be written to. The message says which, and why."""
 
 

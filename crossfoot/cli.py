@@ -339,13 +339,15 @@ def _target(output: str | None, inputs: Iterable[str]) -> Target:
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     """Turn what cannot be written, and tables that cannot be used, into a Failure."""
-    from crossfoot._writing import WritingError
-    from reports.waivers import WaiversError
-    from sources.rates import RatesError
-
     try:
         yield
-    except (WritingError, RatesError, WaiversError) as wrong:
+    except ValueError as wrong:
+        from crossfoot._writing import WritingError
+        from reports.waivers import WaiversError
+        from sources.rates import RatesError
+
+        if not isinstance(wrong, WritingError | WaiversError | RatesError):
+            raise
         raise Failure(str(wrong)) from wrong
 
 

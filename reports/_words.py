@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def version() -> str:
-    """The version of this program, as installed; `0.0.0+source` where it runs without having been installed."""
+    """The version of this program as installed; `0.0.0+source` where it was never installed."""
     from importlib import metadata
 
     try:

@@ -40,7 +40,7 @@ def render(report: "Report", *, holds: bool = False, unchecked: bool = False, un
         parts.append("## Waived")
         parts.append(
             "\n".join(
-                f"{_entry(report, places, verdict)} Waived because: {escaped(reason)}"
+                f"{_entry(report, places, verdict)} (waived: {escaped(reason)})"
                 for verdict, reason in report.waived
             )
         )
@@ -85,9 +85,17 @@ def _marked(report: "Report", claims: list[Claim], place: tuple[int, int]) -> st
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.start < start:  # within one that is marked already
             continue
-        said += _part(text[start : claim.start]) + f"**{escaped(text[claim.start : claim.end])}**"
+        said += _part(text[start : claim.start]) + _strong(text, claim)
         start = claim.end
     return said + _part(text[start:end]) if start < end else said
+
+
+def _strong(text: str, claim: Claim) -> str:
+    """The words of a claim in bold; with tags beside letters, where `**` is no mark of emphasis."""
+    words = escaped(text[claim.start : claim.end])
+    beside = text[max(0, claim.start - 1) : claim.start] + text[claim.end : claim.end + 1]
+    plainly = all(c.isspace() or (c.isascii() and not c.isalnum()) for c in beside)
+    return f"**{words}**" if plainly else f"<strong>{words}</strong>"
 
 
 def _part(text: str) -> str:

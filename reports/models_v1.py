@@ -65,7 +65,7 @@ class Place(_Shape):
 
 
 class QuantityShape(_Shape):
-    """A number as written; `low` and `high` are its loosest reading. Open ends are null, so is a range's value."""
+    """A number as written; `low` and `high` are its loosest reading. Open ends and a range's value are null."""
 
     written: str
     value: DecimalString | None

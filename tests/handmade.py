@@ -1,4 +1,4 @@
-"""Documents with claims and verdicts made by hand: what reports must show, whatever a reader makes of a text."""
+"""Claims and verdicts made by hand: what reports must show, whatever a reader makes of a text."""
 
 import re
 from datetime import date
@@ -28,7 +28,9 @@ def span(text: str, quote: str, number: int = 1) -> tuple[int, int]:
     return at, at + len(quote)
 
 
-def claim(document: Document, kind: str, quote: str, quantity: Quantity | None = None, *, number: int = 1, **more):
+def claim(
+    document: Document, kind: str, quote: str, quantity: Quantity | None = None, *, number: int = 1, **more
+):
     """A claim where the quote stands, in the line that holds it."""
     start, end = span(document.text, quote, number)
     line = document.text.rfind("\n", 0, start) + 1
@@ -52,7 +54,9 @@ def claims_of(document: Document) -> Claims:
     text = document.text
     jobs = claim(document, "count", "1,200", amount("1,200", "1200", "job"))
     part = claim(document, "count", "300", amount("300", "300", "job"), subject=span(text, "jobs"))
-    share = claim(document, "percent", "20%", amount("20%", "20", "%"), of=part, attribution=span(text, "the ministry"))
+    share = claim(
+        document, "percent", "20%", amount("20%", "20", "%"), of=part, attribution=span(text, "the ministry")
+    )
     day = claim(document, "date", "5 January 2024", period=JANUARY)
     rise = claim(document, "percent", "4%", amount("4%", "4", "%", direction="up"))
     euros = claim(
@@ -71,7 +75,10 @@ def claims_of(document: Document) -> Claims:
         detail={"speaker": "Jane Roe", "words": "We need 🧑‍🔧 more,"},
     )
     role = claim(
-        document, "role", "Jane Roe, minister of labour", detail={"person": "Jane Roe", "title": "minister of labour"}
+        document,
+        "role",
+        "Jane Roe, minister of labour",
+        detail={"person": "Jane Roe", "title": "minister of labour"},
     )
     yuan = claim(document, "money", "118.3亿元", amount("118.3亿元", "11830000000", "CNY"))
     again = claim(document, "money", "224亿元", amount("224亿元", "22400000000", "CNY", hedge="about"))
@@ -86,7 +93,9 @@ def claims_of(document: Document) -> Claims:
 def verdicts_of(claims: Claims) -> list[Verdict]:
     jobs, part, share, _, _, euros, dollars, *_, yuan, again = claims
     start, end = share.start, share.start + 2
-    ecb = Evidence("ECB euro foreign exchange reference rates", "https://example.org/ecb", "2024-01-05", "1.0921", "USD")
+    ecb = Evidence(
+        "ECB euro foreign exchange reference rates", "https://example.org/ecb", "2024-01-05", "1.0921", "USD"
+    )
     return [
         Verdict(
             "share-of-whole",
@@ -131,17 +140,27 @@ def read(document: Document, facts: bool = True) -> Claims:
 
 
 def check(claims: Claims, *, rates=None, select=None, ignore=()) -> list[Verdict]:
-    """Stands in for the runner: weighs the shares that `read` finds."""
+    """Stands in for the runner: weighs the shares that `read` finds, without rates."""
+    del rates
     if (select is not None and "share-of-whole" not in select) or "share-of-whole" in ignore:
         return []
     made = []
-    for whole, part, share in zip(claims, claims[1:], claims[2:]):
+    for whole, part, share in zip(claims, claims[1:], claims[2:], strict=False):
         if share.kind == "percent" and whole.sentence == part.sentence == share.sentence:
+            assert whole.quantity
+            assert part.quantity
+            assert share.quantity
             right = 100 * part.quantity.value / whole.quantity.value
             fits = right == share.quantity.value
             said = f"{part.quantity.value} of {whole.quantity.value} is {right.normalize():f}%"
             roles = [("share", share), ("part", part), ("whole", whole)]
             made.append(
-                Verdict("share-of-whole", "holds" if fits else "discrepancy", roles, said, None if fits else "proven")
+                Verdict(
+                    "share-of-whole",
+                    "holds" if fits else "discrepancy",
+                    roles,
+                    said,
+                    None if fits else "proven",
+                )
             )
     return made

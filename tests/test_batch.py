@@ -1,13 +1,13 @@
 """Many documents: a line for a line, in order, whatever some of them hold."""
 
 import importlib
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import handmade
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from crossfoot import batch
 from crossfoot.cli import cli
 from reports import models_v1
+from tests import handmade
 
 ROOT = Path(__file__).resolve().parent.parent
 WRONG = "Of 1200 jobs, 300 (20%) went to apprentices."
@@ -43,7 +44,8 @@ def lines(*shapes) -> str:
     return "".join((shape if isinstance(shape, str) else json.dumps(shape)) + "\n" for shape in shapes)
 
 
-def test_a_line_for_a_line_in_the_same_order(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_a_line_for_a_line_in_the_same_order():
     done = called("-", "-o", "-", stdin=lines({"id": 1, "text": WRONG}, {"id": "two", "text": RIGHT}))
     assert done.exit_code == 1
     first, second = answers(done)
@@ -70,11 +72,12 @@ def test_a_line_for_a_line_in_the_same_order(by_hand):
         ('{"id": 5, "text": "x 5", "place": "Singapore"}', "Singapore"),
         ('{"id": NaN, "text": "x 5"}', "NaN is no JSON value"),
         ('{"id": 5, "text": "x 5"', "not JSON"),
-        ("[" * 100_000, "not"),
-        ('{"id": 5, "text": ' + "[" * 100_000, "not"),
+        ("[" * 100_000, "nested"),
+        ('{"id": 5, "text": ' + "[" * 100_000, "nested"),
     ],
 )
-def test_one_bad_line_never_stops_the_rest(by_hand, bad, said):
+@pytest.mark.usefixtures("by_hand")
+def test_one_bad_line_never_stops_the_rest(bad, said):
     done = called("-", stdin=lines({"id": 0, "text": RIGHT}, bad, {"id": 2, "text": RIGHT}))
     assert done.exit_code == 2
     first, wrong, last = answers(done)
@@ -87,7 +90,8 @@ def test_one_bad_line_never_stops_the_rest(by_hand, bad, said):
     assert "Traceback" not in done.stderr
 
 
-def test_bytes_that_are_no_utf8_are_one_bad_line(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_bytes_that_are_no_utf8_are_one_bad_line():
     good = lines({"id": 1, "text": RIGHT}).encode()
     done = called("-", stdin=b'{"id": "\xff\xfe"}\n' + good)
     wrong, right = answers(done)
@@ -95,22 +99,27 @@ def test_bytes_that_are_no_utf8_are_one_bad_line(by_hand):
     assert right["id"] == 1
 
 
-def test_a_line_that_is_too_long_is_skipped_whole(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_a_line_that_is_too_long_is_skipped_whole():
     long = json.dumps({"id": 1, "text": "x" * 200_000})
-    done = called("-", "--max-bytes", "1000", stdin=lines(long, {"id": 2, "text": RIGHT}, {"id": 3, "text": "y" * 1001}))
+    done = called(
+        "-", "--max-bytes", "1000", stdin=lines(long, {"id": 2, "text": RIGHT}, {"id": 3, "text": "y" * 1001})
+    )
     first, second, third = answers(done)
     assert "--max-bytes" in first["error"]["message"]
     assert second["report"]["counts"]["holds"] == 1
     assert (third["id"], "error" in third) == (3, True)
 
 
-def test_the_last_line_needs_no_end(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_the_last_line_needs_no_end():
     (only,) = answers(called("-", stdin=json.dumps({"id": 1, "text": RIGHT})))
     assert only["id"] == 1
     assert called("-", stdin="").stdout == ""
 
 
-def test_a_defect_of_ours_costs_one_line(by_hand, monkeypatch):
+@pytest.mark.usefixtures("by_hand")
+def test_a_defect_of_ours_costs_one_line(monkeypatch):
     def broken(claims, **_):
         if "20%" in claims.document.text:
             raise ZeroDivisionError("oh")
@@ -127,16 +136,21 @@ def test_a_defect_of_ours_costs_one_line(by_hand, monkeypatch):
 @pytest.mark.parametrize(
     "identity",
     [
-        "null", "true", '"a"', "0", "-0", "1.10", "1e400", "12345678901234567890123456789012345678901234567890",
+        "null", "true", '"a"', "0", "-0", "1.10", "1e400",
+        "12345678901234567890123456789012345678901234567890",
         '{"b": [1.0, {"a": "é\\u2028"}], "a": null}', "[]", "{}", '"\\ud800"', "9" * 5000,
     ],
 )  # fmt: skip
-def test_ids_come_back_as_they_were_written(by_hand, identity):
+@pytest.mark.usefixtures("by_hand")
+def test_ids_come_back_as_they_were_written(identity):
     done = called("-", stdin=f'{{"text": "{RIGHT}", "id": {identity}}}\n')
     (line,) = done.stdout.splitlines()
     kept = line.removeprefix('{"id": ').partition(', "report": ')[0]
-    exact = {"parse_int": str, "parse_float": str}
-    assert json.loads(kept, **exact) == json.loads(identity, **exact)
+
+    def exactly(text):
+        return json.loads(text, parse_int=str, parse_float=str)
+
+    assert exactly(kept) == exactly(identity)
 
 
 json_values = st.recursive(
@@ -155,18 +169,19 @@ def test_any_id_is_kept(value):
 
 @given(st.lists(st.binary(max_size=60).map(lambda raw: raw.replace(b"\n", b""))))
 def test_any_lines_give_as_many_records(raw):
-    import io
-
     stream = io.BytesIO(b"".join(line + b"\n" for line in raw))
     records = list(batch.lines(stream, "x", {"published": None, "language": None, "place": None}, 9))
     assert [record.place for record in records] == [f"x, line {n}" for n in range(1, len(raw) + 1)]
     assert sum(record.size for record in records) == sum(len(line) + 1 for line in raw)
 
 
-def test_a_line_says_more_than_the_command_line(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_a_line_says_more_than_the_command_line():
     done = called(
         *("-", "--date", "2020", "--lang", "zh"),
-        stdin=lines({"id": 1, "text": RIGHT, "published": "2024-01-05", "language": "en"}, {"id": 2, "text": RIGHT}),
+        stdin=lines(
+            {"id": 1, "text": RIGHT, "published": "2024-01-05", "language": "en"}, {"id": 2, "text": RIGHT}
+        ),
     )
     first, second = (answer["report"]["document"] for answer in answers(done))
     assert (first["published"], first["language"]) == ("2024-01-05", "en")
@@ -194,10 +209,14 @@ def test_a_folder_gets_a_report_for_each(by_hand):
     (by_hand / "in" / "deep").mkdir(parents=True)
     (by_hand / "in" / "001.clean.md").write_text(RIGHT, encoding="utf-8")
     (by_hand / "in" / "deep" / "b.txt").write_text(WRONG, encoding="utf-8")
-    (by_hand / "c.jsonl").write_text(lines({"id": 7, "text": RIGHT}, {"id": 8, "text": WRONG}), encoding="utf-8")
+    (by_hand / "c.jsonl").write_text(
+        lines({"id": 7, "text": RIGHT}, {"id": 8, "text": WRONG}), encoding="utf-8"
+    )
     done = called("in", "c.jsonl", "missing.txt", "-o", "out/", "--no-text")
     assert done.exit_code == 2
-    written = sorted(path.relative_to(by_hand / "out").as_posix() for path in (by_hand / "out").rglob("*.json*"))
+    written = sorted(
+        path.relative_to(by_hand / "out").as_posix() for path in (by_hand / "out").rglob("*.json*")
+    )
     assert written == ["001.clean.json", "c.jsonl", "deep/b.json"]
     report = models_v1.parse((by_hand / "out" / "deep" / "b.json").read_bytes())
     assert report.counts.discrepancies == 1
@@ -205,7 +224,8 @@ def test_a_folder_gets_a_report_for_each(by_hand):
     assert len((by_hand / "out" / "c.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
-def test_many_failures_are_counted_not_told_one_by_one(by_hand):
+@pytest.mark.usefixtures("by_hand")
+def test_many_failures_are_counted_not_told_one_by_one():
     done = called("-", stdin="x\n" * 15)
     assert len(answers(done)) == 15
     assert done.stderr.count("not JSON") == 10
