@@ -1,0 +1,160 @@
+"""Numbers without a unit: counts with their noun, ages, ratios, bare numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from claims import numbers
+from claims._figures.clock import Clock
+from claims._figures.ranges import Ranges
+from claims.numbers import Num
+
+
+class Bare(Ranges, Clock):
+    """Reads numbers without a unit."""
+
+    def _bare(self, i: int, first: int, j: int, num: Num, sign: bool) -> int:
+        """A number without a unit: a count with its noun, an age, a score, a ratio, a named number, or a number."""
+        t = self.t
+        total = len(t)
+        if num.form == "fraction":
+            if num.parts is not None and t.kind[i] == "n" and num.parts[0] > num.parts[1]:
+                self._name(first, j, "name")
+                return j
+            claim = self._number_claim("ratio", first, j, num, None, reading="fraction")
+            claim.detail = {"part": str(num.parts[0]), "whole": str(num.parts[1])} if num.parts and t.kind[i] == "n" else None
+            self._hedge(claim, first, j)
+            return j
+        score = self._score(i, j, num)
+        if score:
+            return score
+        if self._one_in(i, j, num):
+            return self._one_in_claim(i, j, num)
+        age = self._age(i, j, num)
+        if age:
+            return age
+        noun = self._noun(j, num)
+        if noun is None and num.form == "words" and num.value < 13 and num.scale == 1 and (
+                self._e(i).get("not_counted") or (num.value == 1)):
+            return j
+        if num.form == "digits" and self._proper_number(i, j, num, noun):
+            self._name(first, j, "name")
+            return j
+        if noun is not None:
+            name, end = noun
+            per = self._rate_per(end)
+            claim = self._number_claim("count", first, j, num, name, sign=sign, reading="count")
+            claim.measure = name
+            if per is not None:
+                claim.detail = {"per": per}
+            self._hedge(claim, first, j)
+            return j
+        if num.form == "words" and not self._stands_alone(i, j, num):
+            return j
+        claim = self._number_claim("number", first, j, num, None, sign=sign, reading="number")
+        self._hedge(claim, first, j)
+        return j
+
+    def _stands_alone(self, i: int, j: int, num: Num) -> bool:
+        """Number words without a noun are figures where a cue says so: "to five from six", "all seven"."""
+        if num.scale > 1 or num.value > 20:
+            return True
+        if not self.t.text[i].isascii():
+            return False
+        before, after = self._e(i - 1), self._word(j)
+        return ("hedge" in before or "direction" in before or after in ("of", "were", "are", "have", "had", "who", "from") or
+                self._word(i - 1) in ("other", "by", "from", "only", "just", "remaining", "and", "all", "the", "to", "with", ","))
+
+    def _rate_per(self, end: int) -> str | None:
+        if "unit_head" in self._e(end) and "compound_unit" in self._e(end + 1):
+            return str(self._e(end + 1)["compound_unit"])
+        return None
+
+    def _one_in(self, i: int, j: int, num: Num) -> bool:
+        """one in five, 1 in 8, two out of three, three in ten."""
+        if not num.whole or num.scale != 1 or num.value > 99:
+            return False
+        k = j
+        if self._word(k) == "out" and self._word(k + 1) == "of":
+            k += 2
+        elif self._word(k) in ("in", "out of", "in every"):
+            k += 1
+        else:
+            return False
+        if self._word(k) == "every":
+            k += 1
+        second = numbers.number(self.t, k)
+        if second is None or second.value <= num.value or second.form in ("fraction", "vague") or not second.whole:
+            return False
+        if self.t.kind[k] == "n" and len(self.t.text[k]) == 4 and 1900 <= second.value <= 2100 and self._word(k - 1) == "in":
+            return False
+        text = self._word(second.after)
+        if self._word(j) == "in" and ("duration" in self._e(second.after) or "date_mark" in self._e(second.after) or (
+                "unit" in self._e(second.after) and self._gap(second.after) <= 1) or "month" in self._e(second.after)):
+            return False
+        if self._word(j) == "in" and num.value > 9:
+            return False
+        if self._word(j) == "in" and "noun" not in self._e(second.after) and self._noun(second.after) is not None and num.value != 1 and text.endswith("s") and second.value < 100:
+            return second.value in (3, 4, 5, 6, 7, 8, 9, 10)
+        return True
+
+    def _one_in_claim(self, i: int, j: int, num: Num) -> int:
+        k = j + (2 if self._word(j) == "out" else 1)
+        if self._word(k) == "every":
+            k += 1
+        second = numbers.number(self.t, k)
+        assert second is not None
+        ratio = Num(Fraction(num.value) / Fraction(second.value), Fraction(1, 20), Fraction(1, 20), 1, i, second.after, "fraction")
+        ratio.parts = (int(num.value), int(second.value))
+        claim = self._number_claim("ratio", i, second.after, ratio, None, reading="one-in")
+        claim.detail = {"part": str(ratio.parts[0]), "whole": str(ratio.parts[1])}
+        self._hedge(claim, i, second.after)
+        return second.after
+
+    def _age(self, i: int, j: int, num: Num) -> int:
+        """aged 58; "Amira Castellan, 41, a former"; 享年81; at the age of 93; aged 18 to 35."""
+        t = self.t
+        if not num.whole or num.scale != 1 or not 0 < num.value < 130 or num.grouped:
+            return 0
+        before = self._e(i - 1)
+        aged = before.get("age") == "before" and self._gap(i) <= 2
+        if not aged and self._word(i - 1) in ("of", "at", ":", "was") and self._e(i - 2).get("age") == "before":
+            aged = True
+        if aged and self._e(i - 1 if before else i - 2) and t.word[i - 1] in ("turned", "turns") and self._noun(j) is not None:
+            return 0
+        commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and i >= 2 and t.kind[i - 2] == "W" and num.form == "digits"
+                  and num.value >= 5 and (t.kind[i - 3:i - 2] == ["W"] or self._text(i - 3) == ".") and self._gap(i) == 1)
+        brackets = (self._text(i - 1) in "(（" and self._text(j) in ")）" and i >= 3 and t.kind[i - 2] == "W" and t.kind[i - 3] == "W"
+                    and 15 <= num.value < 110 and num.form == "digits" and False)
+        dead = self._word(i - 1) == "at" and self._word(i - 2) in ("died", "dies", "dead") and self._noun(j) is None
+        was = (self._word(i - 1) in ("was", "is") and self._word(i - 2) in ("he", "she") and self._noun(j) is None and num.value > 4)
+        if not (aged or commas or brackets or dead or was):
+            return 0
+        after = j
+        if "duration" in self._e(j):
+            return 0
+        ends = None
+        if self._e(j).get("range_mark") and self._gap(j) <= 1:
+            second = numbers.number(t, j + 1)
+            if second is not None and second.value > num.value and second.value < 130:
+                ends, after = second, second.after
+        if ends is not None:
+            return self._ranged("age", i, after, num, ends, "year")
+        claim = self._number_claim("age", i, after, num, "year", reading="age")
+        self._hedge(claim, i, after)
+        return after
+
+    def _proper_number(self, i: int, j: int, num: Num, noun: tuple[str, int] | None) -> bool:
+        """Falcon 9, Formula 1, Chanel 5: a whole number right after a capitalised word, with nothing counted after it."""
+        t = self.t
+        if noun is not None or not num.whole or num.grouped or num.scale != 1 or i < 1 or self._gap(i) not in (0, 1):
+            return False
+        if t.kind[i - 1] == "W" and num.value < 10000 and self._gap(i) == 1:
+            start = i >= 2 and (t.text[i - 2] in ".!?。\"“" or t.kind[i - 2] == "¶")
+            if t.text[i - 1].isupper() and len(t.text[i - 1]) == 1:
+                return False
+            return not (start and i >= 2 and self._word(i - 1) in ("only", "all", "nearly")) and "cue" not in self._e(j) or (
+                t.kind[j:j + 1] != ["k"])
+        if self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2:i - 1] == ["W"]:
+            return True
+        return False

@@ -1,0 +1,118 @@
+"""The tokens of a document with the few questions that every part of the grammar asks of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claims import dates
+from claims.claim import Claim
+from claims.document import Document
+from claims.numbers import Num
+from claims.quantity import Number, Quantity
+from claims.tokens import Entry, Lexicon, Tokens
+from claims.words import Words
+
+_NONE = Entry()
+_MINUS = frozenset("-−–﹣－‑")
+_DASHES = frozenset("-–—~～‑‐")
+_OPEN = frozenset("([（【「“\"'‘«《")
+
+
+class Base:
+    """Tokens with their entries, the claims read so far, and how a claim is put down."""
+
+    def __init__(self, tokens: Tokens, document: Document, lex: Lexicon, words: Words) -> None:
+        self.t = tokens
+        self.document = document
+        self.lex = lex
+        self.words = words
+        self.claims: list[Claim] = []
+        self.named: list[tuple[int, int, str]] = []
+        self.when = dates.When(document.published, document.place)
+        self.spans: list[tuple[int, int]] = []
+        self.han = any(language != "en" for language in lex.languages)
+        self.money_seen = self._money_seen()
+
+    def _e(self, i: int) -> Entry:
+        t = self.t
+        if 0 <= i < len(t.entry):
+            return t.entry[i] or _NONE
+        return _NONE
+
+    def _gap(self, i: int) -> int:
+        """Code points between token i and the one before it; a large number across lines."""
+        t = self.t
+        if not 0 < i < len(t):
+            return 99
+        if t.kind[i] == "¶" or t.kind[i - 1] == "¶":
+            return 99
+        return t.start[i] - t.end[i - 1]
+
+    def _text(self, i: int) -> str:
+        return self.t.text[i] if 0 <= i < len(self.t) else ""
+
+    def _word(self, i: int) -> str:
+        return self.t.word[i] if 0 <= i < len(self.t) else ""
+
+    def _name(self, first: int, after: int, reading: str) -> None:
+        self.named.append((self.t.start[first], self.t.end[after - 1], reading))
+
+    def _cover_digits(self, first: int, after: int, reading: str) -> None:
+        if any(c.isdigit() for c in self.t.prose[self.t.start[first]:self.t.end[after - 1]]):
+            self._name(first, after, reading)
+
+    def _taken(self, at: int) -> bool:
+        """True where token `at` is already part of the claim before."""
+        return bool(self.spans) and self.spans[-1][1] > at
+
+    def _score_words(self, i: int) -> bool:
+        """True where words of a game or a vote stand within a dozen tokens."""
+        return any("score" in self._e(k) for k in range(max(0, i - 12), min(len(self.t), i + 9)))
+
+    def _money_seen(self) -> Counter[str]:
+        """How often the document names each currency unambiguously: what an ambiguous word most likely means."""
+        t = self.t
+        seen: Counter[str] = Counter()
+        for i, entry in enumerate(t.entry):
+            if entry is not None and "currency" in entry:
+                for code in self.words.sure(entry["currency"]):
+                    seen[code] += 1
+        return seen
+
+    def _claim(self, kind: str, first: int, after: int, value: Number | None, step: Number, coarse: Number, digits: int,
+               unit: str | None, *, reading: str) -> Claim:
+        t = self.t
+        start, end = t.start[first], t.end[after - 1]
+        claim = Claim(kind, start, end, reading=reading, number=(start, end))
+        claim.quantity = Quantity(t.prose[start:end], value, unit, step=step, coarse=coarse, digits=digits)
+        self._emit(claim, first, after)
+        return claim
+
+    def _number_claim(self, kind: str, first: int, after: int, num: Num, unit: str | None, *, sign: bool = False,
+                      reading: str = "") -> Claim:
+        t = self.t
+        start, end = t.start[first], t.end[after - 1]
+        value: Number | None = num.value
+        ends = num.ends
+        if sign:
+            value = -num.value
+            ends = None if ends is None else (-ends[1], -ends[0])
+        if ends is not None:
+            value = None
+        if kind == "":
+            kind = "number"
+        claim = Claim(kind, start, end, reading=reading or kind, number=(start, end))
+        claim.quantity = Quantity(t.prose[start:end], value, unit, step=num.step, coarse=num.coarse, digits=num.digits,
+                                  ends=ends, point=kind == "count" and num.scale == 1 and num.whole and ends is None)
+        self._emit(claim, first, after)
+        return claim
+
+    def _claim_plain(self, kind: str, first: int, after: int, reading: str) -> None:
+        t = self.t
+        claim = Claim(kind, t.start[first], t.end[after - 1], reading=reading)
+        claim.quantity = Quantity(t.prose[claim.start:claim.end], None)
+        self._emit(claim, first, after)
+
+    def _emit(self, claim: Claim, first: int, after: int) -> None:
+        self.claims.append(claim)
+        self.spans.append((first, after))

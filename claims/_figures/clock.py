@@ -1,0 +1,154 @@
+"""Dates, clock times, scores."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claims import dates, numbers
+from claims._figures.nouns import Nouns
+from claims.claim import Claim
+from claims.document import Period
+from claims.numbers import Num
+from claims.quantity import Quantity
+
+
+class Clock(Nouns):
+    """Reads dates, clock times and scores."""
+
+    def _date(self, i: int) -> int:
+        t = self.t
+        found = dates.date(t, i, self.when)
+        if found is None:
+            return 0
+        if found.day is not None and found.weekday is not None and found.month is not None and not found.year_written and (
+                found.start is not None and found.start.isoweekday() != found.weekday):
+            pass
+        place = (t.start[found.first], t.end[found.after - 1])
+        period = Period(found.start, found.end, t.prose[place[0]:place[1]])
+        claim = Claim("date", place[0], place[1], reading=found.reading, period=period,
+                      detail={"grain": found.grain, "weekday": found.weekday, "day": found.day, "month": found.month,
+                              "year": found.year, "year_written": found.year_written, "impossible": found.impossible})
+        self._emit(claim, found.first, found.after)
+        if found.grain == "day" and found.start is not None:
+            self.when.last = found.start
+        return found.after
+
+    def _clock(self, i: int) -> int:
+        """7:30 p.m., 6 p.m., 16:00 GMT, 7时30分, 晚8时."""
+        t = self.t
+        after = i + 1
+        if t.kind[i] == "t":
+            if self._text(i).count(":") > 1 or "." in self._text(i):
+                return 0
+            hour, minute = (int(p) for p in t.text[i].split(":")[:2])
+            if hour > 24 or minute > 59:
+                return 0
+            entry = self._e(after)
+            sure = "clock" in entry or "clock" in self._e(i - 1) or self._word(i - 1) in ("at", "from", "until", "by", "before", "after", "to", "between", "till", "around")
+            if self._word(i - 1) in ("in", "of") and "clock" not in entry:
+                return 0
+            if not sure and not (len(t.text[i]) == 5 and hour < 24) and not self._near_score_free(i):
+                return 0
+            if not sure and self._score_words(i):
+                return 0
+            while "clock" in self._e(after) and self._gap(after) <= 1:
+                after += 1
+            first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") and not t.text[i - 1].isascii() else i
+            return self._time_claim(first, after)
+        value = dates._int(t, i)
+        if value is None:
+            if t.kind[i] == "n" and self._e(after).get("clock") in ("am", "pm") and self._gap(after) <= 1 and (
+                    re.fullmatch(r"\d{1,2}\.\d{2}", t.text[i])):
+                return self._time_claim(i, after + 1)
+            return 0
+        entry = self._e(after)
+        mark = entry.get("clock")
+        if value <= 24 and mark in ("am", "pm") and self._gap(after) <= 1 and t.text[after].isascii():
+            if t.text[after] in ("AM", "PM", "am", "pm", "a.m.", "p.m."):
+                after += 1
+                if "clock" in self._e(after) and self._gap(after) <= 1:
+                    after += 1
+                return self._time_claim(i, after)
+        if value <= 24 and mark == "zone" and t.text[after].isascii() and self._gap(after) <= 1 and t.text[after].lower().endswith("clock"):
+            return self._time_claim(i, after + 1)
+        if value <= 24 and mark == "hour" and not t.text[after].isascii() and self._gap(after) == 0:
+            after += 1
+            clocked = self._e(i - 1).get("clock") in ("am", "pm") or "date_mark" in self._e(i - 1) or (
+                self._text(i - 1) in "）)" and "weekday" in self._e(i - 2)) or "relative" in self._e(i - 1) or "weekday" in self._e(i - 1)
+            if dates._int(t, after) is not None and self._gap(after) == 0 and self._e(after + 1).get("clock") == "minute":
+                minute_at = dates._int(t, after)
+                if minute_at is not None and minute_at < 60:
+                    after += 2
+                    if dates._int(t, after) is not None and self._e(after + 1).get("clock") == "second" and self._gap(after) == 0:
+                        after += 2
+                    clocked = True
+            elif self._text(after) in ("半", "整"):
+                after += 1
+                clocked = True
+            if not clocked and t.text[i + 1] not in ("时", "時", "点钟", "點鐘"):
+                return 0
+            if not clocked and t.kind[i] == "z":
+                return 0
+            first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") else i
+            return self._time_claim(first, after)
+        return 0
+
+    def _near_score_free(self, i: int) -> bool:
+        return not self._score_words(i)
+
+    def _time_claim(self, first: int, after: int) -> int:
+        t = self.t
+        claim = Claim("time", t.start[first], t.end[after - 1], reading="clock")
+        claim.quantity = Quantity(t.prose[claim.start:claim.end], None)
+        self._emit(claim, first, after)
+        return after
+
+    def _colon(self, i: int) -> int:
+        """2:09:47 is a duration, 21:19 a score, 1:4 a ratio."""
+        t = self.t
+        text = t.text[i]
+        if text.count(":") == 2 or "." in text:
+            parts = [Decimal(p) for p in text.split(":")]
+            seconds = Decimal(0)
+            for part in parts:
+                seconds = seconds * 60 + part
+            step = Decimal(1).scaleb(-len(text.partition(".")[2])) if "." in text else Decimal(1)
+            self._claim("duration", i, i + 1, seconds, step, step, 4, "second", reading="clock-duration")
+            return i + 1
+        self._claim_plain("score", i, i + 1, "score")
+        return i + 1
+
+    def _score(self, i: int, j: int, num: Num) -> int:
+        """54-46, 3-1, 5 to 2, 3比1."""
+        t = self.t
+        if not num.whole or num.scale != 1 or num.value >= 1000 or num.form not in ("digits", "words"):
+            return 0
+        mark = self._text(j)
+        if not (mark in "-–—:" and self._gap(j) == 0 and self._gap(j + 1) == 0) and mark not in ("比", "to", "vs") or not mark:
+            return 0
+        second = numbers.number(t, j + 1)
+        if second is None or not second.whole or second.scale != 1 or second.form != num.form and mark != "比" or second.value >= 1000:
+            return 0
+        if mark == "to":
+            if not self._score_words(i) or self._gap(j) != 1 or num.value < second.value or "from" in (self._word(i - 1),):
+                return 0
+            if self._noun(second.after) is not None and "score" not in self._e(second.after):
+                return 0
+        elif mark == "vs":
+            return 0
+        elif mark == "比":
+            if self._gap(j) or self._gap(j + 1):
+                return 0
+        elif num.value < second.value and not self._score_words(i):
+            return 0
+        after = second.after
+        if mark in "-–—":
+            if self._e(after).get("duration") or "unit" in self._e(after) and self._gap(after) <= 1 and len(self._text(after)) > 1:
+                return 0
+            if self._text(after) in "-–" and self._gap(after) == 0:
+                third = numbers.number(t, after + 1)
+                if third is not None:
+                    after = third.after
+        self._claim_plain("score", i, after, "score")
+        return after

@@ -1,0 +1,162 @@
+"""Numbers that are no figures: in names, addresses, phone numbers, numbering, references."""
+
+from __future__ import annotations
+
+import re
+
+from claims._figures.base import _MINUS, Base
+
+
+class Names(Base):
+    """Finds numbers that are names."""
+
+    def _named_before(self, i: int) -> int:
+        """The token after a number that is part of a name (Route 66, S&P 500, Article 7, Tel 2345 6789), or 0."""
+        t = self.t
+        kind = t.kind[i]
+        if kind not in "nzt":
+            return 0
+        total = len(t)
+        before = self._e(i - 1)
+        after = i + 1
+        text = t.text[i]
+        if kind == "n":
+            phone = self._phone(i)
+            if phone:
+                self._name(i, phone, "phone")
+                return phone
+            # Numbering at the head of a line: "1. ", "(2) ", "3) "
+            if (i == 0 or t.kind[i - 1] == "¶") and len(text) <= 2 and text.isdigit():
+                if self._text(after) in (".", ")", "、", "．", "）") and (self._gap(after + 1) >= 1 or t.text[after] == "、"):
+                    if not (t.text[after] == "." and self._gap(after + 1) == 0):
+                        self._name(i, after, "numbering")
+                        return after
+            if (i >= 1 and self._text(i - 1) in "（(" and (i == 1 or t.kind[i - 2] == "¶") and self._text(after) in "）)"):
+                self._name(i, after, "numbering")
+                return after
+            if self._text(i - 1) == "[" and text.isdigit() and len(text) <= 3:
+                k = after
+                while k < total and (t.text[k] in ",-–" or (t.kind[k] == "n" and len(t.text[k]) <= 3)):
+                    k += 1
+                if self._text(k) == "]":
+                    self._name(i, k, "reference")
+                    return k
+            if self._text(i - 1) == "^" and text.isdigit() and len(text) <= 3 and self._gap(i) == 0 and (
+                    i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0):
+                self._name(i, after, "reference")
+                return after
+            if self._text(i - 1) in ("#", "№", "§") and self._gap(i) <= 1:
+                self._name(i, after, "name")
+                return after
+        if "name_before" in before and self._gap(i) <= 1 and not (kind == "n" and t.text[i - 1].islower() and (
+                self._e(after).get("percent") or "currency" in self._e(after))):
+            word = t.word[i - 1]
+            if not (word in ("no", "line") and kind == "K"):
+                after = self._name_tail(i)
+                entry = self._e(after)
+                if not ("scale" in entry or ("percent" in entry and self._gap(after) <= 1)):
+                    self._name(i, after, "name")
+                    return after
+        if self._text(i - 1) == "." and self._e(i - 2).get("name_before") and t.text[i - 2].lower() in (
+                "no", "nos", "fig", "figs", "vol", "eq", "eqs", "ref", "refs", "pp", "p", "ch", "sec", "art", "tel", "ext"):
+            after = self._name_tail(i)
+            self._name(i, after, "name")
+            return after
+        if "name_after" in self._e(after) and self._gap(after) <= 1 and kind in "nz" and (
+                not t.text[after].isascii() or t.kind[i] == "n"):
+            self._name(i, after, "name")
+            return after
+        if kind == "n" and t.kind[after:after + 1] == ["W"] and self._gap(after) == 1 and self._address(i):
+            self._name(i, after, "address")
+            return after
+        if kind == "n" and self._attached_name(i):
+            end = self._attached_name(i)
+            self._name(i, end, "name")
+            return end
+        return 0
+
+    def _name_tail(self, i: int) -> int:
+        """A name's number with what hangs on it: 4.2, 5-7, 3 and 4, 12(b)."""
+        t = self.t
+        after = i + 1
+        while self._text(after) in ("-", "–", "/", ".", "(") and self._gap(after) == 0 and self._gap(after + 1) == 0 and (
+                after + 1 < len(t) and (t.kind[after + 1] == "n" or len(t.text[after + 1]) == 1)):
+            after += 2
+            if self._text(after) == ")":
+                after += 1
+        return after
+
+    def _address(self, i: int) -> bool:
+        """12 High Street; 2200 Alder Street; 411 Lake Avenue."""
+        k = i + 1
+        for _ in range(3):
+            k += 1
+            if "name_after" in self._e(k):
+                return self.t.kind[k - 1] in "Wk" and self._text(k)[:1].isupper()
+            if self._gap(k) != 1 or self.t.kind[k] not in "Wk":
+                return False
+        return False
+
+    def _attached_name(self, i: int) -> int:
+        """5G, 3D, 13F, 4K, 747-400: digits with letters on them that no unit or scale explains."""
+        t = self.t
+        j = i + 1
+        if j >= len(t) or t.start[j] != t.end[i]:
+            return 0
+        kind = t.kind[j]
+        if kind in "wWkK" and t.text[j].isascii() and t.text[j][0].isalpha():
+            entry = self._e(j)
+            if any(c in entry for c in ("unit", "scale", "scale_short", "ordinal_mark", "percent", "currency", "duration",
+                                        "clock", "decade", "points", "bare_points", "times")):
+                if t.text[j] not in ("D", "G", "F", "K", "A", "V", "N") or ("unit" in entry and t.text[j] in "KAV" and False):
+                    return 0
+                if self._text(i - 1) and "currency" in self._e(i - 1):
+                    return 0
+                if t.text[j] == "K" and len(t.text[i]) >= 2 and not t.text[i] in ("10",):
+                    return 0
+                if t.text[j] in "FC" and self._text(i - 1) in _MINUS:
+                    return 0
+                if t.text[j] in "FC" and self.t.prose[t.end[j]:t.end[j] + 1] in (")", ",", ".") and len(t.text[i]) >= 2 and t.text[i] != "13":
+                    return 0
+            if len(t.text[j]) <= 3 or t.text[j][0].isupper():
+                return j + 1
+            return 0
+        return 0
+
+    _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,4}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
+                        r"|[48]00-?\d{3}-?\d{4}(?!\d)|\d{4} \d{4}(?!\d)")
+
+    def _phone(self, i: int) -> int:
+        """The token after a phone number at token i, or 0."""
+        t = self.t
+        place = t.start[i]
+        text = t.text[i]
+        if "," in text or "." in text:
+            return 0
+        if place and t.prose[place - 1] in "+(":
+            place -= 1
+        match = self._PHONE.match(t.prose, place)
+        if match is None:
+            return 0
+        raw = match.group()
+        count = sum(c.isdigit() for c in raw)
+        plain = raw.isdigit()
+        before = t.word[i - 1] if i else ""
+        if plain and not (len(raw) == 11 and raw[0] == "1"):
+            return 0
+        if re.fullmatch(r"\d{4} \d{4}|\d{3,4}-\d{4}", raw):
+            left, right = re.split(r"[ -]", raw)
+            years = raw[4] in "-" and 1000 <= int(left) <= 2100 and 1000 <= int(right) <= 2100
+            if years or (len(left) == 3 and int(left) < int(right) and not self._phone_word(i)):
+                return 0
+        elif count < 7 or not (raw[0] in "+(0" or raw[:3] in ("400", "800") or raw[:1] == "1" or "-" in raw):
+            return 0
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw) or "currency" in self._e(i - 1) or before in ("from",):
+            return 0
+        k = i
+        while k < len(t) and t.start[k] < match.end():
+            k += 1
+        return k
+
+    def _phone_word(self, i: int) -> bool:
+        return any("name_before" in self._e(k) for k in range(max(0, i - 4), i))

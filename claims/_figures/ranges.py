@@ -1,0 +1,180 @@
+"""Ranges: two ends with a mark between them, one unit for both."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from claims import numbers
+from claims._figures.base import _DASHES, _MINUS
+from claims._figures.units import Units
+from claims.numbers import Num
+
+
+class Ranges(Units):
+    """Reads ranges."""
+
+    def _range_end(self, i: int, j: int, num: Num, currency: Any) -> tuple[Num, int, Any, int, tuple[str, str | None, int, Decimal | None] | None] | None:
+        """The second end of a range that begins with num: (second, its token, its currency, token after, unit)."""
+        t = self.t
+        if num.form in ("fraction", "vague") and num.form != "fraction":
+            return None
+        total = len(t)
+        k = j
+        first_unit = None
+        # The first end may have its own unit or scale: "26 million to 31 million", "3万~5万元", "12% to 15%".
+        if k < total and self._gap(k) <= 1:
+            entry = self._e(k)
+            if "percent" in entry or ("currency" in entry and self.words.after(entry["currency"]) and currency is None and num.scale >= 1):
+                first_unit = k
+                k += 1
+            elif ("unit" in entry or "duration" in entry or "measure_word" in entry or "tenths" in entry) and (
+                    "range_mark" in self._e(k + 1) and t.kind[k + 1:k + 2] != ["¶"] and t.kind[k + 2:k + 3] in (["n"], ["z"])):
+                first_unit = k
+                k += 1
+            elif "scale_short" in entry and self._gap(k) == 0 and "range_mark" in self._e(k + 1):
+                first_unit = k
+                k += 1
+        if k + 1 >= total or "range_mark" not in self._e(k) or self._gap(k) > 1 or self._gap(k + 1) > 1:
+            return None
+        mark = t.word[k]
+        symbol = mark in _DASHES
+        between = self._word(i - 1) == "between" or self._word(i - 2) == "between" or (
+            currency is not None and self._word(i - 2) == "between")
+        if mark in ("and", "or", "或") and not between:
+            if mark == "and" or not (num.form == "words" and num.value < 13):
+                return None
+        if mark in ("and",) and not between:
+            return None
+        m = k + 1
+        second_currency = None
+        if "currency" in self._e(m) and self.words.before(self._e(m)["currency"]) and self._gap(m + 1) <= 1:
+            second_currency = self._e(m)["currency"]
+            m += 1
+        if t.text[m] in _MINUS and symbol:
+            return None
+        second = numbers.number(t, m)
+        if second is None or second.ends is not None:
+            return None
+        if second.form == "fraction" and num.form != "fraction":
+            return None
+        if symbol and not (t.start[k] == t.end[k - 1]) == (t.start[k + 1] == t.end[k]):
+            return None
+        if symbol and t.start[k] != t.end[k - 1] and mark in "-–—" and not (mark != "—" and first_unit is not None):
+            return None
+        if currency is None and second_currency is not None and first_unit is None and num.scale == 1 and not symbol:
+            return None
+        unit = self._unit(m, second.after, second, second_currency if second_currency is not None else currency)
+        if unit is not None and first_unit is None and num.scale > 1 and second.scale == 1 and num.value > second.value:
+            # "3 million to 20": not one range.
+            if unit[3] is None:
+                return None
+        if unit is None and symbol and currency is None and first_unit is None:
+            return None if not self._range_counts(i, num, second) else (second, m, second_currency, second.after, None)
+        # "rose 5 % to 450": the ends must be of one unit.
+        if first_unit is not None:
+            if unit is None:
+                return None
+            entry = self._e(first_unit)
+            if "percent" in entry and unit[0] != "percent":
+                return None
+            if "currency" in entry and unit[0] != "money":
+                return None
+            if ("unit" in entry or "duration" in entry) and unit[0] not in ("measure", "duration", "age", "money"):
+                return None
+        elif currency is not None and (unit is None or unit[0] != "money"):
+            return None
+        if not symbol and not between and self._change_before(i, currency is not None):
+            low = num.value * (second.scale if num.scale == 1 else 1)  # type: ignore[operator]
+            high = second.value
+            if self._word(i - 1) == "from" or (currency is not None and self._word(i - 2) == "from") or low > high or (
+                    high > 3 * low) or first_unit is not None or self._word(i - 1) in ("从", "由"):
+                return None
+        if not symbol and not between and (self._word(i - 1) in ("from", "从", "由") or (currency is not None and self._word(i - 2) == "from")):
+            if not self._ranging(i):
+                return None
+        if unit is None and not symbol and not between and not self._range_counts(i, num, second):
+            return None
+        return second, m, second_currency, second.after, unit
+
+    def _ranging(self, i: int) -> bool:
+        return any(self._word(k) in ("ranging", "range", "ranged", "ranges", "varied", "vary", "varying", "anywhere", "aged") for k in range(max(0, i - 4), i))
+
+    def _change_before(self, i: int, money: bool) -> bool:
+        """True where a direction word stands right before the figure: what follows is a change, not a range."""
+        for k in range(i - 1, max(-1, i - 5), -1):
+            entry = self._e(k)
+            if "direction" in entry:
+                return True
+            if self.t.text[k] in ".,;，。；" or self.t.kind[k] == "¶":
+                return False
+        return False
+
+    def _range_counts(self, i: int, num: Num, second: Num) -> bool:
+        """True for "1,000 to 2,000 troops", "20–30 people": rising, and something counted follows."""
+        if second.value <= num.value * (1 if num.scale > 1 or second.scale == 1 else 0):  # type: ignore[operator]
+            return False
+        if self._score_words(i) and num.value < 200:
+            return False
+        return self._noun(second.after) is not None
+
+    def _finish_range(self, first: int, num: Num, currency: Any, sign: bool, second: Num, m: int, second_currency: Any,
+                      after: int, unit: tuple[str, str | None, int, Decimal | None] | None) -> int:
+        t = self.t
+        kind, name, end, factor = unit if unit is not None else ("count", None, after, None)
+        scale = second.scale * (factor if factor is not None else 1)
+        own = num.scale != 1 or self._e(num.after).get("scale_short") is not None and self._gap(num.after) == 0
+        if not own:
+            low_plain = num.value
+            if second.plain >= low_plain or scale == 1:  # type: ignore[operator]
+                num.times(scale)
+        elif num.scale == 1:
+            num.times(Decimal(self._e(num.after)["scale_short"]))
+        elif factor is not None and second.scale == 1 and factor < 1:
+            num.times(factor)
+        if factor is not None:
+            second.times(factor)
+        if unit is None:
+            noun = self._noun(after)
+            if noun is not None:
+                name, end = noun[0], after
+                kind = "count"
+        return self._ranged(kind, first, end, num, second, name, noun_at=after if unit is None else None)
+
+    def _ranged(self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None,
+                noun_at: int | None = None) -> int:
+        t = self.t
+        a, b = low.value, high.value
+        if a > b:  # type: ignore[operator]
+            # "64 to 29" is no range; each end stands for itself.
+            claim = self._number_claim(kind, first, low.after, low, name, reading="range-start")
+            self._hedge(claim, first, low.after)
+            return low.after
+        if kind == "":
+            kind = "number"
+        claim = self._claim(kind, first, after, None, high.step, high.step, high.digits, name, reading="range")
+        assert claim.quantity is not None
+        claim.quantity.ends = (a, b)
+        claim.quantity.step = min(Fraction(low.step), Fraction(high.step))
+        claim.quantity.coarse = claim.quantity.step
+        if kind == "count" and name:
+            claim.measure = name
+        self._hedge(claim, first, after)
+        if claim.quantity.hedge is None and self._word(first - 1) == "between":
+            claim.quantity.hedge = "between"
+        return after
+
+    def _percent_before(self, i: int) -> int:
+        """百分之五点二, 百分之5.2."""
+        found = numbers.number(self.t, i + 1)
+        if found is None or self._gap(i + 1) > 0:
+            return 0
+        after = found.after
+        if self._word(after) in ("至", "到") and "percent_before" in self._e(after + 1):
+            second = numbers.number(self.t, after + 2)
+            if second is not None:
+                return self._ranged("percent", i, second.after, found, second, "%")
+        claim = self._number_claim("percent", i, after, found, "%", reading="percent-before")
+        self._hedge(claim, i, after)
+        return after

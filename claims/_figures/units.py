@@ -1,0 +1,292 @@
+"""The unit of a number: money, percent, points, multiples, durations, measures, ages, compounds of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from claims import numbers
+from claims._figures.hedges import Hedges
+from claims.numbers import Num
+from claims.tokens import Entry
+
+_SCALE_WORDS = {"thousand": Decimal("1e3"), "million": Decimal("1e6"), "billion": Decimal("1e9"), "trillion": Decimal("1e12")}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
+_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"))
+
+
+class Units(Hedges):
+    """Finds the unit after (or currency before) a number."""
+
+    def _unit(self, i: int, j: int, num: Num, currency: Any) -> tuple[str, str | None, int, Decimal | None] | None:
+        t = self.t
+        total = len(t)
+        gap = self._gap(j)
+        if currency is not None:
+            factor = None
+            after = j
+            if gap == 0 or (gap <= 1 and j < total):
+                entry = self._e(j)
+                if "scale_short" in entry and num.scale == 1 and (gap == 0 or (gap == 1 and len(t.text[j]) == 1 and t.text[j] in "mbkMBK" and not self._noun_follows(j))):
+                    factor = Decimal(entry["scale_short"])
+                    num.short = True
+                    after = j + 1
+            code, per = self.words.code(currency, self.money_seen)
+            if per is not None and per != 1:
+                factor = (factor or Decimal(1)) * per
+            # "$5 US", "$46.8 Canadian", "75 USD million"
+            entry = self._e(after)
+            if "scale" in entry and num.scale == 1 and self._gap(after) <= 1:
+                factor = (factor or Decimal(1)) * Decimal(entry["scale"])
+                after += 1
+                entry = self._e(after)
+            if "currency" in entry and self._gap(after) <= 1 and self.words.after(entry["currency"]) and t.kind[after] != "s":
+                again, _ = self.words.code(entry["currency"], self.money_seen)
+                if again in self.words.money(currency).codes:
+                    code = again
+                    after += 1
+            return "money", code, after, factor
+        if j >= total:
+            return None
+        hyphen = t.text[j] in "-‐‑" and gap == 0 and self._gap(j + 1) == 0
+        at = j + 1 if hyphen or (t.text[j] in "-‐" and gap <= 1 and self._gap(j + 1) == 0 and t.kind[j + 1:j + 2] in (["k"], ["K"])) else j
+        if at > j:
+            hyphen = True
+        entry = self._e(at)
+        gap = self._gap(at) if not hyphen else 0
+        if gap > 2:
+            return None
+        if "age" in entry and entry["age"] == "after":
+            unit = "year"
+            for name in ("month", "week", "day"):
+                if t.word[at].startswith(name):
+                    unit = name
+            return "age", unit, at + 1, None
+        if "points" in entry:
+            return "points", "pp", at + 1, Decimal(entry["points"]) if entry["points"] != "1" and entry["points"] != 1 else None
+        if "percent" in entry:
+            value = Decimal(str(entry["percent"]))
+            after = at + 1
+            if self._word(after) in ("points", "point") and self._gap(after) <= 1:
+                return "points", "pp", after + 1, None
+            return "percent", "%", after, None if value == 1 else value
+        if "tenths" in entry and num.value < 100:
+            after = at + 1
+            value = Decimal(10)
+            if self._text(after) == "半" and self._gap(after) == 0:
+                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.step = num.coarse = Decimal("0.5")
+                after += 1
+            return "percent", "%", after, value
+        if "times" in entry:
+            return self._times(i, at, num, entry["times"], hyphen)
+        if num.form == "fraction":
+            return self._fraction_unit(i, at, num)
+        short = entry.get("scale_short")
+        if short is not None and num.scale == 1 and gap == 0 and not hyphen and num.form == "digits":
+            choice = self._short_scale(i, at, num)
+            if choice is not None:
+                num.times(Decimal(short))
+                num.short = True
+                return self._unit(i, at + 1, num, None) or ("", None, at + 1, None)
+        if "currency" in entry and self.words.after(entry["currency"]):
+            found = self._money_after(i, at, num, entry, hyphen)
+            if found is not None:
+                return found
+        if "duration" in entry or "unit" in entry:
+            measured = self._measure(i, at, num, entry, hyphen, gap)
+            if measured is not None:
+                return measured
+        return None
+
+    def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
+        word = self.t.word[at]
+        if "unit" in entry:
+            reading = self.words.unit(self.t, at, num, entry["unit"], gap=self._gap(at), hyphen=hyphen)
+            if reading is not None and reading.currency is None and not (
+                    num.scale >= 1000 and any(c in self.money_seen for c in self.words.money(entry["currency"]).codes)):
+                return None
+        code, factor = self.words.code(entry["currency"], self.money_seen)
+        after = at + 1
+        nxt = self._e(after)
+        if "scale" in nxt and num.scale == 1 and self._gap(after) <= 1 and word.isascii() and not word.islower():
+            factor = (factor or Decimal(1)) * Decimal(nxt["scale"])
+            after += 1
+        return "money", code, after, factor if factor is not None and factor != 1 else None
+
+    def _short_scale(self, i: int, at: int, num: Num) -> bool | None:
+        """2.7m people, 12k jobs: a bare letter is a scale where it is no unit of what follows."""
+        t = self.t
+        letter = t.text[at]
+        after = at + 1
+        if letter in ("k", "K"):
+            return True if not (letter == "K" and len(t.text[i]) <= 2 and num.value in (4, 8, 5, 10)) else None
+        if letter in ("m", "M", "b", "B", "bn", "mn"):
+            return True if self._noun_follows(at) else None
+        return None
+
+    def _times(self, i: int, at: int, num: Num, which: str, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
+        t = self.t
+        after = at + 1
+        if which == "fold":
+            return "ratio", None, after, None
+        if which == "more":
+            return "ratio", None, after, None
+        if not t.text[at].isascii():
+            return "ratio", None, after, None
+        nxt = self._e(after)
+        word = self._word(after)
+        likely = word in ("as", "more", "higher", "larger", "bigger", "greater", "lower", "the", "that", "what", "its", "faster", "longer", "less", "smaller", "their", "his", "her", "fewer") or "relative" in nxt
+        if word == "the" and self._word(after + 1) in ("day", "week"):
+            likely = False
+        if not likely:
+            for k in range(max(0, i - 3), i):
+                if "direction" in self._e(k):
+                    likely = True
+        if likely:
+            return "ratio", None, after, None
+        return "count", "time", after, None
+
+    def _fraction_unit(self, i: int, at: int, num: Num) -> tuple[str, str | None, int, Decimal | None] | None:
+        """3/4 inch, half a mile, three quarters of an hour; otherwise a ratio."""
+        t = self.t
+        entry = self._e(at)
+        if ("unit" in entry or "duration" in entry) and self._gap(at) <= 1:
+            found = self._measure(i, at, num, entry, False, self._gap(at))
+            if found is not None:
+                return found
+        if entry.get("article") == "1" or self._word(at) == "of":
+            k = at + 1
+            if self._word(at) == "of" and self._e(k).get("article") == "1":
+                k += 1
+            elif self._word(at) == "of":
+                return None
+            inner = self._e(k)
+            if ("duration" in inner or "unit" in inner) and self._gap(k) <= 1 and "relative" not in inner:
+                found = self._measure(i, k, num, inner, False, 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _measure(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int) -> tuple[str, str | None, int, Decimal | None] | None:
+        t = self.t
+        if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1):
+            unit = entry["duration"]
+            after = at + 1
+            if hyphen and self._text(after) in "-‐" and self._word(after + 1) == "old":
+                return "age", unit, after + 2, None
+            if t.text[at].isascii() and self._word(after) in ("old",) and self._gap(after) <= 1:
+                return "age", unit, after + 1, None
+            if not t.text[at].isascii() and self._e(after).get("half_mark") and self._gap(after) == 0 and unit != "year":
+                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.step = num.coarse = Decimal("0.5")
+                after += 1
+            elif not t.text[at].isascii() and self._text(after) == "半" and self._gap(after) == 0:
+                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.step = num.coarse = Decimal("0.5")
+                after += 1
+            if unit == "fortnight":
+                return "duration", "week", after, Decimal(2)
+            return "duration", unit, after, None
+        if "unit" not in entry:
+            return None
+        reading = self.words.unit(t, at, num, entry["unit"], gap=gap, hyphen=hyphen)
+        if reading is None:
+            return None
+        if reading.scale is not None and num.scale == 1:
+            num.times(_SCALE_WORDS[reading.scale])
+            num.short = True
+            return self._unit(i, at + 1, num, None) or ("", None, at + 1, None)
+        unit_name = reading.unit
+        if unit_name is None:
+            return None
+        if unit_name in _DURATIONS:
+            return "duration", unit_name, at + 1, None
+        if unit_name in ("pp", "basis_point"):
+            return "points", "pp", at + 1, Decimal("0.01") if unit_name == "basis_point" else None
+        return "measure", unit_name, at + 1, None
+
+    def _compound(self, kind: str, name: str | None, after: int, num: Num) -> int | None:
+        """5 feet 10 inches, 2 hours 9 minutes, 2小时09分47秒, 3 dollars 50 cents, 1元5角."""
+        t = self.t
+        self._kind_after_compound = (kind, name)
+        if kind not in ("measure", "duration", "money") or num.form not in ("digits", "words") or not num.whole:
+            return None
+        end = None
+        current = name
+        while after < len(t):
+            k = after
+            if self._word(k) == "and" and kind != "measure" and self._gap(k) == 1:
+                k += 1
+            if self._gap(k) > 1 or t.kind[k] not in "nzK":
+                break
+            part = numbers.number(t, k)
+            if part is None or part.after >= len(t) or part.form == "fraction":
+                break
+            entry = self._e(part.after)
+            if kind == "duration" and ("duration" in entry or entry.get("clock") in ("minute", "second")) and self._gap(part.after) <= 1:
+                unit = entry.get("duration") or entry["clock"]
+                ratio = _SECONDS.get(current or "", 0) // max(_SECONDS.get(unit, 1), 1) if unit in _SECONDS and current in _SECONDS else 0
+                if ratio < 2 or part.value >= ratio:
+                    break
+                factor = Decimal(ratio)
+                end = part.after + 1
+            elif kind == "measure" and "unit" in entry and self._gap(part.after) <= 1:
+                reading = self.words.unit(t, part.after, part, entry["unit"], gap=self._gap(part.after), hyphen=False, chain=current)
+                found_unit = None if reading is None else reading.unit
+                ratio_exact = self.words.ratio(current, found_unit)
+                if found_unit is None or ratio_exact is None or ratio_exact < 2 or part.value >= ratio_exact or ratio_exact.denominator != 1:
+                    break
+                unit = found_unit
+                factor = Decimal(int(ratio_exact))
+                end = part.after + 1
+            elif kind == "money" and "currency" in entry and self._gap(part.after) <= 1 and self.words.after(entry["currency"]):
+                _, sub = self.words.code(entry["currency"], self.money_seen)
+                if sub is None or sub >= 1 or num.scale != 1:
+                    break
+                num.value = num.value + part.value * sub  # type: ignore[operator]
+                num.step = num.coarse = sub
+                end = part.after + 1
+                after = end
+                continue
+            else:
+                break
+            num.value = num.value * factor + part.value  # type: ignore[operator]
+            num.step, num.coarse = part.step, part.step
+            num.digits = 3
+            current = unit
+            after = end
+        if end is not None:
+            self._kind_after_compound = (kind, current)
+        return end
+
+    def _per(self, kind: str, name: str | None, after: int, first: int) -> tuple[str, int] | None:
+        """£3 a share, $80 a barrel, 60 km/h, 12,500 yen per person; 每桶80美元."""
+        t = self.t
+        if name is None:
+            return None
+        entry = self._e(after)
+        if kind == "money" and "unit_head" in entry and self._gap(after) <= 1:
+            inner = self._e(after + 1)
+            gap = self._gap(after + 1)
+            strong = t.word[after] in ("per", "/", "每") or t.text[after] == "/"
+            if "compound_unit" in inner and gap <= 1 and (strong or t.word[after] in ("a", "an", "each", "every")):
+                return f"{name}/{inner['compound_unit']}", after + 2
+            if strong and t.kind[after + 1:after + 2] in (["w"], ["k"]) and gap <= 1 and t.text[after + 1].isascii() and (
+                    t.kind[after + 1] == "w" or "unit" in inner or "duration" in inner):
+                word = inner.get("duration") or self._unit_word(after + 1, inner) or t.word[after + 1]
+                return f"{name}/{word}", after + 2
+        if kind == "money" and self._word(after) in ("apiece",):
+            return None
+        back = self._e(first - 1)
+        if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and self._text(first - 2) == "每":
+            return f"{name}/{back['compound_unit']}", after
+        return None
+
+    def _unit_word(self, at: int, entry: Entry) -> str | None:
+        """The unit that a word after "per" says, None where it says none."""
+        if "unit" not in entry:
+            return None
+        one = Num(Decimal(1), Decimal(1), Decimal(1), 1, at, at)
+        reading = self.words.unit(self.t, at, one, entry["unit"], gap=1, hyphen=False)
+        return None if reading is None else reading.unit
