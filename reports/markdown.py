@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # What Markdown or the HTML in it would take for its own. A backslash before any of these is plain text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
-_LINE_START = re.compile(r"^([-+=]|[0-9]{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"^([-+=](?=[-=\s]|$)|[0-9]{1,9}(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:

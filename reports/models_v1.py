@@ -65,7 +65,7 @@ class Place(_Shape):
 
 
 class QuantityShape(_Shape):
-    """A number as written; `low` and `high` are its loosest reading. Open ends and a range's value are null."""
+    """A number as written; `low` and `high` are its loosest reading. Open ends are null, and values of ranges."""
 
     written: str
     value: DecimalString | None

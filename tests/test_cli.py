@@ -25,15 +25,13 @@ RIGHT = "Of 1200 jobs, 300 (25%) went to apprentices.\n"
 
 
 @pytest.fixture
-def by_hand(monkeypatch):
-    """Reading and weighing by hand-made stand-ins: these tests are about the command line alone."""
+def here(tmp_path, monkeypatch):
+    """A folder to work in, with an article that is right and one that is wrong.
+
+    Reading and weighing by hand-made stand-ins: these tests are about the command line alone.
+    """
     monkeypatch.setattr(importlib.import_module("claims.read"), "read", handmade.read)
     monkeypatch.setattr(importlib.import_module("checkers"), "check", handmade.check)
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """A folder of its own to work in, with an article that is right and one that is wrong."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "right.txt").write_text(RIGHT, encoding="utf-8")
     (tmp_path / "wrong.txt").write_text(WRONG, encoding="utf-8")

@@ -323,8 +323,8 @@ def test_the_summary_says_what_was_not_weighed_too():
     shown = " ".join(made().to_text().split())
     assert (
         "10 figures and 2 facts read, 7 figures weighed: 1 relation holds, "
-        "2 discrepancies (1 proven, 1 likely), 1 could not be decided; 3 figures no checker could weigh; 1 run of digits unread."
-        in shown
+        "2 discrepancies (1 proven, 1 likely), 1 could not be decided; "
+        "3 figures no checker could weigh; 1 run of digits unread." in shown
     )
 
 
@@ -461,6 +461,22 @@ def test_the_markdown_has_every_verdict_and_claim():
     assert "- line 5:62: “77”" in shown
     # Between Han characters `**` is no mark of emphasis.
     assert "> 集团投入<strong>118.3亿元</strong>（约<strong>224亿元</strong>）用于改革。" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("12. Next", "&#49;2. Next"),
+        ("12.5 is", "12.5 is"),
+        ("- a", "\\- a"),
+        ("-5%", "-5%"),
+        ("===", "\\==="),
+        ("a_b*c", "a\\_b\\*c"),
+        ("one\ntwo", "one two"),
+    ],
+)
+def test_text_stays_text_in_markdown(text, written):
+    assert markdown.escaped(text) == written
 
 
 def test_markdown_cannot_be_broken_out_of():
