@@ -7,6 +7,7 @@ module, so it imports nothing of ours before a document is collected.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -244,7 +245,7 @@ class _File(pytest.File):
         try:
             self.desk.open()
             items = [] if self.desk.senseless else list(self.tests())
-        except Exception as wrong:  # noqa: BLE001  # raised again by the test: pytest would stop the whole run
+        except Exception as wrong:  # noqa: BLE001  # told by the test; raised here it would stop the whole run
             items = [Unweighed.from_parent(self, name="cannot be weighed", wrong=wrong)]
         yield from items
 
@@ -296,13 +297,13 @@ class _Item(pytest.Item):
     def runtest(self) -> None:
         """Pass."""
 
-    def reportinfo(self) -> tuple[Path, int | None, str]:
-        """The file, the line counted from 0, and the name."""
-        return self.path, None if self.line is None else self.line - 1, self.name
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the line counted from 0 (the first where it has none), and the name."""
+        return self.path, (self.line or 1) - 1, self.name
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401
-        """The message alone where it says everything, else pytest's traceback."""
-        if isinstance(excinfo.value, Discrepancy | Told):
+        """The report alone for a discrepancy."""
+        if isinstance(excinfo.value, Discrepancy):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style=style)
 
@@ -322,10 +323,10 @@ class Relation(_Item):
 
         verdict, because = self.verdict, plain(self.verdict.because)
         if verdict.outcome == "undecided":
-            self.add_marker(pytest.mark.skip(reason=f"undecided: {because}"))
+            self.add_marker(pytest.mark.skip(reason=f"undecided, {self.name}: {because}"))
         elif verdict.outcome == "holds" and not verdict.telling:
             # A test that cannot fail tells nothing, so it is no pass.
-            self.add_marker(pytest.mark.skip(reason=f"holds, as it must: {because}"))
+            self.add_marker(pytest.mark.skip(reason=f"holds, as it must, {self.name}: {because}"))
         elif verdict.outcome == "discrepancy":
             waived = [reason for other, reason in self.report.waived if other is verdict]
             fail_on = self.parent_desk.run.fail_on
@@ -348,9 +349,11 @@ class Relation(_Item):
         if self.verdict.outcome != "discrepancy":
             return
         from reports import Report, text
+        from reports._words import plain
 
         alone = Report(self.report.document, self.report.claims, [self.verdict], rates=self.report.rates)
-        raise Discrepancy(text.render(alone, quiet=True).rstrip())
+        # The first line is what pytest shows in its short summary.
+        raise Discrepancy(f"{plain(self.verdict.because)}\n\n{text.render(alone, quiet=True).rstrip()}")
 
 
 class Nothing(_Item):
@@ -371,8 +374,11 @@ class Unweighed(_Item):
         self.wrong = wrong
 
     def setup(self) -> None:
-        """Raise what went wrong."""
-        raise self.wrong
+        """Fail with what went wrong: its message where that says everything, else its traceback as well."""
+        if isinstance(self.wrong, Told):
+            pytest.fail(str(self.wrong), pytrace=False)
+        told = "".join(traceback.format_exception(self.wrong))
+        pytest.fail(f"{self.wrong!r}: a defect of crossfoot, please report it\n\n{told}", pytrace=False)
 
 
 class WaiversFile(_File):
@@ -402,4 +408,5 @@ class Waiving(_Item):
         if idle is None:
             pytest.skip("no document beside it was weighed")
         if idle:
-            raise Told("\n".join([*idle, "Mend the quote or the checker's name, or take the waiver out."]))
+            way_out = "Mend the quote or the checker's name, or take the waiver out."
+            pytest.fail("\n".join([*idle, way_out]), pytrace=False)
