@@ -591,7 +591,7 @@ def claims(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) ->
             return text.render_claims(
                 reports[0],
                 color=_color(target, options["color"]),
-                columns=_columns(target),
+                columns=_columns(target) if target.terminal else None,
                 why=options["why"],
                 unread=options["unread"],
                 quiet=options["quiet"],

@@ -65,7 +65,7 @@ class Place(_Shape):
 
 
 class QuantityShape(_Shape):
-    """A number as written; `low` and `high` are its loosest reading. Open ends are null, and values of ranges."""
+    """A number as written; `low` and `high` are its loosest reading. Null: an open end, a range's value."""
 
     written: str
     value: DecimalString | None

@@ -63,17 +63,18 @@ def render_claims(
     report: "Report",
     *,
     color: bool = False,
-    columns: int = COLUMNS,
+    columns: int | None = None,
     why: bool = False,
     unread: bool = False,
     quiet: bool = False,
 ) -> str:
     """The claims as a list, a line each: place, kind, words, value and what belongs to it.
 
-    why: below each claim the reading that found it and how it was read.
+    columns: the width to cut the lines to, None for whole lines. why: below each claim the reading that found
+    it and how it was read.
     """
-    page = _Page(report, color=color, columns=columns)
-    page.claims(why=why)
+    page = _Page(report, color=color, columns=columns or COLUMNS)
+    page.claims(why=why, columns=columns)
     if unread:
         page.unread()
     if not quiet:
@@ -220,32 +221,32 @@ class _Page:
     def summary(self, said: str) -> None:
         self.blocks.append([self.styled(line, _BOLD) for line in said.splitlines()])
 
-    def claims(self, *, why: bool) -> None:
+    def claims(self, *, why: bool, columns: int | None) -> None:
         rows = [self.row(claim) for claim in self.report.claims]
         if not rows:
             return
         titles = ("place", "kind", "as written", "value", "unit", "hedge", "period")
         widest = (12, 10, 28, 24, 16, 13, 21)
-        columns = [
+        widths = [
             min(most, max(width(title), *(width(row[column]) for row in rows)))
             for column, (title, most) in enumerate(zip(titles, widest, strict=True))
         ]
-        head = "  ".join(fitted(title, wide) for title, wide in zip(titles, columns, strict=True))
+        room = None if columns is None else max(20, columns - sum(widths) - 2 * len(widths))
+        head = "  ".join(fitted(title, wide) for title, wide in zip(titles, widths, strict=True))
         block = [
             self.styled(self.places.address, _BOLD),
             self.styled(f"{head}  about what; who says so", _BOLD),
         ]
         for claim, row in zip(self.report.claims, rows, strict=True):
-            cells = [fitted(cell, wide) for cell, wide in zip(row[:-1], columns, strict=True)]
+            cells = [fitted(cell, wide) for cell, wide in zip(row[:-1], widths, strict=True)]
             cells[0] = self.styled(cells[0], _DIM)
             cells[1] = self.styled(cells[1], _CYAN)
-            block.append("  ".join([*cells, row[-1]]).rstrip())
+            last = row[-1] if room is None else fitted(row[-1], room)
+            block.append("  ".join([*cells, last]).rstrip())
             if why:
                 for reason in [f"read by {claim.reading or 'no named rule'}", *claim.why]:
-                    block += [
-                        self.styled(line, _DIM)
-                        for line in wrapped(_words.plain(reason), 100, "    ", "      ")
-                    ]
+                    lines = wrapped(_words.plain(reason), self.columns, "    ", "      ")
+                    block += [self.styled(line, _DIM) for line in lines]
         self.blocks.append(block)
 
     def row(self, claim: Claim) -> list[str]:
