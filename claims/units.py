@@ -121,8 +121,8 @@ class MoneyWord(NamedTuple):
     settled  True where the first code is meant unless the place says otherwise; False where nothing but the
              surroundings can tell ("pesos")
     factor   how much of the currency one is: 1/100 for a cent
-    careful  True where it is also an ordinary word or letter: read it only right beside a figure (a sign before
-             it), and a sign only where the place or another mention of the currency agrees
+    careful  True where it is also an ordinary word or letter: read it only right beside a figure (a sign
+             before it), and a sign only where the place or another mention of the currency agrees
     """
 
     text: str
@@ -159,8 +159,13 @@ class Units:
         return name in self._raw["units"]
 
     def canonical(self, name: str) -> str | None:
-        """The canonical name of a unit of units.toml, from it or one of pint's names for it; None if unknown."""
+        """The canonical name of a unit, from it or one of pint's names; None if units.toml has none."""
         return name if name in self._raw["units"] else self._names.get(name)
+
+    def in_compound(self, name: str) -> str:
+        """How a canonical name is spelled within a compound: `km` for `kilometer`, else as it is."""
+        spelled: str = self._raw["in_compounds"].get(name, name)
+        return spelled
 
     def unit(self, name: str) -> Unit:
         """The unit of a canonical name or one of pint's names for it. Raises UnknownUnitError."""
@@ -323,9 +328,9 @@ def neighbours(unit: str) -> tuple[str, ...]:
 def convert(value: Fraction | int, from_unit: str, to_unit: str) -> Fraction:
     """The same quantity in another unit, exactly.
 
-    Temperatures move by their zero point (0 degC is 32 degF), differences of temperatures (delta_degC) do not.
-    Between inverse measures of one kind (miles a gallon, litres for 100 km) the value is turned over. Raises
-    UnknownUnitError, and DimensionError where the two are not comparable or an inverse of 0 is asked for.
+    Temperatures move by their zero point (0 degC is 32 degF), differences of temperatures (delta_degC) do
+    not. Between inverse measures of one kind (miles a gallon, litres for 100 km) the value is turned over.
+    Raises UnknownUnitError, and DimensionError where the two are not comparable or 0 would be turned over.
     """
     a, b = _resolve(from_unit), _resolve(to_unit)
     direction = _relation(a, b)
@@ -379,10 +384,10 @@ def _resolve(unit: str) -> Unit:
     expression = unit.replace(" ", "").replace("**", "^")
     factor, powers, end, own, nominal, spelled = Fraction(1), dict[str, int](), 0, False, False, ""
     for match in _PART.finditer(expression):
-        if match.start() != end:
+        joint, name, exponent = match.groups()
+        if match.start() != end or bool(joint) == (end == 0):
             break
         end = match.end()
-        joint, name, exponent = match.groups()
         power = int(exponent or 1) * (-1 if joint == "/" else 1)
         part = _single(name)
         if part.offset:
@@ -391,7 +396,7 @@ def _resolve(unit: str) -> Unit:
         own, nominal = own or part.own, nominal or part.nominal
         for base, n in _powers(part.dimension).items():
             powers[base] = powers.get(base, 0) + n * power
-        spelled += joint + part.name + (f"**{exponent}" if exponent else "")
+        spelled += joint + units.in_compound(part.name) + (f"**{exponent}" if exponent else "")
     if not expression or end != len(expression):
         raise UnknownUnitError(f"{unit!r} is not a unit")
     if (listed := units.canonical(spelled)) is not None:
@@ -424,8 +429,8 @@ def _money() -> dict[str, Any]:
 def currency_words(language: str) -> Mapping[str, MoneyWord]:
     """Every sign, code and word that says a currency in a language (`en`, `zh`), by its text.
 
-    Signs and codes are in their own case, names in lower case: look a text up as it is, and then in lower case
-    (and take only what is not `cased`). find_currency() does so.
+    Signs and codes are in their own case, names in lower case: look a text up as it is, and then in lower
+    case (and take only what is not `cased`). find_currency() does so.
     """
     table = _money()["words"]
     return {text: _money_word(text, row) for text, row in {**table["any"], **table[language]}.items()}
