@@ -214,9 +214,17 @@ def run(
         except (UnreadableError, SourceError, RatesError, WaiversError) as wrong:
             done = Outcome(record, message=str(wrong))
         except Exception as wrong:  # noqa: BLE001  # a defect of ours on one document must not cost the others
-            said = f"{type(wrong).__name__}: {wrong}"
-            done = Outcome(record, message=f"a defect of crossfoot, please report it: {said}")
+            done = Outcome(record, message=f"a defect of crossfoot, please report it: {_where(wrong)}")
         yield done
+
+
+def _where(wrong: Exception) -> str:
+    """An exception with the place in our code that it comes from."""
+    import traceback
+
+    frame = traceback.extract_tb(wrong.__traceback__)[-1]
+    place = Path(frame.filename)
+    return f"{type(wrong).__name__}: {wrong} ({place.parent.name}/{place.name}, line {frame.lineno})"
 
 
 @contextlib.contextmanager

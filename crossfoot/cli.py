@@ -369,7 +369,8 @@ def _columns(target: Target) -> int:
 def _note(message: str) -> None:
     from reports._words import plain
 
-    click.echo(f"crossfoot: {plain(message)}", err=True)
+    bar = "\r\x1b[K" if sys.stderr.isatty() else ""  # takes the progress bar's line, which is drawn anew
+    click.echo(f"{bar}crossfoot: {plain(message)}", err=True)
 
 
 @contextlib.contextmanager
@@ -618,23 +619,22 @@ def claims(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) ->
 @_colors
 def explain(checker: str | None, color: str) -> None:
     """Tell what a checker holds, with its examples; without a name, list the checkers."""
+    from checkers import codes
     from reports import _catalogue
 
     target = _target(None, [])
     colored = _color(target, color)
+    known = codes()
     if checker is None:
-        codes = _catalogue.codes()
-        wide = max(map(len, codes), default=0)
-        for code in codes:
+        wide = max(map(len, known), default=0)
+        for code in known:
             name = f"\x1b[1m{code:{wide}}\x1b[0m" if colored else f"{code:{wide}}"
             target.write(f"{name}  {_catalogue.relation(code)}\n")
         return
     code = checker.replace("_", "-")
-    try:
-        text = _catalogue.documentation(code)
-    except KeyError:
-        raise Failure(f"there is no checker {checker!r}; there are {', '.join(_catalogue.codes())}") from None
-    target.write(_catalogue.shown(code, text, color=colored))
+    if code not in known:
+        raise Failure(f"there is no checker {checker!r}; there are {', '.join(known)}")
+    target.write(_catalogue.shown(code, color=colored))
 
 
 @cli.command()

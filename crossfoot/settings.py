@@ -20,12 +20,12 @@ def checkers(codes: Iterable[str] | None) -> list[str] | None:
     """Codes of checkers; several may stand in one string with commas. Raises ValueError for one unknown."""
     if codes is None:
         return None
-    from reports import _catalogue
+    from checkers import codes as all_codes
 
     if isinstance(codes, str):
         codes = [codes]
     wanted = [code.strip().replace("_", "-") for entry in codes for code in entry.split(",") if code.strip()]
-    known = _catalogue.codes() if wanted else []
+    known = all_codes() if wanted else []
     for code in wanted:
         if code not in known:
             raise ValueError(f"there is no checker {code!r}; there are {', '.join(known) or 'none'}")

@@ -157,7 +157,7 @@ def report(
 
     rates: a table, a function that gives one when a checker asks for it, or None for no rates. select,
     ignore: the codes of the checkers to run and to leave out. Not `weigh`: the claims alone, without
-    verdicts. Raises ValueError for a checker that is not there, RatesError where rates are needed and cannot
+    verdicts. Raises KeyError for a checker that is not there, RatesError where rates are needed and cannot
     be had.
     """
     from claims.read import read

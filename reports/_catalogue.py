@@ -1,30 +1,6 @@
-"""The checkers that there are, and what each says of itself."""
+"""What the checkers say of themselves, for a reader."""
 
-import importlib
 import inspect
-import pkgutil
-
-
-def codes() -> list[str]:
-    """The codes of all checkers, in alphabetical order: `share-of-whole` for `checkers/share_of_whole.py`."""
-    import checkers
-
-    names = [module.name for module in pkgutil.iter_modules(checkers.__path__) if not module.ispkg]
-    return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
-
-
-def documentation(code: str) -> str:
-    """The docstring of a checker: its relation, examples and limits. Raises KeyError where there is none."""
-    if code not in codes():
-        raise KeyError(code)
-    module = importlib.import_module("checkers." + code.replace("-", "_"))
-    return inspect.cleandoc(module.__doc__ or "")
-
-
-def relation(code: str) -> str:
-    """The relation that a checker holds, as the one sentence that its docstring begins with."""
-    return " ".join(documentation(code).split("\n\n")[0].split())
-
 
 _STYLES = {"!!": "1;31", "!": "1;33", "=": "32", "?": "33", "~": "36"}
 _LEGEND = (
@@ -34,7 +10,19 @@ _LEGEND = (
 )
 
 
-def shown(code: str, text: str, *, color: bool) -> str:
+def documentation(code: str) -> str:
+    """The docstring of a checker: its relation, examples and limits. Raises KeyError where there is none."""
+    from checkers import explain
+
+    return inspect.cleandoc(explain(code))
+
+
+def relation(code: str) -> str:
+    """The relation that a checker holds, as the one sentence that its docstring begins with."""
+    return " ".join(documentation(code).split("\n\n")[0].split())
+
+
+def shown(code: str, *, color: bool) -> str:
     """A checker's documentation for a terminal, with a legend of the marks in its examples."""
 
     def styled(line: str) -> str:
@@ -42,5 +30,5 @@ def shown(code: str, text: str, *, color: bool) -> str:
         return f"\x1b[{style}m{line}\x1b[0m" if color and style else line
 
     title = f"\x1b[1m{code}\x1b[0m" if color else code
-    lines = "\n".join(styled(line) for line in text.rstrip().split("\n"))
+    lines = "\n".join(styled(line) for line in documentation(code).rstrip().split("\n"))
     return f"{title}\n\n{lines}\n\n{_LEGEND}"

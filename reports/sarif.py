@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
+import checkers
 from reports import _catalogue, _words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def render(reports: Sequence["Report"]) -> str:
             for verdict in report.verdicts
             if verdict.outcome != "holds"
         ]
-    known = set(_catalogue.codes())
+    known = set(checkers.codes())
     driver = {
         "name": "crossfoot",
         "semanticVersion": _words.version(),
