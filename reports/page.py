@@ -24,6 +24,7 @@ from claims.document import Period
 from claims.quantity import Range, decimal_string
 from reports._drawings import Ranges, RateLine, Scale, grouped, ranges, rate_line
 from reports._segments import GRAVITY, KIND_MARKS, LOOKS, UNSHOWABLE, Mark, article, clean, safe_address
+from reports.json_v1 import DETAILS
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from reports import Report
 
 _SHORT = 100  # characters of a long quotation shown in lists
+_TITLE = 120  # characters of a first line that may be the title
 _AROUND = 28  # characters shown on either side of an edit or of unread digits
 _MAX_CHARTS = 3  # lines of rates in one card
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
@@ -100,8 +102,11 @@ def _period(period: Period | None) -> str:
 
 
 def _detail(claim: Claim) -> list[tuple[str, str]]:
+    # What the reader notes for the checkers' sake alone (how a date was written) stays in the JSON.
+    if claim.kind not in DETAILS or claim.detail is None:
+        return []
     shown = []
-    for name, value in (claim.detail or {}).items():
+    for name, value in claim.detail.items():
         if value in (None, "", (), []):
             continue
         text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
@@ -236,9 +241,11 @@ class _Page:
         self.has_markup = any(s.hidden == "markup" for s in segments)
 
     def _headline(self) -> str:
-        heading = next((b for b in self.document.blocks if b.kind == "heading"), None)
-        block = heading or next(iter(self.document.blocks), None)
-        return self.text[block.start : block.end] if block else self.document.address
+        blocks = self.document.blocks
+        heading = next((b for b in blocks if b.kind == "heading"), None) or next(iter(blocks), None)
+        if heading and heading.end - heading.start <= _TITLE:
+            return self.text[heading.start : heading.end]
+        return self.document.address.rstrip("/").rpartition("/")[2]
 
     @staticmethod
     def _verdicts(report: Report) -> list[tuple[Verdict, str | None]]:

@@ -451,9 +451,8 @@ def test_an_article_smuggles_nothing_in(words):
         subject=(0, len(words)),
         attribution=(0, len(words)),
         sources=(Link(0, 1, "data:text/html," + words, words),),
-        detail={words: words},
     )
-    second = made.claim(f"{words} 34", "quotation", reading=words)
+    second = made.claim(f"{words} 34", "quotation", reading=words, detail={"speaker": words, words: words})
     verdict = Verdict(
         "restated",
         "discrepancy",
