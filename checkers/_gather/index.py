@@ -1,0 +1,277 @@
+"""The index: every figure with the cues around it, by sentence, paragraph, unit, measure and table.
+
+A figure's `leads` are the cues between it and the figure or clause edge before it, nearest first ("rose **to**
+450 **from** 402" gives 450 the lead TO and 402 the lead FROM); its `tails` are those after it. They are the
+skeleton of a sentence seen from each figure: a checker says which leads its roles have, and never sees a word.
+Relations across sentences and tables are looked up by unit, measure and period; pairs are never all compared.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from claims.claim import Claim, Claims
+from claims.document import Document
+
+_REACH = 9
+_EDGE = frozenset(";；。.!?！？")
+_SOFT = frozenset(",，、:：—–()（）[]【】“”\"")
+_OPEN = frozenset("(（[【")
+_CLOSE = frozenset(")）]】")
+LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age"))
+"""Kinds that state how much there is of something."""
+
+
+class Figure:
+    """A figure claim in its sentence: tokens first..after, cues before (`leads`) and after (`tails`), bracket depth."""
+
+    __slots__ = ("claim", "first", "after", "leads", "tails", "depth", "order", "sentence", "before", "words_before", "opens")
+
+    def __init__(self, claim: Claim, first: int, after: int) -> None:
+        self.claim = claim
+        self.first = first
+        self.after = after
+        self.leads: tuple[str, ...] = ()
+        self.tails: tuple[str, ...] = ()
+        self.depth = 0
+        self.order = 0
+        self.before = ""
+        self.words_before = 0
+        self.opens = False
+
+    def __repr__(self) -> str:
+        return f"Figure({self.claim.kind} {self.claim.quantity} leads={self.leads} tails={self.tails})"
+
+    @property
+    def kind(self) -> str:
+        """The claim's kind."""
+        return self.claim.kind
+
+    @property
+    def unit(self) -> str | None:
+        """The claim's unit."""
+        return self.claim.quantity.unit if self.claim.quantity is not None else None
+
+    @property
+    def level(self) -> bool:
+        """True where the figure says how much there is of something."""
+        q = self.claim.quantity
+        return self.claim.kind in LEVELS and q is not None and (q.value is not None or q.ends is not None)
+
+
+class Sentence:
+    """A sentence's figures in order, with its cues."""
+
+    __slots__ = ("start", "end", "figures", "cues", "index", "first", "after", "heading", "paragraph", "quoted")
+
+    def __init__(self, start: int, end: int, index: int) -> None:
+        self.start = start
+        self.end = end
+        self.index = index
+        self.figures: list[Figure] = []
+        self.cues: frozenset[str] = frozenset()
+        self.first = 0
+        self.after = 0
+        self.heading = False
+        self.paragraph = 0
+        self.quoted = False
+
+    def between(self, a: Figure, b: Figure) -> list[Figure]:
+        """The figures between two of this sentence."""
+        low, high = sorted((a.order, b.order))
+        return self.figures[low + 1:high]
+
+
+class Index:
+    """A document's figures, ready for look-up. Built in one pass; `tokens` are the reader's."""
+
+    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "_owner")
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.document: Document = claims.document
+        self.tokens: Any = claims.extra
+        self.sentences: list[Sentence] = []
+        self.by_id: dict[int, Figure] = {}
+        self.figures: list[Figure] = []
+        self._by_unit: dict[tuple[str, str | None], list[Figure]] | None = None
+        self._owner: dict[int, Figure] = {}
+        self._build()
+
+    def _build(self) -> None:
+        t = self.tokens
+        if t is None:
+            return
+        starts = t.start
+        groups: dict[int, Sentence] = {}
+        for claim in self.claims:
+            if not claim.figure:
+                continue
+            first = bisect_left(starts, claim.start)
+            after = bisect_left(starts, claim.end)
+            if first > 0 and t.end[first - 1] > claim.start:
+                first -= 1
+            figure = Figure(claim, first, max(after, first + 1))
+            sentence = groups.get(claim.sentence_index)
+            if sentence is None:
+                sentence = groups[claim.sentence_index] = Sentence(claim.sentence[0], claim.sentence[1], claim.sentence_index)
+                sentence.first = bisect_left(starts, claim.sentence[0])
+                sentence.after = bisect_left(starts, claim.sentence[1])
+                sentence.heading = claim.heading
+                sentence.paragraph = claim.paragraph
+            figure.sentence = sentence
+            sentence.figures.append(figure)
+            self.figures.append(figure)
+            self.by_id[id(claim)] = figure
+            for k in range(figure.first, figure.after):
+                self._owner[k] = figure
+        self.sentences = [groups[key] for key in sorted(groups)]
+        for sentence in self.sentences:
+            for order, figure in enumerate(sentence.figures):
+                figure.order = order
+            self._cues(sentence)
+
+    def entry(self, k: int) -> dict[str, Any]:
+        """What the tables say of token k."""
+        entry = self.tokens.entry[k] if 0 <= k < len(self.tokens) else None
+        return entry if entry is not None else {}
+
+    def _cues(self, sentence: Sentence) -> None:
+        t = self.tokens
+        every: set[str] = set()
+        depth = 0
+        cue_at: dict[int, str] = {}
+        for k in range(sentence.first, min(sentence.after, len(t))):
+            text = t.text[k]
+            if text in _OPEN:
+                depth += 1
+            elif text in _CLOSE:
+                depth = max(0, depth - 1)
+            owner = self._owner.get(k)
+            if owner is not None:
+                if k == owner.first:
+                    owner.depth = depth
+                    owner.opens = k > 0 and t.text[k - 1] in _OPEN
+                continue
+            entry = t.entry[k]
+            if entry is None:
+                continue
+            cue = entry.get("cue")
+            if cue is None and "direction" in entry:
+                cue = entry["direction"].upper()
+            elif cue is not None and "direction" in entry and cue not in ("FROM", "TO"):
+                every.add(entry["direction"].upper())
+            if cue is not None:
+                cue_at[k] = cue
+                every.add(cue)
+            if "join" in entry:
+                every.add("AND")
+        sentence.cues = frozenset(every)
+        for figure in sentence.figures:
+            leads: list[str] = []
+            words = 0
+            k = figure.first - 1
+            while k >= sentence.first and figure.first - k <= _REACH:
+                owner = self._owner.get(k)
+                text = t.text[k]
+                if owner is not None:
+                    if owner.claim.kind == "date":
+                        k = owner.first - 1
+                        continue
+                    break
+                if text in _EDGE or t.kind[k] == "¶":
+                    break
+                if text in _SOFT:
+                    if not figure.before:
+                        figure.before = text
+                    break
+                if k in cue_at:
+                    leads.append(cue_at[k])
+                elif t.kind[k] in "wWh":
+                    words += 1
+                k -= 1
+            figure.leads = tuple(leads)
+            figure.words_before = words
+            tails: list[str] = []
+            k = figure.after
+            while k < sentence.after and k - figure.after <= _REACH:
+                if k in self._owner:
+                    break
+                text = t.text[k]
+                if text in _EDGE or text in _SOFT:
+                    break
+                if k in cue_at:
+                    tails.append(cue_at[k])
+                k += 1
+            figure.tails = tuple(tails)
+
+    # -- look-ups -------------------------------------------------------------------------------------------
+
+    def text(self, first: int, after: int) -> str:
+        """The prose from token first to token after."""
+        t = self.tokens
+        return str(t.prose[t.start[first]:t.end[after - 1]]) if after > first else ""
+
+    def gap_text(self, a: Figure, b: Figure) -> str:
+        """The prose between two figures."""
+        return str(self.tokens.prose[a.claim.end:b.claim.start])
+
+    def cues_between(self, first: int, after: int) -> list[str]:
+        """The cues and directions of tokens first..after."""
+        out = []
+        for k in range(first, after):
+            entry = self.entry(k)
+            if "cue" in entry:
+                out.append(entry["cue"])
+            elif "direction" in entry:
+                out.append(entry["direction"].upper())
+        return out
+
+    def edges_between(self, a: Figure, b: Figure) -> int:
+        """How many clause edges (commas count one, full edges many) lie between two figures."""
+        t = self.tokens
+        low, high = (a.after, b.first) if a.first < b.first else (b.after, a.first)
+        count = 0
+        for k in range(low, high):
+            if k in self._owner:
+                continue
+            if t.text[k] in _EDGE:
+                count += 10
+            elif t.text[k] in ",，、:：—–":
+                count += 1
+        return count
+
+    def same_unit(self, kind: str, unit: str | None) -> list[Figure]:
+        """All level figures of one kind and unit, in order."""
+        if self._by_unit is None:
+            self._by_unit = {}
+            for figure in self.figures:
+                if figure.level or figure.kind == "percent":
+                    self._by_unit.setdefault((figure.kind, figure.unit), []).append(figure)
+        return self._by_unit.get((kind, unit), [])
+
+    def words(self, first: int, after: int) -> list[str]:
+        """The words (no figures, marks or function words) of tokens first..after, lower case."""
+        t = self.tokens
+        return [t.word[k] for k in range(max(0, first), min(after, len(t)))
+                if k not in self._owner and (t.kind[k] in "wWh" or "noun" in (t.entry[k] or {}))]
+
+    def tables(self) -> Iterator[tuple[int, dict[tuple[int, int], Figure]]]:
+        """Each table with its figure cells by (row, column)."""
+        grids: dict[int, dict[tuple[int, int], Figure]] = {}
+        for figure in self.figures:
+            cell = figure.claim.cell
+            if cell is not None and not cell.header:
+                grids.setdefault(cell.table, {}).setdefault((cell.row, cell.column), figure)
+        yield from sorted(grids.items())
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """True where two levels can stand in one sum or change: same kind and unit, a bare number beside any."""
+    if a.kind == b.kind:
+        if a.unit == b.unit:
+            return True
+        return a.kind in ("count",) and (a.unit is None or b.unit is None)
+    return "number" in (a.kind, b.kind) and {a.kind, b.kind} <= {"number", "count", "money", "measure", "percent"}

@@ -1,0 +1,126 @@
+"""Pairs in which one figure restates another: an amount and the amount in brackets, or after "or", 约合, "at the rate"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkers._gather.index import Figure, Index, Sentence
+
+_CLOSING = frozenset(")）]】")
+_SEPARATORS = frozenset(",;，；、/")
+_TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
+
+
+def bracketed(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """(amount, restated): the figure in brackets and the one right before the bracket.
+
+    The bracket holds nothing but figures, units, hedges and notes like "the same below": "($500m of it drawn)" and
+    "(£69 in the UK)" restate nothing.
+    """
+    t = index.tokens
+    head: Figure | None = None
+    for figure in sentence.figures:
+        if figure.claim.quantity is None:
+            continue
+        if figure.depth == 0:
+            if figure.level or figure.kind == "percent":
+                head = figure
+            continue
+        if head is None or figure.depth != 1 or figure.kind in ("date", "percent", "points", "ordinal", "time", "score"):
+            continue
+        if not _bracket_is_bare(index, head, figure):
+            continue
+        if t.start[figure.first] - t.end[head.after - 1] > 80:
+            continue
+        yield head, figure
+
+
+def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
+    t = index.tokens
+    # From the amount to the bracket: at most a counted noun or two.
+    k = head.after
+    words = 0
+    while k < len(t) and t.text[k] not in "(（[【":
+        if k in index._owner or t.kind[k] == "¶":
+            return False
+        words += 1
+        if words > 3:
+            return False
+        k += 1
+    if k >= figure.first:
+        return False
+    k += 1
+    while k < len(t) and t.text[k] not in _CLOSING:
+        owner = index._owner.get(k)
+        if owner is not None:
+            if owner.claim.kind in ("date", "percent"):
+                return False
+            k = owner.after
+            continue
+        entry = t.entry[k] or {}
+        if t.text[k] in _SEPARATORS or not _NOTES.isdisjoint(entry) or entry.get("article") is not None:
+            k += 1
+            continue
+        return False
+    return True
+
+
+_NOTES = frozenset(("hedge", "hedge_after", "currency", "same_below", "converts", "unit", "join"))
+
+
+def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Figure, bool]]:
+    """(candidate amounts nearest first, restated, next to it): an amount that a word or comma says is another one restated."""
+    figures = sentence.figures
+    for figure in figures:
+        if figure.kind not in ("money", "measure") or figure.depth or figure.order == 0:
+            continue
+        marks = _marks(index, figure)
+        previous = [f for f in figures[:figure.order] if f.kind == figure.kind and f.depth == 0 and f.unit != figure.unit]
+        if not previous:
+            continue
+        near = previous[-1]
+        adjacent = all(f.kind in _TRANSPARENT and False or f.depth > 0 for f in sentence.between(near, figure)) and (
+            _only_comma(index, near, figure))
+        if marks and index.edges_between(near, figure) < 10:
+            yield list(reversed(previous)), figure, adjacent
+        elif adjacent and figure.claim.quantity is not None and figure.claim.quantity.hedge == "about":
+            yield [near], figure, True
+
+
+def _marks(index: Index, figure: Figure) -> bool:
+    """True where a word of conversion stands right before the figure, or a rate of exchange right after it."""
+    k = figure.first - 1
+    steps = 0
+    t = index.tokens
+    while k >= 0 and steps < 4 and k not in index._owner:
+        entry = index.entry(k)
+        if "converts" in entry:
+            return True
+        if not ("hedge" in entry or entry.get("article") is not None or t.kind[k] in "h" and steps < 2):
+            break
+        k -= 1
+        steps += 1
+    k = figure.after
+    for _ in range(7):
+        if k >= len(t) or k in index._owner or t.text[k] in ".;。；":
+            return False
+        if "converts" in index.entry(k) and len(t.text[k]) > 3:
+            return True
+        k += 1
+    return False
+
+
+def _only_comma(index: Index, a: Figure, b: Figure) -> bool:
+    """True where just a comma, hedges and a closed bracket stand between two figures."""
+    t = index.tokens
+    depth = 0
+    for k in range(a.after, b.first):
+        text = t.text[k]
+        if text in "(（[【":
+            depth += 1
+        elif text in _CLOSING:
+            depth -= 1
+        elif depth == 0 and text not in ",，" and "hedge" not in index.entry(k) and "converts" not in index.entry(k) and (
+                index.entry(k).get("article") is None):
+            return False
+    return depth == 0

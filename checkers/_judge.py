@@ -1,0 +1,135 @@
+"""How an outcome is reached: ranges first, then the known conventions, then what would make it fit.
+
+A relation is a set of equations, one for each role: the range that the others allow it. `proven` means that no
+value inside the loosest readings makes the relation true; `likely` that only readings looser than a careful
+writer's do (checks.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from checkers._repair import repairs
+from checkers._verdict import Fit, Verdict
+from claims.claim import Claim
+from claims.quantity import Quantity, Range, decimal_string
+
+Get = Callable[[str], Range]
+Equation = Callable[[Get], Range]
+
+
+def loose(quantity: Quantity) -> Range:
+    """The loosest reading: what `proven` is judged by."""
+    return quantity.logical
+
+
+def strict(quantity: Quantity) -> Range:
+    """A careful writer's reading: what `likely` is judged by."""
+    return quantity.strict
+
+
+def truncated(quantity: Quantity) -> Range:
+    """The values that are cut off, not rounded, to the figure."""
+    step = Fraction(quantity.step)
+    value = quantity.middle
+    return Range(value, value + step) if value >= 0 else Range(value - step, value)
+
+
+def weigh(checker: str, roles: Sequence[tuple[str, Claim]], equations: dict[str, Equation], because: str, *,
+          unit: str | None = None, ranges: Callable[[Quantity], tuple[Range, Range]] | None = None,
+          truncates: bool = True, blame: Sequence[str] | None = None, cap: str = "proven", rate: bool = False,
+          transform: dict[str, Callable[[Range], Range]] | None = None) -> Verdict:
+    """Weigh one relation. roles: (role, claim), the derived figure first. equations: role -> range from the others.
+
+    because: the arithmetic in words. blame: roles whose repair is tried, all by default. cap: the most that a
+    discrepancy may be called. transform: how a role's written range enters (a fall of 5 % is -5).
+    """
+    transform = transform or {}
+    tiers: dict[str, tuple[Range, Range]] = {}
+    for role, claim in roles:
+        if role in tiers:
+            continue
+        assert claim.quantity is not None
+        pair = ranges(claim.quantity) if ranges is not None else (loose(claim.quantity), strict(claim.quantity))
+        change = transform.get(role)
+        tiers[role] = (change(pair[0]), change(pair[1])) if change else pair
+    target = roles[0][0]
+    quantity = roles[0][1].quantity
+    assert quantity is not None
+    expected = [equations[target](lambda role, tier=tier: tiers[role][tier]) for tier in (0, 1)]
+    found = tiers[target]
+    certainty: str | None = None
+    if not found[0].meets(expected[0]):
+        certainty = "proven"
+        if truncates and quantity.ends is None and quantity.step:
+            cut = truncated(quantity)
+            change = transform.get(target)
+            if (change(cut) if change else cut).meets(expected[0]):
+                certainty = None
+    elif not found[1].meets(expected[1]):
+        certainty = "likely"
+        if truncates and quantity.ends is None and quantity.step:
+            cut = truncated(quantity)
+            change = transform.get(target)
+            if (change(cut) if change else cut).meets(expected[1]):
+                certainty = None
+    if certainty == "proven" and cap == "likely":
+        certainty = "likely"
+    if certainty is None:
+        telling = expected[0].bounded and _telling(expected[0], found[0])
+        return Verdict(checker, "holds", list(roles), because, telling=telling, found=found[0], expected=expected[0],
+                       unit=unit)
+    verdict = Verdict(checker, "discrepancy", list(roles), because, certainty, found=found[0], expected=expected[0],
+                      unit=unit)
+    ranked: list[tuple[int, int, str, Fit]] = []
+    for position, (role, claim) in enumerate(roles):
+        if role not in equations or (blame is not None and role not in blame):
+            continue
+        wanted = equations[role](lambda r: tiers[r][1])
+        change = transform.get(role)
+        for rank, fit in repairs(claim, wanted, change):
+            ranked.append((rank, position, role, fit))
+    ranked.sort(key=lambda item: (item[0], item[1]))
+    verdict.fits = [fit for *_, fit in ranked[:4]]
+    if ranked and ranked[0][0] <= 2 and ranked[0][1] != 0 and not any(r[0] <= 2 and r[1] == 0 for r in ranked):
+        # The culprit is the figure that the smallest slip explains, where the derived figure has no such slip.
+        position = ranked[0][1]
+        roles_list = list(roles)
+        verdict.roles = [roles_list[position]] + roles_list[:position] + roles_list[position + 1:]
+    return verdict
+
+
+def _telling(expected: Range, found: Range) -> bool:
+    """True where the relation could have come out otherwise: what was allowed is no wider than the figure itself."""
+    assert expected.low is not None and expected.high is not None
+    middle = abs(expected.middle)
+    width = expected.high - expected.low
+    return bool(width <= middle) if middle else width == 0
+
+
+def said(value: Fraction | int, decimals: int = 1) -> str:
+    """A computed value for a reason: rounded, without trailing zeros, thousands set apart."""
+    rounded = round(Fraction(value) * 10 ** decimals)
+    text = decimal_string(Fraction(rounded, 10 ** decimals)) or "0"
+    whole, _, rest = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    digits = whole.lstrip("-")
+    grouped = f"{int(digits):,}"
+    return f"{sign}{grouped}{'.' + rest if rest else ''}"
+
+
+def told(claim: Claim) -> str:
+    """A figure as a reason quotes it: its written number without unit, signs and line ends."""
+    quantity = claim.quantity
+    return " ".join(quantity.written.split()) if quantity is not None else ""
+
+
+def percent_decimals(quantity: Quantity) -> int:
+    """How many decimals a computed percent shows beside this one: one more than it has, up to three."""
+    step = Fraction(quantity.step) or Fraction(1)
+    decimals = 0
+    while step < 1 and decimals < 3:
+        step *= 10
+        decimals += 1
+    return min(3, decimals + 1)

@@ -1,0 +1,150 @@
+"""Repairs: the smallest single edit of a written figure that brings it into a wanted range.
+
+Rank 0: two neighbouring digits swapped. 1: another scale word or power of ten. 2: one digit. 3: the figure that the
+arithmetic gives. Each is an edit with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from checkers._verdict import Edit, Fit
+from claims.claim import Claim
+from claims.quantity import Range
+
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u202f']*\d|\d")
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9, "m": 6, "mn": 6, "k": 3, "tn": 12,
+           "万亿": 12, "亿": 8, "万": 4, "萬億": 12, "億": 8, "萬": 4, "lakh": 5, "crore": 7, "mln": 6, "bln": 9,
+           "千万": 7, "百万": 6}
+_SCALE = re.compile("|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True)))
+_FAMILIES = (("thousand", "million", "billion", "trillion"), ("m", "bn", "tn"), ("mn", "bn", "tn"), ("万", "亿", "万亿"),
+             ("萬", "億", "萬億"), ("lakh", "crore"), ("mln", "bln"))
+
+
+def repairs(claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None = None) -> Iterator[tuple[int, Fit]]:
+    """(rank, fit) for each kind of slip that would explain the figure, best first; at most one of each rank."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or (wanted.low is None and wanted.high is None):
+        return
+    text = quantity.written
+    match = _DIGITS.search(text)
+    if match is None:
+        yield from _computed(claim, wanted, transform, None)
+        return
+    digits = match.group()
+    value = Fraction(quantity.value)
+    number = _plain(digits)
+    if number is None or number == 0 or value == 0:
+        return
+    factor = abs(value) / number
+    sign = -1 if value < 0 else 1
+    half = Fraction(quantity.step) / 2
+
+    def fits(candidate: str) -> bool:
+        plain = _plain(candidate)
+        if plain is None:
+            return False
+        middle = sign * plain * factor
+        return _enters(middle, half, wanted, transform)
+
+    start = claim.start + match.start()
+    end = claim.start + match.end()
+    swapped = next((c for c in _swaps(digits) if fits(c)), None)
+    if swapped is not None:
+        yield 0, Fit(f"{digits} is {swapped} (two digits swapped)", Edit(start, end, swapped))
+    scaled = _rescaled(claim, text, value, half, wanted, transform)
+    if scaled is not None:
+        yield 1, scaled
+    aim = (transform(wanted) if transform else wanted).middle if wanted.bounded else None
+    changed = [c for c in _changes(digits) if fits(c)]
+    if aim is not None:
+        changed.sort(key=lambda c: abs(sign * (_plain(c) or 0) * factor - aim))
+    if len(changed) == 1 or (changed and swapped is None and len(digits) >= 2):
+        yield 2, Fit(f"{digits} is {changed[0]} (one digit)", Edit(start, end, changed[0]))
+    if not changed and swapped is None:
+        yield from _computed(claim, wanted, transform, (start, end, digits, factor, sign))
+
+
+def _enters(middle: Fraction, half: Fraction, wanted: Range, transform: Callable[[Range], Range] | None) -> bool:
+    around = Range(middle - half, middle + half)
+    return (transform(around) if transform else around).meets(wanted)
+
+
+def _plain(digits: str) -> Fraction | None:
+    body = re.sub(r"[,\u00a0\u202f']", "", digits)
+    if body.count(".") > 1 or not body.strip("."):
+        return None
+    return Fraction(Decimal(body))
+
+
+def _swaps(digits: str) -> Iterator[str]:
+    places = [i for i, c in enumerate(digits) if c.isdigit()]
+    for a, b in zip(places, places[1:], strict=False):
+        if digits[a] != digits[b] and not (a == places[0] and digits[b] == "0"):
+            out = list(digits)
+            out[a], out[b] = out[b], out[a]
+            yield "".join(out)
+
+
+def _changes(digits: str) -> Iterator[str]:
+    places = [i for i, c in enumerate(digits) if c.isdigit()]
+    if len(places) < 2:
+        return
+    for at in places:
+        for c in "0123456789":
+            if c != digits[at] and not (at == places[0] and c == "0"):
+                yield digits[:at] + c + digits[at + 1:]
+
+
+def _rescaled(claim: Claim, text: str, value: Fraction, half: Fraction, wanted: Range,
+              transform: Callable[[Range], Range] | None) -> Fit | None:
+    match = _SCALE.search(text)
+    if match is not None:
+        written = match.group()
+        for family in _FAMILIES:
+            if written not in family:
+                continue
+            for other in family:
+                factor = Fraction(10) ** (_SCALES[other] - _SCALES[written])
+                if other != written and _enters(value * factor, half * factor, wanted, transform):
+                    return Fit(f"{written} is {other}", Edit(claim.start + match.start(), claim.start + match.end(), other))
+    for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
+        factor = Fraction(10) ** power
+        if _enters(value * factor, half * factor, wanted, transform):
+            times = f"{10 ** abs(power):,}"
+            return Fit(f"the figure is {times} times {'larger' if power > 0 else 'smaller'}", None)
+    return None
+
+
+def _computed(claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None,
+              digits: tuple[int, int, str, Fraction, int] | None) -> Iterator[tuple[int, Fit]]:
+    target = wanted.middle
+    quantity = claim.quantity
+    assert quantity is not None
+    if transform is not None:
+        # A transform is a change of sign or of base that undoes itself on points.
+        point = transform(Range.point(target))
+        target = point.middle
+    if target < 0 and (quantity.value or 0) >= 0:
+        return
+    if digits is None:
+        whole = round(target)
+        if abs(target - whole) * 50 <= max(1, abs(whole)) and whole > 0 and claim.number is not None:
+            yield 3, Fit(f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(), Edit(claim.number[0], claim.number[1], str(whole)))
+        return
+    start, end, written, factor, _ = digits
+    plain = abs(target) / factor
+    decimals = len(written.rpartition(".")[2]) if "." in written else 0
+    scaled = round(plain * 10 ** decimals)
+    if scaled <= 0:
+        return
+    body = str(scaled).rjust(decimals + 1, "0")
+    whole_text, rest = (body[:-decimals], body[-decimals:]) if decimals else (body, "")
+    if "," in written or (len(whole_text) > 4 and "." not in written):
+        whole_text = f"{int(whole_text):,}" if "," in written else whole_text
+    new = whole_text + ("." + rest if rest else "")
+    if new != written and len(new) <= len(written) + 4:
+        yield 3, Fit(f"{written} is {new}", Edit(start, end, new))

@@ -1,0 +1,379 @@
+"""An amount given in two currencies or units is the same amount.
+
+@ 2024-09-12
+> Pre-tax profit was £48.7m ($63.5m).
+= "$63.5m" 1.30 dollars to the pound
+
+@ 2024-09-12
+> Pre-tax profit was £48.7m ($36.5m).
+!! "$36.5m" £48.7m is $63.5m ~ 63.5
+
+@ 2024-10-30
+> The bid is worth SEK 4.2bn ($363m).
+!! "$363m" SEK 4.2bn ~ euro
+
+> The pier is a 30-foot (9-metre) jetty.
+= "9-metre" 30 foot is 9.14 meter
+
+> The course is 42.195 kilometres (67.9 miles) long.
+!! "67.9 miles" 42.195 kilometer is 26.2 mile
+
+@ 1987-04-24
+> The plant cost 723 million roubles (1.08 billion dollars).
+? "1.08 billion dollars" no rate
+
+@ 2024-09-12
+> The player costs £69 ($99 in the United States).
+
+@ 2024-09-12
+> The fund of $2bn ($500m drawn) is open, and the ship is 30 feet wide (48 kilometres offshore).
+
+@ 2024-09-12
+> Revenue was £45m, and costs were $40m.
+
+Rule: money converts at the rates of the days that the text admits: the day of publication and the two weeks before it,
+and the periods that the sentence names, with half a percent for a dealer's spread; units by their exact factors. Nominal
+sizes are rounded as freely as their trailing zeros allow. Without a date no rate proves anything: the whole table,
+widened by 5 %, makes a discrepancy likely at most. Rates: European Central Bank, or the table that was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.pairs import bracketed, joined
+from checkers._judge import said, told, weigh
+from checkers._verdict import Edit, Evidence, Fit, Verdict
+from claims import units
+from claims.quantity import Quantity, Range
+
+CODE = "converted"
+_SPREAD = Fraction(1, 200)
+_UNDATED = Fraction(1, 20)
+_LATE = Fraction(3, 100)
+_LATE_DAYS = 60
+
+
+def converted(amount: Range, rate: Range) -> Range:
+    """The amount in the other currency or unit: amount times the units of it that one unit is."""
+    return amount * rate
+
+
+class Admitted(NamedTuple):
+    """The rates that a text admits: their range, the one to quote, and how far they go as proof."""
+
+    rate: Range
+    quoted: Fraction
+    day: str
+    cap: str
+    evidence: list[Evidence]
+    note: str
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    for sentence in index.sentences:
+        if len(sentence.figures) < 2:
+            continue
+        seen: set[int] = set()
+        for amount, other in bracketed(index, sentence):
+            if id(other) in seen:
+                continue
+            verdict = _pair(index, context, sentence, amount, other)
+            if verdict is not None:
+                seen.add(id(other))
+                yield verdict
+        for candidates, other, adjacent in joined(index, sentence):
+            if id(other) in seen:
+                continue
+            verdicts = [v for v in (_pair(index, context, sentence, amount, other) for amount in candidates) if v is not None]
+            holds = [v for v in verdicts if v.outcome == "holds"]
+            if holds:
+                yield holds[0]
+            elif verdicts and (adjacent or len(verdicts) >= 1) and all(v.outcome == "discrepancy" for v in verdicts):
+                # Every amount it could restate disagrees: shown against the first, the one that the sentence is about.
+                yield verdicts[-1]
+
+
+def _pair(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+    a, b = amount.claim.quantity, other.claim.quantity
+    if a is None or b is None or a.unit is None or b.unit is None or a.unit == b.unit or amount.kind != other.kind:
+        return None
+    if amount.kind == "money":
+        if "/" in a.unit or "/" in b.unit:
+            return None
+        return _money(index, context, sentence, amount, other)
+    if amount.kind == "measure":
+        return _measure(amount, other)
+    return None
+
+
+# -- units --------------------------------------------------------------------------------------------------
+
+
+def _free(quantity: Quantity) -> tuple[Range, Range]:
+    """Sizes are rounded freely: every trailing zero may be rounding, a unit of the last digit each way otherwise."""
+    step = Fraction(quantity.step)
+    rounded = quantity.rounded if quantity.hedge is None else quantity.usual
+    wide = Range((quantity.near.low or 0) - step / 2, (quantity.near.high or 0) + step / 2)
+    return rounded.hull(wide), rounded.hull(quantity.usual)
+
+
+def _measure(amount: Figure, other: Figure) -> Verdict | None:
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    try:
+        if not units.comparable(a.unit, b.unit):
+            if units.dimension(a.unit) == units.dimension(b.unit):
+                return None
+            return None
+        zero, one = units.convert(Fraction(0), a.unit, b.unit), units.convert(Fraction(1), a.unit, b.unit)
+        back_zero, back_one = units.convert(Fraction(0), b.unit, a.unit), units.convert(Fraction(1), b.unit, a.unit)
+    except units.UnitError:
+        return None
+    factor, back = one - zero, back_one - back_zero
+    exact = a.middle * factor + zero
+    because = f"{_plainly(a)} {_spelled(a.unit)} is {said(exact, _decimals(b))} {_spelled(b.unit)}"
+    equations = {
+        "converted": lambda get: get("amount") * factor + zero,
+        "amount": lambda get: get("converted") * back + back_zero,
+    }
+    roles = [("converted", other.claim), ("amount", amount.claim)]
+    verdict = weigh(CODE, roles, equations, because, unit=b.unit, ranges=_free, truncates=False)
+    if verdict.outcome == "discrepancy":
+        if zero and (a.middle * factor - b.middle) * (a.middle * factor - b.middle) <= Fraction(1):
+            # A difference of temperatures: 2C is 3.6F, without the 32.
+            difference = b._around(Fraction(b.step)).meets(a._around(Fraction(a.step)) * factor)
+            if difference:
+                return Verdict(CODE, "holds", roles, f"as a difference, {because}", telling=False)
+        span = a.middle * factor + zero
+        if abs(b.middle - span) <= abs(span) * Fraction(15, 100) and (a.hedge is not None or b.hedge is not None):
+            verdict.outcome, verdict.certainty, verdict.fits = "undecided", None, []
+            verdict.because = f"{because}; a hedge may cover it"
+            return verdict
+        if abs(b.middle - span) <= abs(span) * Fraction(8, 100):
+            verdict.certainty = "likely"
+        inverse = Fraction(a.middle) / factor if factor else Fraction(0)
+        if not zero and Range.point(inverse).meets(b.near) or (factor and b.near.meets(a.near / factor)):
+            verdict.fits.insert(0, Fit("the factor is turned over"))
+    return verdict
+
+
+def _plainly(quantity: Quantity) -> str:
+    return said(quantity.middle, 3)
+
+
+def _spelled(unit: str) -> str:
+    return unit.replace("**2", "²").replace("**3", "³").replace("_", " ")
+
+
+def _decimals(quantity: Quantity) -> int:
+    step = Fraction(quantity.step) or Fraction(1)
+    decimals = 2 if quantity.middle < 100 else 1
+    while step < 1 and decimals < 4:
+        step *= 10
+        decimals += 1
+    return min(decimals, 4) if quantity.middle < 10 else min(decimals, 2) if quantity.middle < 100 else 1
+
+
+# -- money --------------------------------------------------------------------------------------------------
+
+
+def _money(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    if not a.middle or not b.middle or a.middle < 0 or b.middle < 0:
+        return None
+    roles = [("converted", other.claim), ("amount", amount.claim)]
+    admitted = admitted_rates(index, context, sentence, amount, a.unit, b.unit)
+    if admitted is None:
+        return Verdict(CODE, "undecided", roles, f"no rate of {a.unit} in {b.unit} is at hand for the time of this text")
+    exact = a.middle * admitted.quoted
+    because = (f"{told(amount.claim)} is {_amount(exact, b)} at {_rate(a.unit, b.unit, admitted.quoted)} "
+               f"({admitted.day}{admitted.note})")
+    equations = {
+        "converted": lambda get: converted(get("amount"), admitted.rate),
+        "amount": lambda get: get("converted") / admitted.rate,
+    }
+    verdict = weigh(CODE, roles, equations, because, unit=b.unit, truncates=True, cap=admitted.cap,
+                    ranges=lambda q: (q.usual, q.strict))
+    verdict.evidence = admitted.evidence
+    if verdict.outcome == "discrepancy":
+        _explain(index, context, sentence, verdict, amount, other, admitted)
+    return verdict
+
+
+def _amount(value: Fraction, like: Quantity) -> str:
+    """A computed amount in the scale of the figure beside it."""
+    text = like.written
+    from checkers._repair import _SCALE, _SCALES
+
+    match = _SCALE.search(text)
+    power = _SCALES[match.group()] if match else 0
+    sign = text[0] if text[:1] in "$€£¥₹" else ""
+    scaled = value / Fraction(10) ** power
+    decimals = 1 if scaled < 1000 else 0
+    if scaled < 10:
+        decimals = 2
+    word = match.group() if match else ""
+    joined_word = word if len(word) <= 2 else f" {word}"
+    return f"{sign}{said(scaled, decimals)}{joined_word}" + ("" if sign else f" {like.unit}")
+
+
+def _rate(base: str, quote: str, value: Fraction) -> str:
+    if value >= 1:
+        return f"{said(value, 4 if value < 100 else 2)} {_plural(quote)} to the {_short(base)}"
+    return f"{said(1 / value, 4 if value > Fraction(1, 100) else 2)} {_plural(base)} to the {_short(quote)}"
+
+
+def _short(code: str) -> str:
+    """The last word of a currency's English name: dollar, pound, yuan."""
+    name = units.name(code, "en")
+    return name.split()[-1].lower() if code not in ("CNY",) else "yuan"
+
+
+def _plural(code: str) -> str:
+    name = units.name(code, "en", plural=True)
+    return name.split()[-1].lower() if code not in ("CNY",) else "yuan"
+
+
+def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figure, base: str, quote: str) -> Admitted | None:
+    """The rates that the text admits for an amount; None where the table has none for its time."""
+    rates = context.rates
+    if rates is None:
+        return None
+    published = index.document.published
+    spans: list[tuple[date, date]] = []
+    for figure in sentence.figures:
+        period = figure.claim.period
+        if figure.kind == "date" and period is not None and period.start is not None and period.end is not None:
+            spans.append((period.start, period.end))
+    period = amount.claim.period
+    if period is not None and period.start is not None and period.end is not None:
+        spans.append((period.start, period.end))
+    today = published.end if published is not None else None
+    if today is not None and published is not None and published.start is not None:
+        if (today - published.start).days <= 62:
+            spans.append((published.start - timedelta(days=14), today))
+        else:
+            spans.append((published.start, today))
+    if today is not None and any(start > today + timedelta(days=400) for start, _ in spans):
+        return None
+    if not spans:
+        hull = rates.hull(base, quote)
+        if hull is None:
+            return None
+        return Admitted(Range(hull.low, hull.high).widened(_UNDATED), hull.mean, "no date is stated", "likely",
+                        [Evidence(rates.source, rates.address, None, _string(hull.mean), f"{quote}/{base}")],
+                        "; all rates on record, widened by 5 %")
+    late = today is not None and rates.late(today) > 0
+    reach = _LATE_DAYS if late else 0
+    admitted: Range | None = None
+    for start, end in spans:
+        end = min(end, today) if today is not None and end > today else end
+        if start > end:
+            continue
+        over = rates.over(base, quote, start, end)
+        if over is not None:
+            span = Range(over.low, over.high)
+            admitted = span if admitted is None else admitted.hull(span)
+    quoted = None
+    note = ""
+    cap = "proven"
+    if today is not None:
+        quoted = rates.rate(base, quote, today, past=reach)
+        if late:
+            days = rates.late(today)
+            if days > _LATE_DAYS:
+                if admitted is None:
+                    return None
+            cap = "likely"
+            note = f", {days} days past the table's last day"
+            if quoted is not None:
+                last = Range.point(quoted.value).widened(_LATE)
+                admitted = last if admitted is None else admitted.hull(last)
+    if admitted is None or (late and quoted is None):
+        return None
+    if quoted is None:
+        start, end = spans[0]
+        quoted = rates.rate(base, quote, end)
+    value = quoted.value if quoted is not None else admitted.middle
+    day = quoted.as_of.isoformat() if quoted is not None else f"{spans[0][0]} to {spans[0][1]}"
+    evidence = [Evidence(rates.source, rates.address, day[:10], _string(value), f"{quote}/{base}", None, rates.sha256)]
+    return Admitted(admitted.widened(_SPREAD), Fraction(value), f"rate of {day}", cap, evidence, note)
+
+
+def _string(value: Fraction) -> str:
+    from claims.quantity import decimal_string
+
+    return decimal_string(Fraction(round(Fraction(value) * 10 ** 6), 10 ** 6)) or "0"
+
+
+def _explain(index: Index, context: Any, sentence: Sentence, verdict: Verdict, amount: Figure, other: Figure,
+             admitted: Admitted) -> None:
+    """What would make a wrong conversion fit: another currency, the rate turned over, an old rate, a scale word."""
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    fits: list[Fit] = []
+    needed = a.usual / b.usual
+    rates = context.rates
+    published = index.document.published
+    if published is not None and published.end is not None and needed.bounded:
+        period = amount.claim.period
+        found = rates.fitting(needed.low, needed.high, a.unit, period.start if period else None,
+                              period.end if period else None, published.end)
+        for candidate in found:
+            if candidate.currency in (a.unit, b.unit):
+                continue
+            name = units.name(candidate.currency, "en", plural=True)
+            near = [d for d in (candidate.period_distance, candidate.publication_distance) if d is not None]
+            if near and min(near) <= Fraction(1, 100) and candidate.currency in _COMMON:
+                fits.append(Fit(f"the amount is in {name}", _currency_edit(other, candidate.currency)))
+    inverse = a.usual / admitted.rate
+    turned = inverse.meets(b.usual)
+    if turned:
+        fits.insert(0, Fit("the rate is turned over: it was divided by, not multiplied" if admitted.quoted > 1 else
+                           "the rate is turned over: it was multiplied by, not divided"))
+    first = verdict.fits[:1]
+    verdict.fits = (first if first and not turned and first[0].edit is not None and "swapped" in first[0].what else []) + fits[:3] + [
+        f for f in verdict.fits if f not in first or turned or not fits or "swapped" not in f.what]
+    unique: list[Fit] = []
+    for fit in verdict.fits:
+        if fit not in unique:
+            unique.append(fit)
+    verdict.fits = unique[:4]
+    old = _stale(rates, a, b, published.end if published is not None else None)
+    if old is not None:
+        verdict.fits.append(Fit(f"the rate is that of {old}"))
+        if verdict.certainty == "proven" and published is not None and published.end is not None and (
+                published.end.year - int(old[:4]) <= 2):
+            verdict.certainty = "likely"
+    verdict.roles = [("converted", other.claim), ("amount", amount.claim)]
+
+
+_COMMON = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD", "SGD", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "INR", "KRW",
+                     "NZD", "BRL", "ZAR", "MXN", "TRY", "THB", "MYR", "IDR", "PLN"))
+
+
+def _stale(rates: Any, a: Quantity, b: Quantity, today: date | None) -> str | None:
+    """The year end, of the eight before publication, whose rate fits."""
+    if today is None or a.unit is None or b.unit is None:
+        return None
+    for back in range(1, 9):
+        over = rates.over(a.unit, b.unit, date(today.year - back, 1, 1), date(today.year - back, 12, 31))
+        if over is not None and converted(a.usual, Range(over.low, over.high)).meets(b.usual):
+            return str(today.year - back)
+    return None
+
+
+def _currency_edit(other: Figure, code: str) -> Edit | None:
+    claim = other.claim
+    assert claim.quantity is not None
+    written = claim.quantity.written
+    digits = next((i for i, c in enumerate(written) if c.isdigit()), None)
+    if digits is None or digits == 0 or digits > 4:
+        return None
+    return Edit(claim.start, claim.start + digits, f"{code} ")

@@ -1,0 +1,214 @@
+"""A figure that is given twice has one value.
+
+@ 2024-01-05 en
+> The group invested 118.3 billion yuan (RMB, the same below, over 22.4 billion yuan) in the first 11 months of last year.
+!! "118.3 billion yuan" 5.26 ~ Singapore dollars
+
+@ 2024-01-05 en
+> # Profit up 21% at the chain
+>
+> The chain reported a 12% rise in profit for the half.
+! "21%" 12%
+
+@ 2024-01-05 en
+> # Profit up 12% at the chain
+>
+> The chain reported a 12% rise in profit for the half.
+= "12%" given twice
+
+@ 2024-01-05 en
+> Profit rose to 5.4 billion yuan (4.8 billion yuan).
+? "5.4 billion yuan" another period
+
+@ 2024-01-05 en
+> The fund of $2bn ($500m drawn) is open.
+
+@ 2024-01-05 en
+> # Sales up 12% at the chain
+>
+> Profit rose 21% at the chain.
+
+@ 2024-01-05 en
+> Sales were $45 million (2023: $40 million).
+
+Rule: two statements of one quantity for one time must share a value (XBRL calls them duplicates). An amount restated in
+brackets in the same currency with another value has lost the name of a currency: those whose rate of the amount's own
+period, then of the day of publication, is the quotient of the two are named, best first; a stated place of publication
+breaks a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.pairs import bracketed
+from checkers._judge import said, told
+from checkers._verdict import Edit, Evidence, Fit, Verdict
+from claims import units
+from claims.quantity import Range, decimal_string
+
+CODE = "restated"
+_KEEP = 3
+
+
+def restated(first: Range, again: Range) -> bool:
+    """True where some value is in both statements."""
+    return first.meets(again)
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    for sentence in index.sentences:
+        for amount, other in bracketed(index, sentence):
+            verdict = _lost_label(index, context, sentence, amount, other)
+            if verdict is not None:
+                yield verdict
+    yield from _headlines(index)
+
+
+# -- a lost label -------------------------------------------------------------------------------------------
+
+
+def _lost_label(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+    a, b = amount.claim.quantity, other.claim.quantity
+    if amount.kind != "money" or other.kind != "money" or a is None or b is None or a.unit != b.unit or a.unit is None:
+        return None
+    if not a.middle or not b.middle:
+        return None
+    roles = [("amount", amount.claim), ("restated", other.claim)]
+    if restated(a.usual, b.usual):
+        return Verdict(CODE, "holds", roles, f"{told(amount.claim)} given twice", found=a.usual, expected=b.usual, unit=a.unit)
+    needed = a.usual / b.usual
+    noted = _noted(index, amount, other)
+    quotient = a.middle / b.middle
+    if not noted and (b.hedge is None) and Fraction(1, 2) <= quotient <= 2:
+        return Verdict(CODE, "undecided", roles, f"{told(amount.claim)} against {told(other.claim)}: another currency, "
+                       "or another period that is not named")
+    because = (f"{told(amount.claim)} and {told(other.claim)} are not one amount: one is {said(quotient, 3)} times the other "
+               f"({said(needed.low or 0, 3)} to {said(needed.high or 0, 3)} by rounding)")
+    verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=a.usual, expected=b.usual, unit=a.unit)
+    if not noted and b.hedge is None:
+        verdict.certainty = "likely"
+    _name(index, context, verdict, amount, other, needed)
+    return verdict
+
+
+def _noted(index: Index, amount: Figure, other: Figure) -> bool:
+    """True where the bracket says of itself that it is about currency ("RMB, the same below")."""
+    return any("same_below" in index.entry(k) or "currency" in index.entry(k) for k in range(amount.after, other.first))
+
+
+def _name(index: Index, context: Any, verdict: Verdict, amount: Figure, other: Figure, needed: Range) -> None:
+    """Name the currencies that the second amount may be in, best first, with the rates as evidence."""
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and a.unit is not None
+    rates = context.rates
+    document = index.document
+    published = document.published.end if document.published is not None else None
+    period = amount.claim.period
+    start, end = (period.start, period.end) if period is not None else (None, None)
+    if rates is None or (published is None and start is None) or not needed.bounded:
+        verdict.fits.append(Fit("the second amount is in another currency"))
+        return
+    candidates = rates.fitting(needed.low, needed.high, a.unit, start, end, published)
+    local = units.currency_of_place(document.place, published) if document.place else None
+    if local is not None:
+        candidates = sorted(candidates, key=lambda c: c.currency != local)
+    shown = []
+    for candidate in candidates:
+        distances = [d for d in (candidate.period_distance, candidate.publication_distance) if d is not None]
+        if distances and min(distances) <= Fraction(1, 100):
+            shown.append(candidate)
+    for candidate in shown[:_KEEP]:
+        name = units.name(candidate.currency, "en", plural=True)
+        mean = candidate.mean_over_period
+        at = candidate.rate_at_publication
+        detail = []
+        if mean is not None:
+            detail.append(f"mean of the period {said(mean, 3)}")
+        if at is not None:
+            detail.append(f"at publication {said(at, 3)}")
+        place = ", the currency of the place of publication" if candidate.currency == local else ""
+        verdict.fits.append(Fit(f"the second amount is in {name} ({'; '.join(detail)} {a.unit} each{place})", _edit(other, candidate.currency)))
+        stamp = candidate.publication.as_of.isoformat() if candidate.publication is not None else None
+        if mean is not None and isinstance(start, date) and isinstance(end, date):
+            verdict.evidence.append(Evidence(rates.source, rates.address, f"{start}/{end}", _decimal(mean), f"{a.unit}/{candidate.currency}", None, rates.sha256))
+        if at is not None:
+            verdict.evidence.append(Evidence(rates.source, rates.address, stamp, _decimal(at), f"{a.unit}/{candidate.currency}", None, rates.sha256))
+    if not shown:
+        verdict.fits.append(Fit("the second amount is in another currency; none on record fits the time"))
+
+
+def _decimal(value: Fraction) -> str:
+    return decimal_string(Fraction(round(value * 10 ** 4), 10 ** 4)) or "0"
+
+
+def _edit(other: Figure, code: str) -> Edit | None:
+    """Put the currency's name in the place of the one written."""
+    claim = other.claim
+    assert claim.quantity is not None
+    written = claim.quantity.written
+    digits = [i for i, c in enumerate(written) if c.isdigit()]
+    if not digits:
+        return None
+    if written[0].isdigit():
+        tail = written.rstrip()
+        cut = max(tail.rfind(" "), max(digits))
+        return Edit(claim.start + cut + 1, claim.end, units.name(code, "en", plural=True)) if cut + 1 < len(written) else None
+    return Edit(claim.start, claim.start + digits[0], f"{code} ")
+
+
+# -- headline and body --------------------------------------------------------------------------------------
+
+
+def _headlines(index: Index) -> Iterator[Verdict]:
+    """A figure of the headline against the body's figures of the same thing: one that agrees is enough."""
+    title = next((s for s in index.sentences if s.heading), None)
+    if title is None or title.index > 1:
+        return
+    for figure in title.figures:
+        quantity = figure.claim.quantity
+        if figure.kind not in ("percent", "money", "points") or quantity is None or quantity.value is None:
+            continue
+        words = _about(index, figure)
+        if not words:
+            continue
+        rivals: list[Figure] = []
+        agreed: Figure | None = None
+        for other in index.figures:
+            q = other.claim.quantity
+            if other.sentence is title or other.kind != figure.kind or other.unit != figure.unit or q is None or q.value is None or other.claim.cell:
+                continue
+            if quantity.usual.meets(q.usual) or quantity.rounded.meets(q.usual):
+                agreed = agreed or other
+                continue
+            if q.direction == quantity.direction and quantity.direction is not None and words & _about(index, other):
+                rivals.append(other)
+        if agreed is not None:
+            yield Verdict(CODE, "holds", [("again", figure.claim), ("first", agreed.claim)],
+                          f"{told(figure.claim)} given twice", telling=True)
+        elif len(rivals) == 1 and not rivals[0].sentence.cues & {"ANNUALISED"} and rivals[0].sentence.index <= 4:
+            yield Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", rivals[0].claim)],
+                          f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}", "likely",
+                          [Fit(f"{told(figure.claim)} is {told(rivals[0].claim)}", Edit(figure.claim.start, figure.claim.end, told(rivals[0].claim)))])
+
+
+def _about(index: Index, figure: Figure) -> set[str]:
+    """The words nearest around a figure that say what it is about."""
+    t = index.tokens
+    out: set[str] = set()
+    k = figure.first - 1
+    while k >= 0 and figure.first - k <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+        if t.kind[k] in "w" and len(t.word[k]) > 3 or t.kind[k] == "h" or "noun" in index.entry(k):
+            out.add(t.word[k].rstrip("s") if t.word[k].isascii() else t.word[k][-2:])
+            break
+        k -= 1
+    k = figure.after
+    while k < len(t) and k - figure.after <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+        if t.kind[k] == "w" and len(t.word[k]) > 3:
+            out.add(t.word[k].rstrip("s"))
+        k += 1
+    return out

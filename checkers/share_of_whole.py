@@ -1,0 +1,176 @@
+"""A stated share is the part divided by the whole.
+
+> Of 1,200 jobs, 300 (20%) went to apprentices.
+!! "20%" 300 of 1,200 is 25 % ~ 25
+
+> Of about 1,200 jobs, 290 (25%) went to apprentices.
+= "25%" 290 of 1,200 is 24.2 %
+
+> A total of 71 of the 84 volunteers (84.5%) came back.
+= "84.5%" 71 of 84 is 84.52 %
+
+> The firm invested 518.4 million yuan in research, accounting for 6.0 % of operating income. Operating income was 8.64 billion yuan.
+= "6.0 %" 518.4 million yuan of 8.64 billion yuan is 6 %
+
+> Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
+? "20%" no whole
+
+> Apprentices got 300 of the jobs.
+
+> Some 300 jobs went, 20% fewer than last year.
+
+> Profit was $20 million, a margin of 12%.
+
+Rule: share = part / whole. Rounding is never a discrepancy: a number stands for the range that its written form allows,
+and ranges that touch agree. Where several figures could be the whole, one that fits is enough, and none is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.index import comparable
+from checkers._judge import percent_decimals, said, told, weigh
+from checkers._verdict import Verdict
+from claims.quantity import Range
+
+CODE = "share-of-whole"
+
+
+def share_of_whole(part: Range, whole: Range) -> Range:
+    """The share in percent that a part is of a whole."""
+    return part / whole * 100
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        for share in sentence.figures:
+            quantity = share.claim.quantity
+            if share.kind not in ("percent", "ratio") or quantity is None or (quantity.value is None and quantity.ends is None):
+                continue
+            if share.claim.cell is not None or quantity.direction is not None:
+                continue
+            if share.kind == "ratio" and share.claim.reading not in ("fraction", "one-in"):
+                continue
+            yield from _of_share(index, sentence, share)
+
+
+def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    found = _bracketed(index, sentence, share) or _accounting(index, sentence, share)
+    if found is None:
+        return
+    part, wholes, sure = found
+    if not wholes:
+        if share.opens and part is not None and share.kind == "percent" and sure:
+            yield Verdict(CODE, "undecided", [("share", share.claim), ("part", part.claim)],
+                          f"{told(share.claim)} of what? no whole is stated near")
+        return
+    verdicts = [_weigh(share, part, whole) for whole in wholes]
+    good = [v for v in verdicts if v.outcome == "holds"]
+    if good:
+        yield good[0]
+    elif len(verdicts) == 1 and sure:
+        yield verdicts[0]
+    else:
+        # A whole that was only looked up is no proof: say which were tried.
+        return
+
+
+def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """Of {whole}, {part} ({share}); {part} of the {whole} ({share}); {share} ({part} of {whole}); {part}, or {share} of {whole}."""
+    figures = sentence.figures
+    before = [f for f in figures[:share.order] if f.level and not f.opens]
+    if share.opens:
+        if not before:
+            return None
+        nearest = before[-1]
+        if share.order - nearest.order > 1 or share.first - nearest.after > 8:
+            return None
+        if index.edges_between(nearest, share) > 2:
+            return None
+        others = [f for f in before[:-1] if comparable(f, nearest) and f.kind != "duration"]
+        if "OF" in nearest.leads[:1] and others and others[-1].order == nearest.order - 1 and nearest.first - others[-1].after <= 3:
+            # 71 of the 84 volunteers (84.5 %)
+            return others[-1], [nearest], True
+        lead_of = [f for f in others if f.leads and f.leads[0] == "OF" and f.first - sentence.first <= 4 and index.edges_between(f, nearest) < 10]
+        if lead_of:
+            return nearest, [lead_of[-1]], True
+        if nearest.kind == "number" or nearest.kind == "count":
+            return nearest, [], True
+        return None
+    # 30 percent (12 of 40)
+    after = figures[share.order + 1:share.order + 3]
+    if len(after) == 2 and after[0].opens and after[1].leads[:1] == ("OF",) and comparable(after[0], after[1]) and (
+            after[0].first - share.after <= 3):
+        return after[0], [after[1]], True
+    # 8/218 is part and whole in one
+    return None
+
+
+def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """{part}, accounting for {share} of X: the whole is the figure of X, in this sentence or before."""
+    if "SHARE" not in share.leads[:2]:
+        return None
+    before = [f for f in sentence.figures[:share.order] if f.level and not f.opens and f.kind not in ("duration", "age")]
+    if not before:
+        return None
+    part = before[-1]
+    if part.order < share.order - 2 or index.edges_between(part, share) > 2:
+        return None
+    t = index.tokens
+    end = share.after
+    while end < len(t) and t.text[end] not in ".,;，。；()（）" and t.kind[end] != "¶" and end - share.after < 12 and end not in index._owner:
+        end += 1
+    words = [w for w in index.words(share.after, end) if len(w) > 1]
+    front = index.words(share.first - 6, share.first) if not t.prose[share.claim.start - 1:share.claim.start].isascii() else []
+    wholes = _matching(index, part, words + front, sentence)
+    return part, wholes, len(wholes) == 1
+
+
+def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) -> list[Figure]:
+    """Figures of the same unit that are about what these words name, nearest first, none smaller than the part."""
+    assert part.claim.quantity is not None
+    out: list[tuple[int, int, Figure]] = []
+    text = index.document.text
+    for figure in index.same_unit(part.kind, part.unit):
+        if figure is part or figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
+            continue
+        if figure.claim.quantity.middle < part.claim.quantity.middle:
+            continue
+        subject = text[figure.claim.subject[0]:figure.claim.subject[1]].lower() if figure.claim.subject else ""
+        subject += " " + figure.claim.measure.lower()
+        score = 0
+        for word in words:
+            bare = word.rstrip("s")
+            if word.isascii():
+                score += bool(bare) and bare in subject
+            else:
+                score += max((n for n in range(min(4, len(word)), 1, -1) if any(word[k:k + n] in subject for k in range(len(word) - n + 1))), default=0) // 2
+        if score and figure.claim.period is not None and part.claim.period is not None and (
+                figure.claim.period[:2] != part.claim.period[:2]) and figure.sentence is not sentence:
+            continue
+        if score:
+            out.append((-score, abs(figure.sentence.index - sentence.index), figure))
+    if not out:
+        return []
+    best = min(out, key=lambda item: item[0])[0]
+    return [f for s, _, f in sorted(out, key=lambda item: item[:2]) if s == best]
+
+
+def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:
+    s, p, w = share.claim, part.claim, whole.claim
+    assert s.quantity is not None and p.quantity is not None and w.quantity is not None
+    scale = 1 if share.kind == "percent" else 100
+    decimals = percent_decimals(s.quantity) if scale == 1 else 1
+    computed = share_of_whole(Range.point(p.quantity.middle), Range.point(w.quantity.middle)).middle
+    because = f"{told(p)} of {told(w)} is {said(computed, decimals)} %"
+    equations = {
+        "share": lambda get: share_of_whole(get("part"), get("whole")),
+        "part": lambda get: get("share") * get("whole") / 100,
+        "whole": lambda get: get("part") / get("share") * 100,
+    }
+    return weigh(CODE, [("share", s), ("part", p), ("whole", w)], equations, because, unit="%",
+                 transform={"share": lambda r: r * scale})
