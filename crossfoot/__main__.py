@@ -7,6 +7,10 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and leave with its status: 0 nothing to report, 1 a discrepancy, 2 not done."""
+    if sys.stdout is None:  # closed by whoever started us
+        import os
+
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # pathlib would be loaded for it
     for stream in (sys.stdout, sys.stderr):
         # Windows would write its own code page and line ends; a report is the same bytes everywhere.
         if hasattr(stream, "reconfigure"):
@@ -20,7 +24,10 @@ def main() -> None:
 
         said = in_the_way()
         if said is None:
-            raise
+            import traceback
+
+            traceback.print_exc()
+            said = "an import fails: install crossfoot again"
         sys.stderr.write(f"crossfoot: {said}.\n")
         status = 2
     sys.exit(status)

@@ -164,13 +164,20 @@ def size(address: str) -> int | None:
 
 
 def records(
-    item: Input, said: Mapping[str, Any], max_bytes: int, stdin: IO[bytes], fetch: "Callable[[str], Document]"
+    item: Input,
+    said: Mapping[str, Any],
+    max_bytes: int,
+    stdin: IO[bytes] | None,
+    fetch: "Callable[[str], Document]",
 ) -> Iterator[Record]:
     """The records of one input: its lines, or the document that it is, by the function that fetches it."""
     address = item.address
     if not item.lines:
         yield Record(dumps(address), address, lambda: fetch(address), item.size or 0)
+    elif address == "-" and stdin is None:
+        yield Record("null", "standard input", _refusing("standard input is closed: give a file"))
     elif address == "-":
+        assert stdin is not None
         yield from lines(stdin, "standard input", said, max_bytes)
     else:
         try:

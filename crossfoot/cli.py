@@ -61,12 +61,15 @@ def run(arguments: list[str]) -> int:
         wrong.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("crossfoot: stopped before the end; nothing was written into files", err=True)
+        click.echo("crossfoot: stopped before the end; no file was left half written", err=True)
         return 130  # as shells say it: 128 and the number of the signal
-    except BrokenPipeError:
-        # Whoever read the output has had enough. What is still buffered must not fail once more at the end.
+    except OSError as wrong:
+        # What is still buffered must not fail once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(wrong, BrokenPipeError):
+            return 0  # whoever read the output has had enough
+        click.echo(f"crossfoot: standard output cannot be written: {wrong.strerror or wrong}", err=True)
+        return 2
     except MemoryError:
         click.echo("crossfoot: not enough memory for this input; try a smaller --max-bytes", err=True)
         return 2
@@ -242,6 +245,7 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
         takers = [
             (command, parameter)
             for command, its in group.commands.items()
+            if its is not schema  # its one option names a file for something else
             for parameter in its.params
             if f"--{name}" in parameter.opts
         ]
@@ -254,8 +258,15 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
                 if opt[:2] == "--"
             }
             raise Failure(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(known))}")
+        refused = None
         for command, parameter in takers:
-            defaults[command][parameter.name or name] = _setting(path, name, value, parameter)
+            try:
+                defaults[command][parameter.name or name] = _setting(path, name, value, parameter)
+            except Failure as wrong:
+                refused = wrong
+        # `format = "sarif"` is for `check`, though `claims` has no such form; what none takes is a mistake.
+        if refused and not any(parameter.name in defaults[command] for command, parameter in takers):
+            raise refused
     return defaults
 
 
@@ -316,7 +327,6 @@ def _fetch(address: str, options: dict[str, Any]) -> Document:
         language=options["language"],
         place=options["place"],
         max_bytes=options["max_bytes"],
-        stdin=sys.stdin.buffer if address == "-" else None,
     )
 
 
@@ -545,10 +555,9 @@ def _rendered(reports: list[Report], form: str, *, text: bool) -> str:
 def check(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> NoReturn:  # noqa: ANN401
     """Read articles, weigh their figures against each other, and report.
 
-    ADDRESS is a file, a folder (its text, Markdown and HTML files), a URL, or - for standard input. Several
-    documents give one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o
-    FOLDER/ a file for each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not
-    count.
+    ADDRESS is a file, a folder (the documents in it), a URL, or - for standard input. Several documents give
+    one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o FOLDER/ a file for
+    each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not count.
     """
     from reports import report
 
@@ -710,7 +719,7 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
                 item,
                 options,
                 options["max_bytes"],
-                sys.stdin.buffer,
+                getattr(sys.stdin, "buffer", None),
                 lambda address: _fetch(address, options),
             )
             with many.written(target, item) as write:

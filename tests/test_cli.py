@@ -140,7 +140,7 @@ def test_stopping_is_no_discrepancy(here, monkeypatch, capsys):
     monkeypatch.setattr("checkers.check", stopped)
     assert run(["check", "right.txt", "-o", "out.txt"]) == 130
     assert sorted(path.name for path in here.iterdir()) == ["right.txt", "wrong.txt"]
-    assert "nothing was written" in capsys.readouterr().err
+    assert "no file was left half written" in capsys.readouterr().err
 
 
 # Forms
@@ -387,6 +387,16 @@ def test_a_setting_that_cannot_be_is_told_with_its_file(here, text, said):
     assert "crossfoot.toml" in done.stderr
 
 
+@pytest.mark.usefixtures("here")
+def test_a_setting_is_for_the_commands_that_take_it():
+    Path("crossfoot.toml").write_text("format = 'sarif'\noutput = 'out'\nwhy = true", encoding="utf-8")
+    called("check", "wrong.txt")
+    assert json.loads(Path("out").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    called("claims", "wrong.txt")
+    assert "read by handmade" in Path("out").read_text(encoding="utf-8")
+    assert called("schema").stdout.startswith("{")
+
+
 def test_rates_in_a_settings_file_are_found_from_there(here, monkeypatch):
     (here / "crossfoot.toml").write_text("rates = 'missing.csv'", encoding="utf-8")
     (here / "below").mkdir()
@@ -517,6 +527,40 @@ def test_a_reader_that_leaves_is_no_mishap(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_a_message(tmp_path):
+    (tmp_path / "a.txt").write_text(RIGHT, encoding="utf-8")
+    for more in ([], ["-o", "/dev/full"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "crossfoot", "check", "a.txt", "--format", "json", *more],
+                cwd=tmp_path,
+                check=False,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+        assert done.returncode == 2
+        assert b"cannot" in done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed otherwise there")
+def test_closed_streams_are_no_mishap(tmp_path):
+    (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
+    command = f'"{sys.executable}" -m crossfoot'
+    for arguments, status in (("check a.txt >&-", 1), ("check - <&-", 2), ("batch - <&-", 2)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{command} {arguments}"],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert done.returncode == status, done.stderr
+        assert b"Traceback" not in done.stderr
 
 
 def test_another_package_of_the_same_name_is_told(tmp_path):
