@@ -41,6 +41,7 @@ MAX_TAGS = 3_000_000
 MAX_CELLS = 500_000
 """Table cells beyond which a page is refused."""
 _MAX_SPANS = 128  # cells reaching down into later rows, per table
+_MAX_CAPTION = 200  # pieces of text of a caption
 _NAMED = 5  # letters in a row that make a word, not the symbol of a unit
 _MAX_ARTICLE = 3_000_000  # characters up to which the article is looked for
 _MAX_ARTICLE_TAGS = 60_000
@@ -291,6 +292,7 @@ class _Page:
         self._link_from: int | None = None
         self._struck: tuple[int, int] | None = None
         self._raised: tuple[int, int, str] | None = None
+        self._noted = False
         self._grids: list[_Grid] = []
         self._number = -1
         self._layout: set[int] = set()
@@ -324,23 +326,25 @@ class _Page:
     # text
 
     def _emit(self, text: str) -> None:
-        """Write text that is not blank and holds no newline."""
+        """Write text that is no collapsible white space and holds no newline."""
         if self._blank and not self._fresh:
             self.out.append(" ")
             self.length += 1
         self._blank = False
         self._fresh = False
-        if self._first is None:
-            self._first = self.length
-            self._kind = self._kind_here()
-            self._aside = self._where("aside") >= 0 or self._where("footer") >= 0
-        if self._link is not None:
-            if self._link_from is None:
-                self._link_from = self.length
-            self._linked += len(text)
+        if not text.isspace():  # as a no-break space is
+            first = self.length + len(text) - len(text.lstrip())
+            if self._first is None:
+                self._first = first
+                self._kind = self._kind_here()
+                self._aside = self._where("aside") >= 0 or self._where("footer") >= 0
+            if self._link is not None:
+                if self._link_from is None:
+                    self._link_from = first
+                self._linked += len(text)
+            self._last = self.length + len(text.rstrip())
         self.out.append(text)
         self.length += len(text)
-        self._last = self.length
 
     def _kind_here(self) -> str:
         if self._in_cell():
@@ -433,9 +437,8 @@ class _Page:
                 self._end(name)
         self._pop_to(0)
         self._newline()
-        if self.out and self.out[-1] == "\n":
-            self.out.pop()
-            self.length -= 1
+        while self.out and self.out[-1] in {"", "\n"}:
+            self.length -= len(self.out.pop())
 
     def _captured(self, text: str) -> None:
         if self._capture == "title" and not self.title:
@@ -540,9 +543,11 @@ class _Page:
             self._grids[-1].caption_from = len(self.out)
         elif name == "a":
             given = _attributes(raw)
+            self._noted = self._raised is not None
             if given.get("href"):
                 self._link, self._link_from = (given["href"], given.get("title", "")), None
         elif name == "sup":
+            self._noted = False
             before = "" if self._blank or self._fresh else self.out[-1][-_NAMED:]
             self._emit("^")
             self._raised = self._raised or (len(self.out) - 1, self.length - 1, before)
@@ -585,7 +590,8 @@ class _Page:
             self._close_table()
         elif name == "caption":
             if self._grids and not self._grids[-1].caption:
-                self._grids[-1].caption = " ".join("".join(self.out[self._grids[-1].caption_from :]).split())
+                first = self._grids[-1].caption_from
+                self._grids[-1].caption = " ".join("".join(self.out[first : first + _MAX_CAPTION]).split())
             self._newline()
         elif name == "a":
             self._close_link()
@@ -593,10 +599,12 @@ class _Page:
             self._close_raised()
         elif name in _STRUCK:
             if self._struck is not None and self._struck[1] == len(self._stack):
-                self.hidden.append((self._struck[0], self.length))
+                self.hidden.append((self._struck[0], self._last))
                 self._struck = None
         elif name == "msup":
             self._children.pop()
+        elif name == "thead" and self._grids:
+            self._grids[-1].header_rows = False
         if name == "h1" and self.heading is not None and self.heading[1] < 0:
             self.heading = (self.heading[0], self.length)
         if name in _BREAKING and name not in {"table", "tr", "tbody", "thead", "tfoot", "caption"}:
@@ -625,7 +633,7 @@ class _Page:
             return
         # An exponent follows a digit or a short symbol (m, km, R), not a word or a stop.
         word = len(before) == _NAMED and before.isalpha()
-        mark = placed or word or content.strip()[0] in "[*†‡§¶#" or not before[-1:].isalnum()
+        mark = self._noted or placed or word or content.strip()[0] in "[*†‡§¶#" or not before[-1:].isalnum()
         if mark and _NOTE.fullmatch("^" + content):
             self.hidden.append((start, self.length))
 
@@ -633,6 +641,10 @@ class _Page:
         """Take back the `^` of a superscript that turned out to be none."""
         self.out[index] = ""
         self.length -= 1
+        if index == len(self.out) - 1 and index and self.out[index - 1] == " ":
+            self.out[index - 1] = ""
+            self.length -= 1
+            self._blank = True
         self._last = min(self._last, self.length)
         if self._first is not None and self._first >= self.length:
             self._first = None
@@ -754,7 +766,7 @@ _MEANINGS = (
 
 def _span(value: str | None, most: int) -> int:
     """A colspan or rowspan; 0 means to the end of the group, what is no number means 1 (HTML standard)."""
-    if value is None or not re.fullmatch(r"\s{0,9}[0-9]{1,6}\s{0,9}", value):
+    if value is None or not re.fullmatch(r"\s{0,9}[0-9]{1,18}\s{0,9}", value):
         return 1
     return max(1, min(int(value), most)) if int(value) else most
 
