@@ -1,7 +1,9 @@
 """Text as tokens: one pass over the prose, every word looked up once in the language tables.
 
 A token is a place, a kind (one character) and what the tables say of it. A phrase of several words becomes one
-token. Han text is cut by the longest word that a table knows; what lies between is one token of kind `h`.
+token. Han text is cut by the longest word that a table knows; what lies between is one token of kind `h`. Right
+after a number the words that count or measure go first (12个|人, 5万|科技), and a word of one character counts as a
+word only beside a number, unless the table calls it free: 平 is a unit in 3平, and a part of 平台.
 
 Kinds: `n` digits, `z` Han numerals, `v` a vulgar fraction, `p` a power in superscript, `K` a known word that can
 begin a figure, `k` another that a table knows, `w` another word in lower case, `W` one with a capital, `h` Han
@@ -42,6 +44,14 @@ _NUMBER = r"""
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
 
+_COUNTING = frozenset(("scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
+                       "tenths", "hedge_after", "hedge_inside", "half_mark", "age", "clock", "decade", "century", "fraction_mark",
+                       "decimal_mark", "span_unit", "name_after", "doubling", "compound_unit", "fiscal", "counted"))
+"""Categories of words that say what a number before them counts or measures."""
+_AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points"))
+"""Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
+_OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before"))
+"""Categories of words that open a figure."""
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
                        "lunar", "half_mark", "not_counted", "era", "age_before"))
@@ -69,48 +79,52 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.tables: dict[str, dict[str, Any]] = {}
         self.prefixes: set[str] = set()
-        self._han: list[str] = []
-        self._numeral: set[str] = set()
+        self.han: dict[str, Entry] = {}
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        self.numeral: frozenset[str] = frozenset()
+        self.formal: frozenset[str] = frozenset()
+        self.scales: frozenset[str] = frozenset()
+        self.opening: frozenset[str] = frozenset()
+        self.variants: dict[int, int] = {}
         for language in languages:
             table = load(language)
             self.tables[language] = table
+            pairs = table["variants"].split()
+            self.variants.update({ord(pair[0]): ord(pair[1]) for pair in pairs})
+        for language, table in self.tables.items():
             self._take(language, table)
         self._compile()
 
     def add(self, phrase: str, category: str, value: Any) -> None:
         """Say of a phrase that it is (also) of this category. The first value said of a category stays."""
-        if HAN.search(phrase) and not re.search(r"\s", phrase):
-            self._entry(phrase).setdefault(category, value)
-            self._han.append(phrase)
-            if len(phrase) == 1 and (category == "number" or (category == "scale" and Decimal(value) < 10000)):
-                self._numeral.add(phrase)
-            return
-        parts = _parts(phrase)
+        self._holder(phrase).setdefault(category, value)
+
+    def _gather(self, phrase: str, category: str, value: Any) -> None:
+        """As `add`, but all that is said stays, as a list: marks differ by case alone (MB, Mb)."""
+        self._holder(phrase).setdefault(category, []).append(value)
+
+    def _holder(self, phrase: str) -> Entry:
+        """The entry of a word or phrase, made where there is none yet."""
+        if _ALL_HAN.fullmatch(phrase):
+            phrase = phrase.translate(self.variants)
+            entry = self._entry(phrase)
+            self.han[phrase] = entry
+            return entry
+        parts = [part.translate(self.variants) for part in _parts(phrase)]
         if len(parts) == 1:
-            self._entry(parts[0]).setdefault(category, value)
-            return
+            return self._entry(parts[0])
         rests = self.phrases.setdefault(parts[0].lower(), [])
         rest = tuple(part.lower() for part in parts[1:])
         for known, entry in rests:
             if known == rest:
-                entry.setdefault(category, value)
-                return
-        rests.append((rest, Entry({category: value})))
-
-    def _gather(self, phrase: str, category: str, value: Any) -> None:
-        """As `add`, but all that is said stays, as a list: marks differ by case alone (MB, Mb)."""
-        holder: list[Any] = []
-        self.add(phrase, category, holder)
-        self._found(phrase)[category].append(value)
-
-    def _found(self, phrase: str) -> Entry:
-        if HAN.search(phrase) and not re.search(r"\s", phrase):
-            return self.words[phrase]
-        parts = _parts(phrase)
-        if len(parts) == 1:
-            return self.words[parts[0]]
-        rest = tuple(part.lower() for part in parts[1:])
-        return next(entry for known, entry in self.phrases[parts[0].lower()] if known == rest)
+                return entry
+        entry = Entry()
+        rests.append((rest, entry))
+        for part in parts:
+            if _ALL_HAN.fullmatch(part):
+                # Each Han part of a phrase (公里/小时) must be cut out as a word of its own.
+                self.han.setdefault(part, self._entry(part))
+        return entry
 
     def _entry(self, word: str) -> Entry:
         entry = self.words.get(word)
@@ -145,15 +159,19 @@ class Lexicon:
         for entry in self.words.values():
             entry.start = not _STARTERS.isdisjoint(entry)
         prefixes = "|".join(sorted(map(re.escape, self.prefixes), key=lambda p: (-len(p), p))) or r"(?!)"
-        han = ""
-        if self._han:
-            words = sorted(set(self._han), key=lambda w: (-len(w), w))
-            firsts = "".join(sorted({re.escape(w[0]) for w in words}))
-            numeral = "".join(sorted(self._numeral))
-            before = [w for w in words if w[0] in numeral and not all(c in numeral for c in w)]
-            rest = [w for w in words if w not in set(before)]
-            # A run of numerals goes before single words, after the words that only begin like a number (三亚).
-            han = rf"|(?P<idiom>{'|'.join(map(re.escape, before))})|(?P<hannum>[{numeral}]+)|(?P<han>{'|'.join(map(re.escape, rest))})|(?P<rest>(?:(?![{firsts}])[㐀-鿿豈-﫿])+|[㐀-鿿豈-﫿])"
+        lengths: dict[str, set[int]] = {}
+        for word in self.han:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        small = [word for word, entry in self.han.items() if len(word) == 1 and (
+            "number" in entry or ("scale" in entry and Decimal(entry["scale"]) < 10000))]
+        self.numeral = frozenset(small)
+        self.formal = frozenset(word for word in small if "formal" in self.han[word])
+        self.scales = frozenset(word for word, entry in self.han.items() if len(word) == 1 and "scale" in entry
+                                and Decimal(entry["scale"]) >= 10000)
+        self.opening = self.numeral | self.scales | frozenset("0123456789$¥£€+-−–.") | frozenset(
+            word[0] for word, entry in self.han.items()
+            if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
         self.pattern = re.compile(rf"""
             (?P<address>(?:https?://|www\.)[^\s<>"'）】，。]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
           | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,3}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
@@ -170,12 +188,13 @@ class Lexicon:
           | (?P<num>{_NUMBER})
           | (?P<line>\n)
           | (?P<word2>[{_LATIN}]+)
-          {han}
+          | (?P<run>[㐀-鿿豈-﫿〇]+)
           | (?P<sym>[^\s\w])
           | (?P<other>\w+?)
         """, re.VERBOSE)
 
 
+_ALL_HAN = re.compile(r"[㐀-鿿豈-﫿〇]+")
 _SPLIT = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,2}})?|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
 
 
@@ -196,6 +215,9 @@ def load(language: str) -> dict[str, Any]:
 def lexicon(languages: tuple[str, ...]) -> Lexicon:
     """The lexicon of these languages, built once."""
     return Lexicon(languages)
+
+
+_NOTHING = Entry()
 
 
 class Tokens:
@@ -232,8 +254,12 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
     start, end, kind, text, word, entry = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
                                            tokens.entry)
     words, phrases = lex.words, lex.phrases
+    plain = prose.translate(lex.variants) if lex.variants else prose
     for match in lex.pattern.finditer(prose):
         group = match.lastgroup
+        if group == "run":
+            _cut(tokens, lex, plain, match.start(), match.end())
+            continue
         raw = match.group()
         lower = raw
         known: Entry | None = None
@@ -246,21 +272,14 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
                     known = words.get(lower[:-2])
                     lower = lower[:-2]
             k = ("K" if known.start else "k") if known is not None else ("W" if raw[0].isupper() else "w")
-        elif group == "sym" or group == "han" or group == "money" or group == "idiom":
+        elif group == "sym" or group == "money":
             known = words.get(raw)
             k = "s" if known is None else ("K" if known.start else "k")
-        elif group == "hannum":
-            k = "z"
-            known = words.get(raw)
         elif group == "name" and raw in words:
             known = words[raw]
             k = "k"
         else:
             k = _KIND[group or "other"]
-            if k == "h" and kind and kind[-1] == "h" and end[-1] == match.start():
-                end[-1] = match.end()
-                text[-1] += raw
-                continue
         start.append(match.start())
         end.append(match.end())
         kind.append(k)
@@ -271,6 +290,124 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         _join(tokens, phrases)
     tokens.kinds = "".join(kind)
     return tokens
+
+
+def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
+    """Cut a run of Han text, code points at..stop of `plain` (the prose in simplified characters), into tokens."""
+    han, lengths, numeral = lex.han, lex.lengths, lex.numeral
+    # 1 right after a number, 2 right after what it counts, 0 elsewhere.
+    near = _near(tokens, at)
+    marked = bool(tokens.entry) and tokens.end[-1] == at and "ordinal_mark" in (tokens.entry[-1] or _NOTHING)
+    hedged = False
+    loose = -1
+    while at < stop:
+        first = plain[at]
+        entry: Entry | None = None
+        size = 0
+        options = lengths.get(first)
+        if options is not None:
+            if near == 1:
+                for length in options:
+                    found = han.get(plain[at:at + length]) if at + length <= stop else None
+                    if found is not None and not _COUNTING.isdisjoint(found):
+                        entry, size = found, length
+                        break
+            if entry is None:
+                for length in options:
+                    found = han.get(plain[at:at + length]) if at + length <= stop else None
+                    if found is not None and (length > 1 or _stands(lex, found, plain, at, stop, near)):
+                        entry, size = found, length
+                        break
+        kind = ""
+        if first in numeral:
+            reach = at + 1
+            while reach < stop and plain[reach] in numeral:
+                reach += 1
+            count = reach - at
+            known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
+            if (not known or marked) and not (first in lex.formal and not _formal(lex, plain, at, reach)):
+                kind, size, entry = "z", count, (han.get(plain[at:reach]) if count == 1 else None)
+            elif not known:
+                entry = None
+        elif first in lex.scales and not near and (entry is None or size == 1):
+            following = han.get(plain[at + 1:at + 2])
+            if hedged or (following is not None and "hedge_inside" in following):
+                kind, size, entry = "z", 1, han[first]
+            else:
+                entry = None
+        if entry is None and not kind:
+            if loose < 0:
+                loose = at
+            at += 1
+            near, marked, hedged = 0, False, False
+            continue
+        if loose >= 0:
+            _put(tokens, plain, loose, at, "h", None)
+            loose = -1
+        _put(tokens, plain, at, at + size, kind or ("K" if entry is not None and entry.start else "k"), entry)
+        at += size
+        said = entry if entry is not None else _NOTHING
+        marked = "ordinal_mark" in said
+        hedged = "hedge" in said
+        near = 1 if kind or "vague" in said or "unit_head" in said else _after(said, near)
+    if loose >= 0:
+        _put(tokens, plain, loose, stop, "h", None)
+
+
+def _put(tokens: Tokens, plain: str, start: int, end: int, kind: str, entry: Entry | None) -> None:
+    tokens.start.append(start)
+    tokens.end.append(end)
+    tokens.kind.append(kind)
+    tokens.text.append(tokens.prose[start:end])
+    tokens.word.append(plain[start:end])
+    tokens.entry.append(entry)
+
+
+def _near(tokens: Tokens, at: int) -> int:
+    """How the token before the Han text at `at` bears on it: see `_cut`."""
+    if not tokens.end or at - tokens.end[-1] > 1:
+        return 0
+    kind = tokens.kind[-1]
+    if kind in "nzv" or tokens.text[-1] == "/":
+        return 1
+    said = tokens.entry[-1]
+    if said is None:
+        return 0
+    return _after(said, 1) if kind in "kK" and len(tokens.kind) > 1 and tokens.kind[-2] in "nzv" else 0
+
+
+def _after(said: Entry, near: int) -> int:
+    """`near` after a token of this entry, where it was `near` before it."""
+    if not near:
+        return 0
+    if "scale" in said or "hedge_inside" in said or "half_mark" in said or "fraction_mark" in said or "decimal_mark" in said:
+        return 1
+    return 0 if _COUNTING.isdisjoint(said) else 2
+
+
+def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: int) -> bool:
+    """True where a single character is a word here: a free one, or one beside a number."""
+    if "free" in entry:
+        return True
+    if near == 2 and not _AFTER_COUNTED.isdisjoint(entry):
+        return True
+    if "half_mark" in entry:
+        rest = lex.lengths.get(plain[at + 1:at + 2], ())
+        return any("duration" in lex.han.get(plain[at + 1:at + 1 + length], _NOTHING) for length in rest)
+    following = plain[at + 1:at + 2]
+    if following == " ":
+        following = plain[at + 2:at + 3]
+    return following in lex.opening and following != "" and (near > 0 or not _only_counts(entry))
+
+
+def _only_counts(entry: Entry) -> bool:
+    return all(category in _COUNTING for category in entry)
+
+
+def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
+    """True where formal numerals (壹, 陆) form a number: several of them, or one before a large scale."""
+    return reach - at > 1 and any("scale" in lex.han[c] for c in plain[at:reach] if c in lex.formal) or (
+        plain[reach:reach + 1] in lex.scales and reach < len(plain))
 
 
 def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> None:
