@@ -154,16 +154,22 @@ def fit(document: Document, fits: "Fit") -> str:
     return f"{what}: write “{new}” for “{old}”"
 
 
-def evidence(item: "Evidence") -> str:
-    """What a source said, in words: the source, its day, its value, its address."""
-    said = plain(item.source)
-    if item.as_of:
-        said += f", {item.as_of}"
-    if item.value is not None:
-        said += f": {item.value}" + (f" {plain(item.unit)}" if item.unit else "")
-    if item.address:
-        said += f" ({plain(item.address)})"
-    return said
+def evidence(items: Iterable["Evidence"]) -> list[str]:
+    """What the sources said, in words: one entry a source, with its values, their days and its address."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        values = by_source.setdefault((item.source, item.address), [])
+        said = "" if item.value is None else f"{item.value} {plain(item.unit or '')}".strip()
+        if item.as_of:
+            said += f" ({plain(item.as_of)})" if said else plain(item.as_of)
+        if said:
+            values.append(said)
+    return [
+        plain(source)
+        + (f": {', '.join(values)}" if values else "")
+        + (f" <{plain(address)}>" if address else "")
+        for (source, address), values in by_source.items()
+    ]
 
 
 def many(number: int, one: str, more: str = "") -> str:

@@ -5,7 +5,6 @@ frozen models, from which the published schema comes; tests hold the two togethe
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,7 +26,7 @@ DETAILS = {
     "event": ("what", "when", "where"),
     "statistic": ("test", "df", "n", "p"),
 }
-"""The keys that `detail` always has, by kind of claim."""
+"""The keys of `detail`, by kind of claim; other kinds have none."""
 
 # Inside JSON these are allowed as they are, but many a reader of lines takes them for the end of one.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -152,26 +151,24 @@ def _day(day: date | None) -> str | None:
 
 
 def _detail(claim: Claim) -> dict[str, Any] | None:
-    if claim.detail is None:
+    """What a claim says besides, under the keys that its kind has; what binding noted there stays inside."""
+    keys = DETAILS.get(claim.kind)
+    if claim.detail is None or keys is None:
         return None
-    known = {key: claim.detail.get(key) for key in DETAILS.get(claim.kind, ())}
-    every = known | {key: claim.detail[key] for key in claim.detail if key not in known}
-    return {key: _plain(value) for key, value in every.items()}
+    return {key: _string(claim.detail.get(key)) for key in keys}
 
 
-def _plain(value: object) -> object:
-    """The value with numbers as decimal strings and days in ISO form, as everywhere in the report."""
-    if isinstance(value, Decimal | Fraction):
-        return decimal_string(value)
+def _string(value: object) -> object:
+    """A value with numbers as decimal strings and days in ISO form, as everywhere in the report."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return [_string(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    raise TypeError(f"a claim's detail holds strings, numbers, days, lists and dicts, not {value!r}")
+    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
+        return decimal_string(value)
+    raise TypeError(f"a claim's detail holds strings, exact numbers, days and lists of them, not {value!r}")
 
 
 def _verdict(document: Document, verdict: "Verdict", waived: str | None) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _discrepancy(report: "Report", places: _words.Places, verdict: "Verdict") ->
     parts += [f"> {_marked(report, claims, span).strip()}" for span, claims in by_sentence.items()]
     parts.append(escaped(verdict.because))
     rest = [f"- fits if {escaped(_words.fit(report.document, fits))}" for fits in verdict.fits]
-    rest += [f"- source: {escaped(_words.evidence(item))}" for item in verdict.evidence]
+    rest += [f"- source: {escaped(said)}" for said in _words.evidence(verdict.evidence)]
     return "\n\n".join([*parts, *(["\n".join(rest)] if rest else [])])
 
 

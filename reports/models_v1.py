@@ -111,7 +111,7 @@ class FigureClaim(_ClaimShape):
         "money", "percent", "points", "count", "measure", "number", "duration", "age", "ordinal", "ratio"
     ]
     quantity: QuantityShape
-    detail: dict[str, Any] | None
+    detail: None
 
 
 class TimeClaim(_ClaimShape):
@@ -119,7 +119,7 @@ class TimeClaim(_ClaimShape):
 
     kind: Literal["time", "score"]
     quantity: QuantityShape | None
-    detail: dict[str, Any] | None
+    detail: None
 
 
 class DateClaim(_ClaimShape):
@@ -128,13 +128,12 @@ class DateClaim(_ClaimShape):
     kind: Literal["date"]
     quantity: None
     period: PeriodShape
-    detail: dict[str, Any] | None
+    detail: None
 
 
 class StatisticDetail(_Shape):
     """A reported test."""
 
-    model_config = ConfigDict(extra="allow")
     test: str | None
     df: str | list[str] | None
     n: str | None
@@ -152,7 +151,6 @@ class StatisticClaim(_ClaimShape):
 class RoleDetail(_Shape):
     """Who holds which post where, from and to when."""
 
-    model_config = ConfigDict(extra="allow")
     person: str | None
     title: str | None
     body: str | None
@@ -171,7 +169,6 @@ class RoleClaim(_ClaimShape):
 class QuotationDetail(_Shape):
     """Who said which words."""
 
-    model_config = ConfigDict(extra="allow")
     speaker: str | None
     words: str | None
 
@@ -187,7 +184,6 @@ class QuotationClaim(_ClaimShape):
 class EventDetail(_Shape):
     """What happened, when and where."""
 
-    model_config = ConfigDict(extra="allow")
     what: str | None
     when: str | None
     where: str | None
@@ -206,7 +202,7 @@ class StatementClaim(_ClaimShape):
 
     kind: Literal["statement"]
     quantity: None
-    detail: dict[str, Any] | None
+    detail: None
 
 
 ClaimShape = Annotated[

@@ -109,8 +109,8 @@ class _Page:
         for fits in verdict.fits:
             lines = wrapped(f"fits if {_words.fit(self.document, fits)}", self.columns, "  ", "    ")
             block += [self.styled(line, _GREEN) for line in lines]
-        for item in verdict.evidence:
-            lines = wrapped(f"source: {_words.evidence(item)}", self.columns, "  ", "    ")
+        for said in _words.evidence(verdict.evidence):
+            lines = wrapped(f"source: {said}", self.columns, "  ", "    ")
             block += [self.styled(line, _DIM) for line in lines]
         self.blocks.append(block)
 

@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from checkers._verdict import Edit, Fit, Verdict
+from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims.claim import KINDS, Claims
 from claims.document import Block, Cell, Document, Period
 from claims.quantity import Quantity
@@ -169,8 +169,18 @@ def test_every_kind_of_claim_has_a_shape(kind):
         its.quantity = Quantity("5", None, "%", ends=(Decimal("4.5"), Decimal(5)), hedge="between")
     shape = validated(only(document, its))["claims"][0]
     assert shape["kind"] == kind
-    if kind in json_v1.DETAILS:
-        assert tuple(shape["detail"]) == json_v1.DETAILS[kind]
+    assert tuple(shape["detail"] or ()) == json_v1.DETAILS.get(kind, ())
+
+
+def test_what_a_claim_says_besides_is_strings():
+    document = Document("t(28) = 2.20, p = .036\n", address="a.txt")
+    its = claim(document, "statistic", "t(28) = 2.20, p = .036")
+    its.detail = {"test": "F", "df": (2, Decimal("28.0")), "n": 30, "p": Fraction(9, 250), "inside": object()}
+    (shape,) = validated(only(document, its))["claims"]
+    assert shape["detail"] == {"test": "F", "df": ["2", "28"], "n": "30", "p": "0.036"}
+    its.detail["p"] = 0.036
+    with pytest.raises(TypeError, match="exact numbers"):
+        only(document, its).to_json()
 
 
 @pytest.mark.parametrize(
@@ -307,7 +317,7 @@ def test_the_text_shows_each_discrepancy_with_its_figure_and_reason():
     assert "  300 of 1,200 is 25%, not 20%\n" in shown
     assert "  fits if the share is 25%: write “25” for “20”\n" in shown
     assert "  fits if the whole is 1,500\n" in shown
-    assert "source: ECB euro foreign exchange reference rates, 2024-01-05: 1.0921 USD" in shown
+    assert "source: ECB euro foreign exchange reference rates: 1.0921 USD (2024-01-05)" in shown
 
 
 def test_wide_characters_are_marked_at_their_width():
@@ -716,6 +726,22 @@ def test_writing_json_and_text_needs_neither_pydantic_nor_rich():
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def test_evidence_is_said_by_source():
+    said = _words.evidence(
+        [
+            Evidence("ECB", "https://example.org", "2024-01-05", "1.0921", "USD/EUR"),
+            Evidence("census", ""),
+            Evidence("ECB", "https://example.org", "2024-01-04", "1.0953", "USD/EUR"),
+            Evidence("ministry", "m.csv", None, "5", None),
+        ]
+    )
+    assert said == [
+        "ECB: 1.0921 USD/EUR (2024-01-05), 1.0953 USD/EUR (2024-01-04) <https://example.org>",
+        "census",
+        "ministry: 5 <m.csv>",
+    ]
 
 
 def test_an_edit_is_said_in_words():
