@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from claims.claim import Claim
 from claims.document import Document, Period
-from claims.figures import singular
 from claims.tokens import Entry, Tokens
 
 _NONE = Entry()
@@ -251,7 +250,7 @@ class Context:
             if t.word[k] in ("of", "in", "for") and last:
                 break
             if t.kind[k] in "wWkK" and t.text[k][0].isalpha():
-                last = singular(t.word[k], t.entry[k])
+                last = t.forms.singular(t.word[k], t.entry[k])
         return last
 
     def _entity(self, start: int, end: int) -> str:

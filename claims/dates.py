@@ -885,11 +885,8 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
 def _plural(tokens: Tokens, i: int) -> bool:
     if i >= len(tokens) or tokens.start[i] - tokens.end[i - 1] > 1:
         return False
-    word = tokens.word[i]
     entry = _e(tokens, i)
-    if "stop" in entry or "cue" in entry:
-        return False
-    return "noun" in entry or (tokens.kind[i] in "wk" and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and "adjective" not in entry)
+    return "cue" not in entry and tokens.kind[i] in "wk" and tokens.forms.plural(tokens.word[i], entry)
 
 
 def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> DateRead | None:

@@ -14,7 +14,6 @@ from claims import numbers
 from claims._figures.bare import Bare
 from claims._figures.base import _MINUS, _NONE, _OPEN
 from claims._figures.names import Names
-from claims._figures.nouns import singular as singular
 from claims._figures.ordinals import Ordinals
 from claims.numbers import Num
 

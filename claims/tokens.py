@@ -22,6 +22,8 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from claims._figures.forms import Forms
+
 HAN = re.compile(r"[㐀-鿿豈-﫿〇]")
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",;:?!()"}
 _FULL_WIDTH[0xFF04] = ord("$")
@@ -75,6 +77,7 @@ class Lexicon:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages
+        self.forms = Forms(load(language) for language in languages)
         self.words: dict[str, Entry] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.tables: dict[str, dict[str, Any]] = {}
@@ -223,10 +226,11 @@ _NOTHING = Entry()
 class Tokens:
     """The tokens of a text as parallel lists: start, end, kind, text (as written), word (lower case), entry."""
 
-    __slots__ = ("prose", "start", "end", "kind", "text", "word", "entry", "kinds")
+    __slots__ = ("prose", "forms", "start", "end", "kind", "text", "word", "entry", "kinds")
 
-    def __init__(self, prose: str) -> None:
+    def __init__(self, prose: str, forms: Forms) -> None:
         self.prose = prose
+        self.forms = forms
         self.start: list[int] = []
         self.end: list[int] = []
         self.kind: list[str] = []
@@ -250,7 +254,7 @@ def widened(prose: str) -> str:
 
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
     """The tokens of a prose whose full-width forms are already plain. Time is linear in its length."""
-    tokens = Tokens(prose)
+    tokens = Tokens(prose, lex.forms)
     start, end, kind, text, word, entry = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
                                            tokens.entry)
     words, phrases = lex.words, lex.phrases

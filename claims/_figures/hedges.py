@@ -6,9 +6,15 @@ from claims._figures.base import _NONE
 from claims._figures.nouns import Nouns
 from claims.claim import Claim
 
-_NOUN_DIRECTIONS = frozenset(("rise", "increase", "fall", "drop", "decline", "decrease", "gain", "growth", "jump", "cut",
-                              "reduction", "surge", "slide", "slump", "boost", "hike", "improvement", "loss", "dip",
-                              "advance", "expansion", "contraction", "uptick", "downtick", "leap", "plunge", "tumble", "climb"))
+_EDGES = frozenset(".;:。；：!?！？()（）")
+_COMMAS = frozenset(",，、")
+_OPENING = frozenset("“\"~≈")
+_CHANGES = frozenset(("percent", "points", "ratio"))
+"""Kinds that are a change by themselves where a direction stands beside them."""
+_REACH = 14
+"""Tokens that a direction may stand before its figure."""
+_OBJECT = 6
+"""Words of what changes ("cut the fee for cars to $4") between the two."""
 
 
 class Hedges(Nouns):
@@ -18,120 +24,188 @@ class Hedges(Nouns):
         """Find the hedge before or after the figure and the direction of a change to or by it."""
         quantity = claim.quantity
         assert quantity is not None
+        hedge, k = self._hedge_before(claim, first)
+        if hedge is None:
+            hedge = self._hedge_after(claim, after)
+        if hedge is None and quantity.ends is not None and claim.reading == "range" and (
+                "BETWEEN" == self._e(first - 1).get("cue")):
+            hedge = "between"
+        quantity.hedge = hedge
+        if quantity.direction is None and claim.kind != "ordinal":
+            quantity.direction = (self._direction_before(k, first, after, claim)
+                                  or self._direction_after(first, after, claim))
+
+    def _hedge_before(self, claim: Claim, first: int) -> tuple[str | None, int]:
+        """(hedge, token before it) left of the figure."""
         t = self.t
         k = first - 1
-        hedge = None
-        skipped = 0
-        while k >= 0 and skipped < 4:
+        passed = 0
+        while k >= 0 and passed < 4 and t.kind[k] != "¶" and t.start[k + 1] - t.end[k] <= 2:
             entry = t.entry[k] or _NONE
-            if t.kind[k] == "¶" or (t.start[k + 1] - t.end[k]) > 2:
+            if "hedge" in entry:
+                if not self._hedges(k, first, entry["hedge"], claim):
+                    return None, first - 1
+                k -= 1
+                while k >= 0 and "hedge" in self._e(k):
+                    k -= 1
+                return str(entry["hedge"]), k
+            if t.text[k] == "." and "hedge" in self._e(k - 1) and t.end[k - 1] == t.start[k] and len(t.text[k - 1]) <= 6:
+                return str(self._e(k - 1)["hedge"]), k - 2
+            if not ("article" in entry or "hedge_link" in entry or (t.text[k] in _OPENING and k == first - 1)):
                 break
-            if "hedge" in entry and hedge is None:
-                value = entry["hedge"]
-                if not self._hedge_is_real(k, first, value, claim):
-                    break
-                hedge = value
-                k -= 1
-                skipped += 1
-                continue
-            if hedge is None and (entry.get("article") is not None or t.word[k] in ("total", "of", "record", "about", "the", "as")
-                                  or t.text[k] in "“\"'‘(（~" and k == first - 1 and t.text[k] in "~“\"") and skipped < 2:
-                k -= 1
-                skipped += 1
-                continue
-            break
-        if hedge is None:
-            following = t.entry[after] if after < len(t) else None
-            at = after
-            if following is not None and "measure_word" in following and self._gap(after) == 0:
-                at = after + 1
-                following = self._e(at)
-            if following is not None and "hedge_after" in following and self._gap(at) <= 1:
-                if not (t.word[at] in ("plus", "+") and self._gap(at) != 0):
-                    hedge = following["hedge_after"]
-            elif self.han and claim.kind == "count":
-                noun_at = at + 1
-                if noun_at < len(t) and "hedge_after" in self._e(noun_at) and self._gap(noun_at) == 0 and self._gap(at) == 0:
-                    hedge = self._e(noun_at)["hedge_after"]
-            elif claim.kind == "count" and after + 1 < len(t) and t.word[after + 1:after + 3] == ["or", "so"]:
-                hedge = "about"
-            if hedge is None and following is not None and self._text(after) in "-‐" and self._word(after + 1) in ("odd", "plus"):
-                hedge = "about" if self._word(after + 1) == "odd" else "more-than"
-        quantity.hedge = hedge
-        if quantity.ends is not None and hedge is None and claim.reading == "range" and self._word(first - 1) == "between":
-            quantity.hedge = "between"
-        if quantity.direction is None and claim.kind not in ("date", "ordinal"):
-            quantity.direction = self._direction(k if hedge else first - 1, first, after, claim)
+            k -= 1
+            passed += 1
+        return None, first - 1
 
-    def _hedge_is_real(self, k: int, first: int, value: str, claim: Claim) -> bool:
-        """"over five weeks" is a span, "about 40 lighthouses" in a title a subject: not every hedge word hedges."""
+    def _hedge_after(self, claim: Claim, after: int) -> str | None:
+        """The hedge right of the figure: 40+, 60-odd, 9 or more, 3 cars or fewer, 200 metres long, give or take."""
+        t = self.t
+        at = after
+        hyphen = self._text(at) in ("-", "‐") and self._gap(at) <= 1 and self._gap(at + 1) == 0
+        suffix = self._e(at + 1 if hyphen else at).get("hedge_suffix")
+        if suffix is not None and (hyphen or self._gap(at) == 0):
+            return str(suffix)
+        if "measure_word" in self._e(at) and self._gap(at) == 0:
+            at += 1
+        found = self._e(at).get("hedge_after")
+        if found is not None and self._gap(at) <= 1:
+            return str(found)
+        if claim.kind == "count":
+            if self.han and self._gap(at) == 0 and self._gap(at + 1) == 0 and "hedge_after" in self._e(at + 1):
+                return str(self._e(at + 1)["hedge_after"])
+            noun = self._noun(after)
+            at = after if noun is None else noun[1]
+        if "extent" in self._e(at):
+            at += 1
+        if self._text(at) in _COMMAS:
+            at += 1
+        found = self._e(at).get("hedge_after")
+        if found is None or at == after or self._gap(at) > 1 or (at < len(t) and not t.text[at].isascii()):
+            return None
+        return str(found)
+
+    def _hedges(self, k: int, first: int, value: str, claim: Claim) -> bool:
+        """False where a hedge word is something else: "over five weeks" a span, "a book about 40 ships" a topic."""
         t = self.t
         word = t.word[k]
-        if claim.kind in ("duration",) and word in ("over", "around", "about", "in"):
-            before = self._word(k - 1)
-            if word == "over":
-                return before in ("for", "just", "well", "of", "with", "after", "took", "spans", "lasted", "lasting", "spent", "has", "little", "than", "at", "to", "in")
-        if word == "more":
+        entry = self._e(k)
+        before = self._e(k - 1)
+        if "span_preposition" in entry and claim.kind == "duration" and value != "about":
+            return "lasting" in before
+        if "span_preposition" in entry:
+            if value == "about" and "topic_noun" in before and t.text[k - 1].isascii():
+                return False
+            if value != "about" and "place_verb" in before and claim.kind in ("count", "number", "money"):
+                return False
+        if value in ("less-than", "more-than") and before.get("article") == "0" and entry.get("stop"):
             return False
-        if word in ("c", "ca") and self._text(k + 1) != ".":
-            return self._gap(k + 1) == 1 and word == "ca"
-        if word == "near" and t.kind[first:first + 1] == ["n"] and self._gap(first) != 1:
-            return False
-        if word in ("under", "below", "above") and self._word(k - 1) in ("the", "from"):
-            return False
-        if word == "上" and self._e(k).get("hedge"):
+        if word == "上" and entry.get("hedge"):
             return self._text(first)[:1] in "百千万亿"
         if word == "近" and k >= 1 and self._text(k - 1) in ("附", "最", "靠", "邻"):
             return False
-        if word in ("some",) and t.text[k][0].isupper() and claim.kind in ("percent",) and False:
-            return False
         return True
 
-    def _direction(self, k: int, first: int, after: int, claim: Claim) -> str | None:
-        """up or down where a word close before (or right after, "a 12% rise") says that it rose or fell by or to."""
+    # -- directions -----------------------------------------------------------------------------------------
+
+    def _direction_before(self, k: int, first: int, after: int, claim: Claim) -> str | None:
+        """up or down where words before the figure say that something rose or fell by or to it."""
         t = self.t
-        quantity = claim.quantity
-        assert quantity is not None
-        steps = 0
-        while k >= 0 and steps < 5:
+        link: str | None = None
+        crossed = 0
+        span = len(self.spans) - 2 if self.spans and self.spans[-1][0] == first else len(self.spans) - 1
+        low = max(-1, k - _REACH)
+        joined = "join" in self._e(k) or self._text(k) in _COMMAS
+        start = k
+        while k > low:
             entry = t.entry[k] or _NONE
-            kind = t.kind[k]
-            if kind == "¶" or t.text[k] in ".;:。；：,，、()（）":
+            text = t.text[k]
+            if t.kind[k] == "¶" or text in _EDGES:
+                return None
+            if text in _COMMAS:
                 break
-            if "direction" in entry:
-                return str(entry["direction"])
-            if self.spans and self.spans[-1][0] <= k < self.spans[-1][1]:
-                previous = self.claims[-1]
-                # "from 12% to 13%", "rose 5% to 450": the direction carries over TO and BY.
-                between = [t.word[m] for m in range(k + 1, first)]
-                if previous.quantity is not None and previous.quantity.direction and any(
-                        w in ("to", "至", "到", "升至", "增至") for w in between) and len(between) <= 4:
+            while span >= 0 and self.spans[span][0] > k:
+                span -= 1
+            if span >= 0 and self.spans[span][0] <= k < self.spans[span][1]:
+                previous = self.claims[span]
+                if previous.kind in ("date", "time", "ordinal"):
+                    k = self.spans[span][0] - 1
+                    continue
+                if link in ("to", "from") and crossed <= 2 and previous.quantity is not None and previous.quantity.direction:
                     return previous.quantity.direction
                 break
-            if not ("hedge" in entry or "article" in entry or t.word[k] in ("by", "to", "of", "from", "了", "至", "到", "year", "on", "a", "an", "total", "at", "further", "another", "steadily", "sharply", "slightly", "only", "just", "record", "percent") or "cue" in entry or "stop" in entry or (
-                    kind == "w" and t.word[k].endswith("ly"))):
-                if not (kind in "wh" and steps < 1 and False):
+            if "phrasal" in entry:
+                return None
+            if "direction" in entry:
+                return self._said(entry, link, crossed, claim)
+            if link is None and crossed == 0 and "link" in entry:
+                link = str(entry["link"])
+            elif not ("hedge" in entry or "article" in entry or "reach" in entry or "link" in entry or entry.get("cue") == "YOY"
+                      or (t.kind[k] == "w" and self._adverb(k))):
+                if not t.text[k].isascii() or link not in ("to", "by", "from") or (
+                        "stop" in entry and "crossed" not in entry) or t.kind[k] == "s":
                     break
-            if t.word[k] in ("and", "or", "but", "with", "for", "in", "than", "which", "as", "was", "were", "is") or (
-                    "stop" in entry and t.word[k] in ("的", "在", "是")):
-                break
+                crossed += 1
+                if crossed > _OBJECT:
+                    break
             k -= 1
-            steps += 1
-        # "a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase"
-        m = after
-        for _ in range(3):
-            if m >= len(t) or self._gap(m) > 1:
-                break
+        return self._carried(start, first, after, claim, link, joined)
+
+    def _said(self, entry: dict[str, str], link: str | None, crossed: int, claim: Claim) -> str | None:
+        """The direction of a word found before the figure, None where it is not the figure that it is said of."""
+        if link == "be" and "direction_noun" not in entry:
+            return None
+        if crossed and (link is None or "direction_near" in entry or claim.kind in ("count", "duration", "age", "measure")):
+            return None
+        if "direction_by" in entry and link not in ("by", "to", "from") and claim.kind not in _CHANGES:
+            return None
+        return str(entry["direction"])
+
+    def _carried(self, k: int, first: int, after: int, claim: Claim, link: str | None, joined: bool) -> str | None:
+        """The direction of the figure before, carried to this: "8% to $92m in 2023, from $85m"; "2% and 10%"."""
+        t = self.t
+        index = len(self.claims) - 1
+        if index >= 0 and self.claims[index] is claim:
+            index -= 1
+        while index >= 0 and self.claims[index].kind in ("date", "time"):
+            index -= 1
+        if index < 0 or first - self.spans[index][1] > _REACH:
+            return None
+        previous = self.claims[index]
+        if previous.quantity is None or previous.quantity.direction is None:
+            return None
+        if link in ("to", "from"):
+            if previous.kind != claim.kind and not (previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")):
+                return None
+        elif not joined or previous.kind != claim.kind or self._e(after).get("link") == "of":
+            return None
+        for m in range(self.spans[index][1], first):
             entry = t.entry[m] or _NONE
-            if "direction" in entry and claim.kind in ("percent", "points", "ratio", "money", "count", "measure", "number"):
-                if (t.text[m].isascii() and t.word[m] in _NOUN_DIRECTIONS and self._article_before(first)) or (
-                        t.word[m] in ("higher", "lower", "up", "down") and self._word(m + 1) not in ("to", "than") and claim.kind in ("percent", "points")):
-                    return str(entry["direction"])
-                break
-            if t.kind[m] == "w" or "cue" in entry and entry["cue"] == "YOY" or t.text[m] in "-‐":
-                m += 1
-                continue
-            break
+            if t.kind[m] == "¶" or t.text[m] in ".;:。；!?！？" or "direction" in entry:
+                return None
+            if "stop" in entry and not ("crossed" in entry or "link" in entry or "join" in entry or "article" in entry):
+                return None
+            if entry.get("link") == "be":
+                return None
+        return previous.quantity.direction
+
+    def _direction_after(self, first: int, after: int, claim: Claim) -> str | None:
+        """"a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""
+        t = self.t
+        if claim.kind not in ("percent", "points", "ratio", "money", "count", "measure", "number"):
+            return None
+        m = after
+        for _ in range(4):
+            if m >= len(t) or self._gap(m) > 1:
+                return None
+            entry = t.entry[m] or _NONE
+            if "direction_noun" in entry and (claim.kind in _CHANGES or self._article_before(first)):
+                return str(entry["direction_noun"])
+            if "direction_after" in entry and claim.kind in _CHANGES and m == after:
+                return None if self._e(m + 1).get("link") or self._e(m + 1).get("cue") == "THAN" else str(entry["direction_after"])
+            if not (t.kind[m] == "w" or entry.get("cue") == "YOY" or t.text[m] in ("-", "‐")
+                    or ("adjective" in entry and "stop" not in entry)):
+                return None
+            m += 1
         return None
 
     def _article_before(self, first: int) -> bool:

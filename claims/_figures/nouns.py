@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from claims import dates
 from claims._figures.base import _NONE, Base
 from claims.numbers import Num
-from claims.tokens import Entry
-
-_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-              "mice": "mouse", "geese": "goose", "criteria": "criterion", "phenomena": "phenomenon", "lives": "life",
-              "wives": "wife", "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf",
-              "grandchildren": "grandchild", "policemen": "policeman", "firemen": "fireman", "fishermen": "fisherman",
-              "servicemen": "serviceman", "schoolchildren": "schoolchild", "bacteria": "bacterium", "persons": "person",
-              "stepchildren": "stepchild", "person-times": "person-time", "oxen": "ox", "dice": "die", "movies": "movie",
-              "cookies": "cookie", "calories": "calorie", "ties": "tie", "selfies": "selfie", "series": "series",
-              "species": "species", "shoes": "shoe", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato",
-              "analyses": "analysis", "crises": "crisis", "bases": "base", "houses": "house", "horses": "horse",
-              "nurses": "nurse", "courses": "course", "cases": "case", "purchases": "purchase", "releases": "release",
-              "increases": "increase", "exercises": "exercise", "licenses": "license", "expenses": "expense",
-              "responses": "response", "diseases": "disease", "premises": "premise", "phases": "phase", "vases": "vase",
-              "causes": "cause", "clauses": "clause", "pauses": "pause", "roses": "rose", "noses": "nose", "doses": "dose",
-              "databases": "database", "enterprises": "enterprise", "franchises": "franchise", "leases": "lease",
-              "warehouses": "warehouse", "greenhouses": "greenhouse", "glasses": "glass", "gases": "gas", "buses": "bus",
-              "axes": "axe", "caches": "cache", "headaches": "headache", "niches": "niche", "avalanches": "avalanche"}
-
+from claims.tokens import HAN
 
 class Nouns(Base):
     """Finds the counted noun."""
@@ -34,107 +15,123 @@ class Nouns(Base):
         total = len(t)
         if j >= total or t.kind[j] == "¶":
             return None
-        if self.han and not t.text[j].isascii():
+        if self.han and not t.text[j].isascii() and HAN.match(t.text[j]):
             return self._han_noun(j)
-        if self.han and t.kind[j] == "k" and not t.text[j].isascii():
-            return self._han_noun(j)
-        k = j
-        if self._word(k) in ("of",) and num is not None:
+        k = self._past_hedge(j)
+        if num is not None and self._e(k).get("link") == "of" and "OF" == self._e(k).get("cue"):
             # "120 of the jobs", "40 of them": the noun stands behind, if it is one.
             k += 1
             if "article" in self._e(k):
                 k += 1
-            if num.scale > 1 and k == j + 1:
-                pass
-        if t.text[k:k + 1] in (["-"], ["‐"]) and self._gap(k) == 0 and self._gap(k + 1) == 0 and k == j:
-            # "the 30-item list", "19-member board": the noun is bound to the number
-            if t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in self._e(k + 1):
-                return singular(t.word[k + 1], self._e(k + 1)), k + 2
+        if k == j and t.text[k] in ("-", "‐") and self._gap(k) <= 1 and self._gap(k + 1) == 0:
+            # "the 30-item list", "the 12 -member team": the noun is bound to the number
+            if t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in self._e(k + 1) and "name_tail" not in self._e(k + 1):
+                if self._text(k + 2) in ("-", "‐") and self._gap(k + 2) == 0 and self._gap(k + 3) == 0:
+                    return None
+                return t.forms.singular(t.word[k + 1], self._e(k + 1)), k + 2
             return None
-        if self._gap(k) > 2 or self._gap(k) < 1:
+        if not 1 <= self._gap(k) <= 2:
             return None
-        last: int | None = None
-        start = k
-        limit = min(total, k + 7)
-        quoted = False
+        return self._phrase(k, num)
+
+    def _past_hedge(self, j: int) -> int:
+        """The token after a hedge that stands between a number and its noun: 60-odd singers, twenty or so yachts."""
+        at = j
+        if self._text(at) in ("-", "‐") and self._gap(at) <= 1 and self._gap(at + 1) == 0:
+            at += 1
+        if "hedge_suffix" in self._e(at) or ("hedge_after" in self._e(at) and self._text(at).isascii()):
+            return at + 1
+        return j
+
+    def _phrase(self, start: int, num: Num | None) -> tuple[str, int] | None:
+        """The head of the noun phrase at token `start`: its first plural, else the last plain noun of a short one."""
+        t = self.t
+        forms = t.forms
+        k = start
+        limit = min(len(t), start + 8)
         while k < limit:
             kind = t.kind[k]
             text = t.text[k]
-            if text in "\"“”'‘’" and not quoted:
-                quoted = True
+            if self._gap(k) > 2 and k > start:
+                break
+            if text in ("“", '"', "‘", "'", "”", "’") and k - start < 3:
                 k += 1
                 continue
-            if text in "-‐&/" and self._gap(k) <= 1 and self._gap(k + 1) <= 1 and k > start:
+            if k > start and text in ("-", "‐", "&", "/") and self._gap(k) <= 1 and self._gap(k + 1) <= 1:
                 k += 1
                 continue
-            if text == "," and last is None and k > start and t.kind[k + 1:k + 2] == ["w"] and self._gap(k + 1) == 1 and (
-                    t.kind[k - 1] == "w" and not t.word[k - 1].endswith("s")):
+            if k > start and text == "," and t.kind[k + 1:k + 2] == ["w"] and t.kind[k - 1] == "w" and (
+                    self._plural_ahead(k, limit) and not self._article_or_number_ahead(k, limit)):
                 k += 1
                 continue
             if kind not in "wWkKN":
                 break
             entry = t.entry[k] or _NONE
-            if "stop" in entry or ("cue" in entry and "noun" not in entry) or "article" in entry:
-                if not (t.word[k] in ("total", "average", "combined", "overall", "mean", "other", "more", "additional") and k == start):
+            if "link_noun" in entry and k > start and not forms.plural(t.word[k - 1], self._e(k - 1)) and self._plural_ahead(k, limit):
+                k += 1
+                continue
+            if ("stop" in entry or "cue" in entry or "article" in entry) and "noun" not in entry:
+                if not (k == start and "pre_noun" in entry):
                     break
                 k += 1
                 continue
-            if ("direction" in entry or "hedge" in entry or "future" in entry or "relative" in entry or "weekday" in entry) and (
-                    "noun" not in entry and not (k == start and t.word[k] in ("estimated", "expected", "planned", "rising", "growing", "added", "net"))):
+            if "noun" not in entry and "pre_noun" not in entry and any(
+                    c in entry for c in ("direction", "hedge", "future", "relative", "weekday", "month", "ago")):
+                break
+            if "duration" in entry and k > start:
                 break
             word = t.word[k]
-            if kind in "wkK" and self._plural(k) or (kind == "W" and self._plural(k) and self._lower_plural(k)):
-                last = k
-                following = t.kind[k + 1:k + 2]
-                # "5,000 sales jobs" goes on; a verb or anything else ends it.
-                if following in (["w"], ["k"]) and self._plural(k + 1) and self._gap(k + 1) == 1 and not word.endswith("ies"):
+            if kind != "N" and forms.plural(word, entry):
+                # "5,000 sales jobs" goes on; anything that is no plural ends it.
+                while self._gap(k + 1) == 1 and t.kind[k + 1:k + 2] in (["w"], ["k"]) and (
+                        forms.plural(t.word[k + 1], self._e(k + 1)) and "verb" not in self._e(k + 1)):
                     k += 1
-                    last = k
+                return forms.singular(t.word[k], self._e(k)), k + 1
+            if kind == "w" and k > start and forms.participle(word) and not self._plural_ahead(k, limit):
                 break
-            if kind in "wk" and (word.endswith(("ed", "ly")) and len(word) > 4 and last is None and k > start and not self._plural_ahead(k, limit)):
-                break
-            if "month" in entry or ("duration" in entry and k > start):
-                break
-            last_candidate = k
+            if num is not None and num.value == 1 and kind == "w" and not forms.adverb(word) and not self._adjective(k):
+                return forms.singular(word, entry), k + 1
             k += 1
-            if num is not None and num.value == 1 and kind == "w":
-                return singular(word, entry), k
-        else:
-            last_candidate = k - 1
-        if last is not None:
-            return singular(t.word[last], self._e(last)), last + 1
-        # No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff", "500 strong").
+        return self._plain_head(start, k)
+
+    def _adjective(self, k: int) -> bool:
+        """True where the word after token k goes on with the noun phrase, so that k is no head ("one new plant")."""
+        following = self._e(k + 1)
+        return (self._gap(k + 1) == 1 and self.t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in following
+                and "cue" not in following and "adjective" not in self._e(k) and not self.t.forms.participle(self._word(k + 1))
+                and not self.t.forms.plural(self._word(k + 1), following) and False)
+
+    def _plain_head(self, start: int, k: int) -> tuple[str, int] | None:
+        """No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff")."""
+        t = self.t
+        forms = t.forms
         end = k
         while end > start and t.kind[end - 1] not in "wk":
             end -= 1
-        if end > start:
-            word = t.word[end - 1]
-            entry = self._e(end - 1)
-            if "stop" in entry or "cue" in entry or "adjective" in entry or word.endswith(("ly", "ed", "ing")) or len(word) < 3:
-                return None
-            if end - start > 3 or "hedge" in entry or "direction" in entry or "unit_head" in entry:
-                return None
-            if "clock" in entry or "ago" in entry or "first_of" in entry or "times" in entry:
-                return None
-            return singular(word, entry), end
-        return None
+        if end <= start or end - start > 4:
+            return None
+        word = t.word[end - 1]
+        entry = self._e(end - 1)
+        if len(word) < 3 or any(c in entry for c in ("stop", "cue", "adjective", "hedge", "direction", "unit_head", "clock",
+                                                     "ago", "first_of", "times", "pre_noun", "extent", "direction_after")):
+            return None
+        if forms.adverb(word) or forms.participle(word) or (forms.gerund(word) and end - start < 2):
+            return None
+        return forms.singular(word, entry), end
+
+    def _article_or_number_ahead(self, k: int, limit: int) -> bool:
+        return any("article" in self._e(m) or self.t.kind[m] in "nz" for m in range(k + 1, limit))
 
     def _plural(self, k: int) -> bool:
-        if k >= len(self.t):
-            return False
-        entry = self._e(k)
-        if "noun" in entry:
-            return True
-        word = self.t.word[k]
-        if "stop" in entry or "adjective" in entry or len(word) < 3:
-            return False
-        return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        return k < len(self.t) and self.t.forms.plural(self.t.word[k], self._e(k))
 
-    def _lower_plural(self, k: int) -> bool:
-        return True
+    def _adverb(self, k: int) -> bool:
+        return self.t.forms.adverb(self.t.word[k])
 
     def _plural_ahead(self, k: int, limit: int) -> bool:
         for m in range(k + 1, min(limit, len(self.t))):
+            if self.t.text[m] in ("-", "‐", ","):
+                continue
             if self.t.kind[m] not in "wWk" or "stop" in self._e(m):
                 return False
             if self._plural(m):
@@ -184,24 +181,9 @@ class Nouns(Base):
         for _ in range(3):
             if self._gap(k) != 1:
                 return False
-            if dates._plural(self.t, k):
+            if (k < len(self.t) and self.t.forms.plural(self.t.word[k], self._e(k)) and "cue" not in self._e(k)):
                 return True
             if self.t.kind[k] not in "wk" or "stop" in self._e(k):
                 return False
             k += 1
         return False
-
-
-def singular(word: str, entry: Entry | None = None) -> str:
-    """The singular of an English plural, by rule and a table of exceptions."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
-        return word
-    if entry is not None and "noun" in entry and word in ("works", "goods", "headquarters", "crossroads", "sales"):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
-        return word[:-2]
-    return word[:-1]
