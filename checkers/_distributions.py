@@ -1,10 +1,11 @@
 """Tail areas of the distributions behind reported tests: normal, Student's t, F, χ² and the correlation.
 
-Written out in floating point, so that nothing has to be loaded: continued fractions for the regularised incomplete
-beta and gamma functions (Abramowitz and Stegun 26.5.8 and 6.5.31, evaluated after Lentz and Thompson), with their
-leading factors by Stirling's series, which keeps all digits where thousands of degrees of freedom would cancel
-them (Loader 2000, "Fast and accurate computation of binomial probabilities"). The tests compare them with two other
-implementations, to a relative 1e-10 up to 100,000 degrees of freedom; `SLACK` is what a judgement must allow for.
+Written out in floating point, so that nothing has to be loaded: continued fractions for the regularised
+incomplete beta and gamma functions (Abramowitz and Stegun 26.5.8 and 6.5.31, evaluated after Lentz and
+Thompson), with their leading factors by Stirling's series, which keeps all digits where thousands of degrees
+of freedom would cancel them (Loader 2000, "Fast and accurate computation of binomial probabilities"). The
+tests compare them with two other implementations, to a relative 1e-10 up to 100,000 degrees of freedom;
+`SLACK` is what a judgement must allow for.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A stated change is the new figure against the old one.
 
 > Sales rose 12% to $450 million from $402 million.
-= "12%" 450 against 402 is 11.9 %
+= "12%" $450 million against $402 million is 11.9 %
 
 > Sales rose 21% to $450 million from $402 million.
-!! "21%" 450 against 402 is 11.9 % ~ 12
+!! "21%" $450 million against $402 million is 11.9 % ~ 12
 
 > The operating margin widened by 0.6% to 7.2% from 6.6%.
 !! "0.6%" in percentage points 0.6 ~ percentage points

@@ -2,7 +2,7 @@
 
 @ 2024-09-12
 > Pre-tax profit was £48.7m ($63.5m).
-= "$63.5m" 1.30 dollars to the pound
+= "$63.5m" 1.3043 dollars to the pound
 
 @ 2024-09-12
 > Pre-tax profit was £48.7m ($36.5m).
@@ -16,7 +16,7 @@
 = "9-metre" 30 foot is 9.14 meter
 
 > The course is 42.195 kilometres (67.9 miles) long.
-!! "67.9 miles" 42.195 kilometer is 26.2 mile
+!! "67.9 miles" 42.195 kilometer is 26.22 mile
 
 @ 1987-04-24
 > The plant cost 723 million roubles (1.08 billion dollars).

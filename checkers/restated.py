@@ -2,7 +2,7 @@
 
 @ 2024-01-05 en
 > The group invested 118.3 billion yuan (RMB, the same below, over 22.4 billion yuan) in the first 11 months of last year.
-!! "118.3 billion yuan" 5.26 ~ Singapore dollars
+!! "118.3 billion yuan" 5.281 times the other ~ Singapore dollars
 
 @ 2024-01-05 en
 > # Profit up 21% at the chain
@@ -199,16 +199,26 @@ def _headlines(index: Index) -> Iterator[Verdict]:
 def _about(index: Index, figure: Figure) -> set[str]:
     """The words nearest around a figure that say what it is about."""
     t = index.tokens
-    out: set[str] = set()
     k = figure.first - 1
     while k >= 0 and figure.first - k <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
-        if t.kind[k] in "w" and len(t.word[k]) > 3 or t.kind[k] == "h" or "noun" in index.entry(k):
-            out.add(t.word[k].rstrip("s") if t.word[k].isascii() else t.word[k][-2:])
-            break
+        if _content(index, k):
+            return {_stem(t.word[k])}
         k -= 1
+    out: set[str] = set()
     k = figure.after
     while k < len(t) and k - figure.after <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
-        if t.kind[k] == "w" and len(t.word[k]) > 3:
-            out.add(t.word[k].rstrip("s"))
+        if _content(index, k):
+            out.add(_stem(t.word[k]))
         k += 1
     return out
+
+
+def _content(index: Index, k: int) -> bool:
+    t = index.tokens
+    if t.kind[k] == "h" or "noun" in index.entry(k):
+        return True
+    return t.kind[k] in "wW" and len(t.word[k]) > 3 and not t.word[k].endswith(("ed", "ing"))
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s") if word.isascii() else word[-2:]

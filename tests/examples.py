@@ -110,13 +110,20 @@ def parse(text: str, where: str, first_line: int = 1) -> Iterator[Example]:
                 example = Example(where, number, heading)
             example.lines.append(line[2:] if line.startswith("> ") else line[1:])
             continue
+        if line.startswith("~ ") and example is not None and example.expected:
+            example.expected[-1].rest += " " + line
+            continue
         fact = _FACT.match(line)
         if fact is not None and example is not None:
             example.expected.append(Expected("-", fact["quote"], 1, f"{fact['kind']} {fact['rest']}".strip(), number))
             continue
         match = _QUOTED.match(line)
         if match is not None and example is not None:
-            example.expected.append(Expected(match["mark"], match["quote"], int(match["nth"] or 1), match["rest"], number))
+            nth, rest = match["nth"], match["rest"]
+            if nth is not None and example.text.count(match["quote"]) < 2:
+                # Only a quote that occurs twice takes a number: here it is the first word of the reason.
+                nth, rest = None, f"{nth} {rest}"
+            example.expected.append(Expected(match["mark"], match["quote"], int(nth or 1), rest, number))
         elif example is not None and example.lines:
             raise ValueError(f"{where}:{number}: not the notation of an example: {line!r}")
     if example is not None and example.lines:

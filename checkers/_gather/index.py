@@ -133,6 +133,9 @@ class Index:
                 figure.order = order
             self._cues(sentence)
 
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
     def entry(self, k: int) -> dict[str, Any]:
         """What the tables say of token k."""
         entry = self.tokens.entry[k] if 0 <= k < len(self.tokens) else None

@@ -1,0 +1,186 @@
+"""The mean of whole numbers is a whole total divided by how many there are.
+
+> The 28 raters gave it a mean rating of 5.19 on a scale from 1 to 7.
+! "5.19" no whole total of 28 values has a mean of 5.19
+~ 5.18
+
+> On the 7-point item the control group was lower (M = 3.46, SD = 1.61, n = 20).
+! "M = 3.46, SD = 1.61, n = 20" no whole total of 20 values
+~ 3.45
+
+> The 28 raters gave it a mean rating of 5.18 on a scale from 1 to 7.
+= "5.18" 145 of 28
+
+> The composite was computed as the mean of the subscale items (α = .87; M = 3.46, SD = 0.80, n = 20).
+? "M = 3.46, SD = 0.80, n = 20" if the values are whole numbers
+
+> Reaction times were shorter in the second block (M = 431.27 ms, SD = 52.1 ms, n = 18).
+
+> The 128 raters gave it a mean rating of 5.19 on a scale from 1 to 7.
+
+> The mean distance was 5.19 km in 28 districts.
+
+Silent where so many people answered that every mean with these decimals is possible, where the mean has a
+unit that can be divided, and where no number of people is stated. Numbers that were weighted, or rounded
+before they were averaged, and people who left do what a slip does: nothing is proven.
+
+Rule: GRIM, after Brown and Heathers (2017), "The GRIM test: a simple technique detects numerous anomalies in
+the reporting of results in psychology". Halves may have been rounded either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from checkers._reported import cut, decimals, fixed, place, rounded, statistics
+from checkers._verdict import Edit, Fit, Verdict
+from claims.claim import Claim, Claims
+from claims.quantity import Range
+
+CODE = "granular-mean"
+_COUNTED_UNITS = ("point", "points", "%")
+
+
+def granular_mean(mean: Range, n: int, items: int = 1) -> Range | None:
+    """The totals of whole numbers (n people, so many items each) whose mean lies in a range, None if there are none.
+
+    The range of totals runs from the smallest to the largest of them.
+    """
+    assert mean.low is not None and mean.high is not None
+    values = n * items
+    low, high = ceil(mean.low * values), floor(mean.high * values)
+    return Range(low, high) if low <= high else None
+
+
+def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+    del context
+    for claim, detail in statistics(claims):
+        mean, n = _mean(detail), detail.get("n")
+        if mean is not None and n is not None and 0 < int(n) < 100_000:
+            yield from _weigh(claim, detail, mean, int(n))
+    for claim in claims:
+        if claim.kind == "percent" and claim.of is not None:
+            yield from _share(claim, claim.of)
+
+
+def _mean(detail: dict[str, Any]) -> str | None:
+    if detail["test"] == "M":
+        found = detail.get("value")
+    else:
+        found = detail.get("mean")
+    return found if detail.get("relation") == "=" else None
+
+
+def _nature(detail: dict[str, Any], n: int) -> str:
+    """What is known of the values: `whole`, `plain` (nothing speaks against whole numbers), `other`."""
+    unit = detail.get("unit")
+    if unit and unit not in _COUNTED_UNITS:
+        return "other"
+    if "whole" in detail:
+        return "whole" if detail["whole"] else "other"
+    if detail.get("spread") is not None or detail.get("n_apart") or n < 2:
+        return "other"
+    return "other" if "composite" in (detail.get("elsewhere") or ()) else "plain"
+
+
+def _weigh(claim: Claim, detail: dict[str, Any], mean: str, n: int) -> Iterator[Verdict]:
+    items = int(detail.get("items") or 1)
+    values = n * items
+    if values >= 10 ** decimals(mean):
+        return
+    unit = detail.get("unit")
+    if unit and unit not in _COUNTED_UNITS:
+        return
+    nature = _nature(detail, n)
+    roles = [("mean", claim)]
+    whom = f"{n} values" if items == 1 else f"{n} values of {items} items"
+    totals = granular_mean(rounded(mean), n, items)
+    if totals is not None:
+        assert totals.low is not None
+        yield Verdict(CODE, "holds", roles, f"{totals.low} of {values} is {mean}", telling=nature != "other")
+        return
+    because = f"no whole total of {whom} has a mean of {mean}"
+    if nature == "other":
+        yield Verdict(CODE, "undecided", roles, f"{because}, which counts if the values are whole numbers")
+        return
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "likely",
+        found=rounded(mean),
+        expected=_nearest_range(mean, values),
+    )
+    verdict.fits = list(_fits(detail, mean, n, items))
+    yield verdict
+
+
+def _nearest_range(mean: str, values: int) -> Range:
+    nearest = Fraction(round(Fraction(mean) * values), values)
+    return Range.point(nearest)
+
+
+def _fits(detail: dict[str, Any], mean: str, n: int, items: int) -> Iterator[Fit]:
+    values, places = n * items, decimals(mean)
+    if granular_mean(cut(mean), n, items) is not None:
+        yield Fit("digits were cut off instead of rounded")
+    total = Fraction(mean) * values
+    near = sorted((floor(total), ceil(total)), key=lambda whole: abs(whole - total))
+    spot = place(detail, "value" if detail["test"] == "M" else "mean")
+    for whole in near:
+        text = fixed(Fraction(whole, values), places)
+        yield Fit(f"the mean is {text} ({whole} of {values})", Edit(*spot, text) if spot else None)
+    for other in (n - 1, n + 1, n - 2, n + 2, n - 3, n + 3):
+        if other > 0 and granular_mean(rounded(mean), other, items) is not None:
+            at = place(detail, "n")
+            yield Fit(f"n is {other}", Edit(*at, str(other)) if at else None)
+            break
+    if items == 1:
+        for several in range(2, 6):
+            if granular_mean(rounded(mean), n, several) is not None:
+                yield Fit(f"each value is the mean of {several} items")
+                break
+
+
+def _share(share: Claim, whole: Claim) -> Iterator[Verdict]:
+    """A percentage of a few people: a whole number of them."""
+    percent, count = share.quantity, whole.quantity
+    if (
+        percent is None
+        or count is None
+        or whole.kind != "count"
+        or percent.value is None
+        or count.value is None
+    ):
+        return
+    if percent.hedge or count.hedge or percent.direction or share.sentence != whole.sentence:
+        return
+    n, step = Fraction(count.value), Fraction(percent.step)
+    if n.denominator != 1 or not 0 < n < 100 / step or n > 1000 or not 0 <= percent.value <= 100:
+        return
+    size = int(n)
+    value = Fraction(percent.value)
+    roles = [("share", share), ("whole", whole)]
+    totals = granular_mean(Range((value - step / 2) / 100, (value + step / 2) / 100), size)
+    written = " ".join(percent.written.split())
+    if totals is not None:
+        assert totals.low is not None
+        yield Verdict(CODE, "holds", roles, f"{totals.low} of {size} is {written}")
+        return
+    if granular_mean(Range(value / 100, (value + step) / 100), size) is not None:
+        return  # cut off instead of rounded
+    part = value * size / 100
+    near = sorted((floor(part), ceil(part)), key=lambda k: abs(k - part))
+    places = len(str(percent.step).partition(".")[2])
+    fits = [
+        Fit(
+            f"{k} of {size} is {fixed(Fraction(100 * k, size), places)} %",
+            Edit(*share.number, fixed(Fraction(100 * k, size), places)) if share.number else None,
+        )
+        for k in near
+    ]
+    yield Verdict(CODE, "discrepancy", roles, f"no whole number of {size} is {written}", "likely", fits=fits)

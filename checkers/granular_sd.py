@@ -1,0 +1,168 @@
+"""The standard deviation of whole numbers comes from a whole sum of squares that is even or odd as their total is.
+
+> The 18 raters used a 7-point scale (M = 3.44, SD = 2.47, n = 18).
+! "M = 3.44, SD = 2.47, n = 18" no whole numbers with a mean of 3.44 have a standard deviation of 2.47
+
+> Whether they passed was coded as 0 or 1 (M = 0.35, SD = 0.11, n = 20).
+! "M = 0.35, SD = 0.11, n = 20" 7 ones of 20
+~ 0.49
+
+> The 28 raters used a 7-point scale (M = 5.21, SD = 1.60, n = 28).
+= "M = 5.21, SD = 1.60, n = 28" 146
+
+> Reading and averaging over the subscale items gave M = 3.45, SD = 1.20, n = 20.
+? "M = 3.45, SD = 1.20, n = 20" if the values are whole numbers
+
+> Reaction times were shorter in the second block (M = 431.50 ms, SD = 52.1 ms, n = 18).
+
+> The 900 raters used a 7-point scale (M = 3.44, SD = 1.47, n = 900).
+
+> The spread was large: SD = 2.47 at a mean depth of 3.44 m.
+
+Silent where the mean is impossible already (`granular-mean`), and where so many people answered that every
+standard deviation with these decimals is possible. Weighted values and people who left do what a slip does:
+nothing is proven.
+
+Rule: GRIMMER, after Anaya (2016), "The GRIMMER test", in the analytic form of Allard (2018); for values of 0
+and 1 DEBIT, after Heathers and Brown (2019), "DEBIT: a simple consistency test for binary data".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor, isqrt
+from typing import Any
+
+from checkers._reported import cut, decimals, fixed, place, rounded, statistics
+from checkers._verdict import Edit, Fit, Verdict
+from checkers.granular_mean import _COUNTED_UNITS, _mean, _nature, granular_mean
+from claims.claim import Claim, Claims
+from claims.quantity import Range
+
+CODE = "granular-sd"
+_MOST = 2_000
+"""More people than this are not weighed: every deviation is possible long before."""
+
+
+def granular_sd(
+    mean: Range, sd: Range, n: int, items: int = 1, *, binary: bool = False, population: bool = False
+) -> tuple[int, int] | None:
+    """A (total, sum of squares) of whole numbers with this mean and standard deviation, None if there is none.
+
+    n: how many people, so many items each, whose mean is a person's value. binary: all values are 0 or 1.
+    population: the deviation divides by n, not by n - 1.
+    """
+    totals = granular_mean(mean, n, items)
+    if totals is None or (n < 2 and not population):
+        return None
+    assert totals.low is not None and totals.high is not None and sd.low is not None and sd.high is not None
+    divisor = n if population else n - 1
+    least, most = max(Fraction(0), sd.low) ** 2 * divisor, sd.high**2 * divisor
+    for total in range(int(totals.low), int(totals.high) + 1):
+        around = Fraction(total * total, n)
+        if binary:
+            # A value that is 0 or 1 is its own square.
+            if 0 <= total <= n and least <= total - around <= most:
+                return total, total
+            continue
+        scale = items * items
+        first, last = ceil(around + least * scale), floor(around + most * scale)
+        # A whole number is odd where its square is.
+        first = max(first, _fewest(total, n))
+        first += (first - total) % 2
+        if first <= last:
+            return total, first
+    return None
+
+
+def _fewest(total: int, n: int) -> int:
+    """The smallest sum of squares of n whole numbers with this total: all as equal as can be."""
+    low, more = divmod(total, n)
+    return (n - more) * low * low + more * (low + 1) ** 2
+
+
+def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+    del context
+    for claim, detail in statistics(claims):
+        mean, sd, n = _mean(detail), detail.get("sd"), detail.get("n")
+        unit = detail.get("unit")
+        if mean is None or n is None or (unit and unit not in _COUNTED_UNITS):
+            continue
+        if detail["test"] == "SD":
+            sd = detail.get("value")
+        if sd is not None and Fraction(sd) > 0 and 2 <= int(n) <= _MOST:
+            yield from _weigh(claim, detail, mean, sd, int(n))
+
+
+def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> Iterator[Verdict]:
+    items = int(detail.get("items") or 1)
+    binary = bool(detail.get("binary")) and 0 <= Fraction(mean) <= 1 and items == 1
+    if granular_mean(rounded(mean), n, items) is None:
+        return
+    deviation = rounded(sd)
+    assert deviation.low is not None and deviation.high is not None
+    width = (deviation.high**2 - max(Fraction(0), deviation.low) ** 2) * (n - 1) * items * items
+    if width >= 2 and not binary:
+        return
+    nature = "whole" if binary else _nature(detail, n)
+    roles = [("deviation", claim)]
+    found = granular_sd(rounded(mean), deviation, n, items, binary=binary)
+    if found is not None:
+        yield Verdict(
+            CODE,
+            "holds",
+            roles,
+            f"a total of {found[0]} and a sum of squares of {found[1]} give {sd}",
+            telling=nature != "other",
+        )
+        return
+    values = "values of 0 and 1" if binary else "whole numbers"
+    because = f"no {values} with a mean of {mean} have a standard deviation of {sd} (n = {n})"
+    if binary:
+        totals = granular_mean(rounded(mean), n)
+        assert totals is not None and totals.low is not None
+        because = f"{because}: {totals.low} ones of {n} have {_deviations(mean, n, sd)[0]}"
+    if nature == "other":
+        yield Verdict(CODE, "undecided", roles, f"{because}, which counts if the values are whole numbers")
+        return
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=deviation)
+    verdict.fits = list(_fits(detail, mean, sd, n, items, binary=binary))
+    yield verdict
+
+
+def _deviations(mean: str, n: int, sd: str) -> list[str]:
+    """The deviations that values of 0 and 1 with this mean have."""
+    totals = granular_mean(rounded(mean), n)
+    assert totals is not None and totals.low is not None and totals.high is not None
+    squares = [
+        Fraction(k * (n - k), n * (n - 1))
+        for k in range(int(totals.low), int(totals.high) + 1)
+        if 0 <= k <= n
+    ]
+    return sorted({fixed(_root(square), max(2, decimals(sd))) for square in squares})
+
+
+def _root(square: Fraction) -> Fraction:
+    """The square root to a dozen decimals."""
+    scale = 10**12
+    return Fraction(isqrt(int(square * scale * scale)), scale)
+
+
+def _fits(detail: dict[str, Any], mean: str, sd: str, n: int, items: int, *, binary: bool) -> Iterator[Fit]:
+    if granular_sd(cut(mean), cut(sd), n, items, binary=binary) is not None:
+        yield Fit("digits were cut off instead of rounded")
+    if granular_sd(rounded(mean), rounded(sd), n, items, binary=binary, population=True) is not None:
+        yield Fit("the deviation divides by n, not by n - 1")
+    spot = place(detail, "sd" if detail["test"] != "SD" else "value")
+    if binary:
+        for text in _deviations(mean, n, sd)[:2]:
+            yield Fit(f"the deviation is {text}", Edit(*spot, text) if spot else None)
+    else:
+        unit = Fraction(1, 10 ** decimals(sd))
+        for away in range(1, 6):
+            for sign in (-1, 1):
+                text = fixed(Fraction(sd) + sign * away * unit, decimals(sd))
+                if Fraction(text) > 0 and granular_sd(rounded(mean), rounded(text), n, items) is not None:
+                    yield Fit(f"the deviation is {text}", Edit(*spot, text) if spot else None)
+                    return

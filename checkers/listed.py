@@ -1,0 +1,234 @@
+"""A count of things is the number of things that are then listed.
+
+> The chain opened seven shops – in Leeds, Truro, Perth, Hexham, Bangor, Newry and Ludlow – last year.
+= "seven" 7 are listed
+
+> The chain opened eight shops – in Leeds, Truro, Perth, Hexham, Bangor, Newry and Ludlow – last year.
+!! "eight" 7 are listed ~ seven
+
+> She is survived by three children: Ruth, Daniel, and the twins Helen and Marie.
+? "three" 3 or 4
+
+> The grant covers four provinces: British Columbia (12), Saskatchewan (4), Alberta (4) and Newfoundland and Labrador (5).
+
+> Three companies bid, including Alstom and Siemens.
+
+> The firm has 120 shops in Leeds, York and Hull.
+
+> The union has about ten branches: Leeds, York and Hull.
+
+> The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
+
+Rule: items are what commas, enumeration marks and the last "and" set apart. An "and" inside an item may join two or belong
+to a name, so a list has a least and a most number of items; the count must lie between them. Lists that call themselves
+partial, items with a verb in them, and places after a bare "in" or "of" that do not match are not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._judge import told
+from checkers._verdict import Edit, Fit, Verdict
+from claims.quantity import Range
+
+CODE = "listed"
+_MARKS = frozenset(":：—–")
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+_HAN = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def listed(count: Range, items: Range) -> bool:
+    """True where the count may be the number of items (from the least to the most that the list may have)."""
+    return count.meets(items)
+
+
+class List(NamedTuple):
+    """A list as read: least and most number of items, whether every item is a name, the tokens it takes."""
+
+    least: int
+    most: int
+    names: bool
+    first: int
+    after: int
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        for figure in sentence.figures:
+            quantity = figure.claim.quantity
+            if figure.kind != "count" or quantity is None or quantity.value is None or quantity.hedge is not None:
+                continue
+            if not 2 <= quantity.value <= 30 or quantity.value != int(quantity.value) or figure.claim.cell is not None:
+                continue
+            verdict = _weigh(index, sentence, figure)
+            if verdict is not None:
+                yield verdict
+
+
+def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    quantity = figure.claim.quantity
+    assert quantity is not None and quantity.value is not None
+    count = int(quantity.value)
+    opened = _introduced(index, sentence, figure)
+    if opened is None:
+        return None
+    start, marked = opened
+    found = read_list(index, sentence, start, marked)
+    if found is None:
+        return None
+    roles = [("count", figure.claim)]
+    items = Range(found.least, found.most)
+    many = str(found.least) if found.least == found.most else f"{found.least} or {found.most}"
+    because = f"{many} are listed"
+    if listed(Range.point(count), items):
+        if found.least != found.most:
+            if count == found.most and found.most - found.least == 1 and not found.names:
+                return None
+            return Verdict(CODE, "undecided", roles, because) if count == found.least and not found.names else None
+        return Verdict(CODE, "holds", roles, because, found=Range.point(count), expected=items)
+    if not marked or abs(count - found.least) > 3 or found.least != found.most:
+        return None
+    fit = _fit(figure, found.least)
+    return Verdict(CODE, "discrepancy", roles, f"{told(figure.claim)} announced, {because}",
+                   "proven" if found.names and found.least >= 2 else "likely", [fit], found=Range.point(count), expected=items)
+
+
+def _fit(figure: Figure, items: int) -> Fit:
+    claim = figure.claim
+    low, high = claim.number or (claim.start, claim.end)
+    assert claim.quantity is not None
+    written = claim.quantity.written
+    if written[:1].isdigit():
+        new = str(items)
+    elif written.isascii() and items < len(_WORDS):
+        new = _WORDS[items].capitalize() if written[:1].isupper() else _WORDS[items]
+    elif items < len(_HAN):
+        new = _HAN[items]
+    else:
+        new = str(items)
+    return Fit(f"{written} is {new}", Edit(low, high, new))
+
+
+def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, bool] | None:
+    """(first token of the list, whether a colon or dash opens it): "seven shops – in …", "three children: …"."""
+    t = index.tokens
+    k = figure.after
+    words = 0
+    while k < sentence.after and words <= 7:
+        if k in index._owner:
+            return None
+        text = t.text[k]
+        entry = index.entry(k)
+        if "list_end" in entry or entry.get("cue") == "INCLUDING":
+            return None
+        if text in _MARKS or (text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1:k + 2] and t.start[k + 1] > t.end[k]):
+            start = k + 1
+            while start < sentence.after and ("list_in" in index.entry(start) or t.text[start] in "\"“"):
+                start += 1
+            if "list_end" in index.entry(start) or index.entry(start).get("cue") == "INCLUDING":
+                return None
+            return start, True
+        if "list_in" in entry and words >= 1:
+            return k + 1, False
+        if text in ".,;，。；()（）":
+            return None
+        words += 1
+        k += 1
+    return None
+
+
+_SEPARATORS = frozenset(",，、")
+
+
+def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> List | None:
+    """The list that begins at token start, None where it is no plain list of things."""
+    t = index.tokens
+    chunks: list[list[int]] = [[]]
+    ands: list[int] = [0]
+    leading: list[bool] = [False]
+    k = start
+    depth = 0
+    names = True
+    after = sentence.after
+    while k < sentence.after:
+        text = t.text[k]
+        if text in "(（":
+            depth += 1
+            k += 1
+            continue
+        if text in ")）":
+            if depth == 0:
+                after = k
+                break
+            depth -= 1
+            k += 1
+            continue
+        if depth:
+            k += 1
+            continue
+        if text in ".。;；!?！？—–" and not (text == "." and t.end[k - 1] == t.start[k] and len(t.text[k - 1]) <= 2):
+            after = k
+            break
+        if text == "-" and t.start[k] > t.end[k - 1] and k + 1 < len(t) and t.start[k + 1] > t.end[k]:
+            after = k
+            break
+        entry = index.entry(k)
+        if "list_etc" in entry:
+            return None
+        if text in _SEPARATORS:
+            if chunks[-1]:
+                chunks.append([])
+                ands.append(0)
+                leading.append(False)
+            k += 1
+            continue
+        if "join" in entry and text not in _SEPARATORS:
+            if not chunks[-1]:
+                leading[-1] = True
+            else:
+                ands[-1] += 1
+                chunks[-1].append(-1)
+            k += 1
+            continue
+        if k in index._owner:
+            return None
+        if "stop" in entry and "list_word" not in entry:
+            if chunks[-1] and len(chunks) > 1 and not marked:
+                after = k
+                break
+            return None
+        if t.kind[k] not in "WNh" and text.isascii() and text not in "-'’&.\"“”‘’" and "list_word" not in entry:
+            names = False
+        if t.kind[k] == "w" and len(text) > 4 and text.endswith(("ing", "ed")) and marked:
+            return None
+        chunks[-1].append(k)
+        if len(chunks[-1]) > 9:
+            return None
+        k += 1
+    if not chunks[-1]:
+        chunks.pop()
+        ands.pop()
+        leading.pop()
+    if not chunks or (len(chunks) == 1 and ands[0] == 0):
+        return None
+    least = most = 0
+    last = len(chunks) - 1
+    for i, inside in enumerate(ands):
+        if i == last and len(chunks) > 1 and not leading[i] and inside:
+            least += 2
+            most += inside + 1
+        elif i == last and len(chunks) == 1:
+            least += 2 if inside == 1 else 1
+            most += inside + 1
+        else:
+            least += 1
+            most += inside + 1
+    if not leading[last] and not any(ands) and len(chunks) > 1 and t.text[start].isascii():
+        # A list without its "and" goes on elsewhere, or is in apposition.
+        return None
+    return List(least, most, names, start, after)

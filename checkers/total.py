@@ -1,0 +1,303 @@
+"""A total is the sum of its parts.
+
+> Once combined, the companies will employ 9,400 people: 6,850 at Norrsken and 2,550 at Tyne.
+= "9,400" 6,850 + 2,550 = 9,400
+
+> Once combined, the companies will employ 9,800 people: 6,850 at Norrsken and 2,550 at Tyne.
+!! "9,800" 6,850 + 2,550 = 9,400 ~ 9,400
+
+> Of her 27 patents, 14 dealt with coatings, nine with adhesives and five with linings.
+!! "27" 14 + nine + five = 28
+
+> | Division | Sales |
+> | --- | ---: |
+> | Homeware | 412.6 |
+> | Garden | 96.4 |
+> | Furniture | 287.3 |
+> | Total | 796.3 |
+= "796.3" 412.6 + 96.4 + 287.3 = 796.3
+
+> The club has 120 members: 40 juniors and 70 seniors, among others.
+? "120" among others
+
+> The club has 120 members, including 40 juniors and 70 seniors.
+
+> The club has 120 members. It won 40 games and lost 70 last year.
+
+> Revenue was $120 million: 40 percent of it came from Asia, and 70 shops opened.
+
+Rule: total = sum of the parts, over the ranges that rounding allows; over many parts the three-sigma tier finds what ranges
+alone cannot. A list that calls itself partial ("including", 其中 without its whole) is not judged. Rows that a table calls
+"less" are subtracted. Parts are figures of one unit that follow a colon or dash, or an opening "of the 27 …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.index import comparable
+from checkers._judge import loose, said, strict, told
+from checkers._repair import repairs
+from checkers._verdict import Verdict
+from claims.quantity import Quantity, Range
+
+CODE = "total"
+_MANY = 6
+
+
+def total(parts: list[Range]) -> Range:
+    """The sum of the parts."""
+    out = Range.point(0)
+    for part in parts:
+        out = out + part
+    return out
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        yield from _in_sentence(index, sentence)
+    yield from _in_tables(index)
+
+
+# -- sentences ----------------------------------------------------------------------------------------------
+
+
+def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    figures = [f for f in sentence.figures if f.level and f.kind not in ("duration", "age", "date") and f.claim.cell is None]
+    if len(figures) < 3:
+        return
+    for at, whole in enumerate(figures):
+        q = whole.claim.quantity
+        assert q is not None
+        if q.value is None or q.value <= 0 or whole.kind == "number" and not whole.leads:
+            continue
+        opening = _opening(index, sentence, whole)
+        if opening is None:
+            continue
+        parts: list[Figure] = []
+        previous = whole
+        for figure in figures[at + 1:]:
+            if not comparable(whole, figure) and not (whole.kind == figure.kind == "count"):
+                if figure.opens:
+                    continue
+                break
+            if figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
+                continue
+            if _stops(index, previous, figure, opening):
+                break
+            if figure.leads and figure.leads[0] in ("FROM", "THAN", "EACH", "PER", "BY"):
+                break
+            parts.append(figure)
+            previous = figure
+        if len(parts) < 2:
+            continue
+        partial = _partial(index, sentence, whole, parts)
+        verdict = _weigh(whole, parts, partial)
+        if verdict is None:
+            continue
+        if verdict.outcome == "discrepancy" and not _strong(index, whole, parts, opening):
+            continue
+        yield verdict
+
+
+def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
+    """How a total opens its parts: `of` ("Of her 27 patents, …"), `mark` (a colon or dash), or `cue` (其中, "of which")."""
+    t = index.tokens
+    if whole.leads[:1] == ("OF",) and whole.first - sentence.first <= 4:
+        return "of"
+    k = whole.after
+    words = 0
+    while k < sentence.after and k not in index._owner and words <= 8:
+        text = t.text[k]
+        if text in ":：" or (text in "—–" and t.start[k] > t.end[k - 1]) or (
+                text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1:k + 2] and t.start[k + 1] > t.end[k]):
+            return "mark"
+        entry = index.entry(k)
+        if entry.get("cue") == "INCLUDING":
+            return "cue" if "parts" in entry else None
+        if text in ".;。；":
+            return None
+        words += 1
+        k += 1
+    if k in index._owner:
+        # "64 teachers, 40 of them for …": the next figure is said to be of these.
+        figure = index._owner[k]
+        if figure.tails[:1] and figure.tails[0] in ("OF", "INCLUDING") and figure.first - whole.after <= 4:
+            m = figure.after
+            if "parts" in index.entry(m) or "parts" in index.entry(m + 1):
+                return "of-them"
+    return None
+
+
+def _stops(index: Index, previous: Figure, figure: Figure, opening: str) -> bool:
+    t = index.tokens
+    for k in range(previous.after, figure.first):
+        if k in index._owner:
+            continue
+        if t.text[k] in ".。!?！？" or (t.text[k] in ";；" and opening != "mark"):
+            return True
+    return False
+
+
+def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure]) -> bool:
+    for k in range(whole.after, min(sentence.after, parts[-1].after + 8)):
+        entry = index.entry(k)
+        if "list_etc" in entry or "list_end" in entry and "parts" not in entry:
+            return True
+    return False
+
+
+def _strong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> bool:
+    """True where the parts are surely all: the last is joined by "and", and each but the first stands behind a comma."""
+    t = index.tokens
+    joined = any("join" in index.entry(k) and t.text[k] not in "、" for k in range(parts[-2].after, parts[-1].first))
+    if not t.text[whole.first].isascii() or any(not t.text[p.first].isascii() for p in parts) or "h" in {t.kind[k] for k in range(whole.after, parts[-1].first)}:
+        joined = joined or opening in ("mark", "cue")
+    units = {p.unit for p in parts if p.unit is not None}
+    return joined and (len(units) <= 1 or whole.kind == "count")
+
+
+def _weigh(whole: Figure, parts: list[Figure], partial: bool) -> Verdict | None:
+    quantity = whole.claim.quantity
+    assert quantity is not None
+    amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+    if whole.kind == "count":
+        # What is counted comes whole, with or without its noun.
+        amounts = [_counted(q) for q in amounts]
+    roles = [("total", whole.claim)] + [("part", p.claim) for p in parts]
+    added = sum((q.middle for q in amounts), Fraction(0))
+    because = f"{' + '.join(told(p.claim) for p in parts)} = {_sum(added, amounts)}"
+    if len(parts) > 8:
+        because = f"the {len(parts)} parts add up to {_sum(added, amounts)}"
+    return _judged(roles, quantity, amounts, added, because, partial)
+
+
+def _sum(value: Fraction, like: list[Quantity]) -> str:
+    """The sum in the scale in which the parts are written."""
+    from checkers._repair import _SCALE, _SCALES
+
+    words = {m.group() if (m := _SCALE.search(q.written)) else "" for q in like}
+    if len(words) == 1 and (word := words.pop()):
+        return f"{said(value / Fraction(10) ** _SCALES[word], 3)}{'' if len(word) <= 2 else ' '}{word}"
+    return said(value, 3)
+
+
+def _judged(roles: list[tuple[str, Any]], quantity: Quantity, amounts: list[Quantity], added: Fraction, because: str,
+            partial: bool) -> Verdict | None:
+    whole_loose, whole_strict = loose(quantity), strict(quantity)
+    parts_loose, parts_strict = total([loose(q) for q in amounts]), total([strict(q) for q in amounts])
+    certainty = None
+    if not whole_loose.meets(parts_loose):
+        certainty = "proven"
+    elif not whole_strict.meets(parts_strict):
+        certainty = "likely"
+    elif len(amounts) >= _MANY and _beyond_three_sigma(quantity, amounts, added):
+        certainty = "likely"
+    if certainty is None:
+        return Verdict(CODE, "holds", roles, because, found=whole_loose, expected=parts_loose, unit=quantity.unit,
+                       telling=True)
+    if partial:
+        low = parts_loose.low
+        if low is not None and whole_loose.high is not None and low > whole_loose.high:
+            return Verdict(CODE, "discrepancy", roles, because, certainty, found=whole_loose, expected=parts_loose, unit=quantity.unit)
+        return Verdict(CODE, "undecided", roles, f"{because}, and the list says that it is not whole: among others")
+    verdict = Verdict(CODE, "discrepancy", roles, because, certainty, found=whole_loose, expected=parts_loose, unit=quantity.unit)
+    ranked = []
+    for position, (_, claim) in enumerate(roles):
+        if position == 0:
+            wanted = parts_strict
+        else:
+            rest = [strict(q) for i, q in enumerate(amounts, 1) if i != position]
+            wanted = whole_strict - total(rest)
+        for rank, fit in repairs(claim, wanted):
+            ranked.append((rank, position, fit))
+    ranked.sort(key=lambda item: (item[0], item[1]))
+    verdict.fits = [fit for _, _, fit in ranked[:4]]
+    swaps = [r for r in ranked if r[0] == 0]
+    if swaps and swaps[0][1] != 0:
+        at = swaps[0][1]
+        verdict.roles = [roles[at]] + roles[:at] + roles[at + 1:]
+    return verdict
+
+
+def _beyond_three_sigma(quantity: Quantity, amounts: list[Quantity], added: Fraction) -> bool:
+    """True where the difference is beyond three standard deviations of the rounding errors (each uniform over its step)."""
+    steps = [Fraction(q.step) for q in amounts] + [Fraction(quantity.step)]
+    if any(q.hedge is not None for q in [*amounts, quantity]):
+        return False
+    variance = sum((s * s for s in steps), Fraction(0)) / 12
+    return (quantity.middle - added) ** 2 > 9 * variance
+
+
+# -- tables -------------------------------------------------------------------------------------------------
+
+
+def _in_tables(index: Index) -> Iterator[Verdict]:
+    for _, grid in index.tables():
+        rows = sorted({r for r, _ in grid})
+        columns = sorted({c for _, c in grid})
+        for column in columns:
+            yield from _line([grid.get((r, column)) for r in rows], "row")
+        for row in rows:
+            yield from _line([grid.get((row, c)) for c in columns], "column")
+
+
+def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
+    """The totals of one column (or row): the figures above a total row that the total before it does not hold."""
+    figures = [c for c in cells if c is not None and c.claim.quantity is not None and c.claim.quantity.value is not None]
+    start = 0
+    for at, figure in enumerate(figures):
+        detail = figure.claim.detail or {}
+        if detail.get("total") != direction:
+            continue
+        parts = [f for f in figures[start:at] if (f.claim.detail or {}).get("total") != direction]
+        if direction == "row" and len(parts) < 2:
+            parts = [f for f in figures[at + 1:] if (f.claim.detail or {}).get("total") != direction] if start == 0 and at == 0 else parts
+        if len(parts) < 2 or len({(p.kind, p.unit) for p in [*parts, figure] if p.kind != "number"}) > 1:
+            start = at + 1
+            continue
+        if figure.kind in ("percent", "points"):
+            start = at + 1
+            continue
+        amounts = []
+        for part in parts:
+            q = part.claim.quantity
+            assert q is not None
+            amounts.append(_negative(q) if (part.claim.detail or {}).get("less") and q.value is not None and q.value > 0 else q)
+        added = sum((q.middle for q in amounts), Fraction(0))
+        roles = [("total", figure.claim)] + [("part", p.claim) for p in parts]
+        names = " + ".join(told(p.claim) for p in parts) if len(parts) <= 8 else f"the {len(parts)} parts"
+        quantity = figure.claim.quantity
+        assert quantity is not None
+        scale = _cell_scale(quantity)
+        verdict = _judged(roles, quantity, amounts, added, f"{names} = {said(added / scale, 3)}", False)
+        if verdict is not None:
+            yield verdict
+        start = at + 1
+
+
+def _cell_scale(quantity: Quantity) -> Fraction:
+    """What a header's scale multiplies the written digits by."""
+    from checkers._repair import _DIGITS, _plain
+
+    match = _DIGITS.search(quantity.written)
+    plain = _plain(match.group()) if match else None
+    return abs(quantity.middle / plain) if plain else Fraction(1)
+
+
+def _counted(quantity: Quantity) -> Quantity:
+    """The quantity as a count: exact unless a scale or trailing zeros say otherwise."""
+    if quantity.step != 1:
+        return quantity
+    return Quantity(quantity.written, quantity.value, quantity.unit, hedge=quantity.hedge, step=quantity.step,
+                    coarse=quantity.coarse, digits=quantity.digits, ends=quantity.ends, point=True)
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    assert quantity.value is not None
+    return Quantity(quantity.written, -quantity.value, quantity.unit, hedge=quantity.hedge, step=quantity.step,
+                    coarse=quantity.coarse, digits=quantity.digits, point=quantity.point)
