@@ -1,25 +1,27 @@
 """Statistical results as papers and polls report them, each expression one claim.
 
-`statistics(prose)` finds t(28) = 2.20, p = .036 and its like for F, r, z, χ², Q, H and G²; descriptions
-(M = 3.45, SD = 1.2, n = 34; 25.4 ± 4.1); estimates with their interval (OR = 1.45, 95 % CI [1.02, 2.06], p = .04);
+`statistics(prose)` finds t(28) = 2.20, p = .036 and its like for F, r, z, χ², Q, H and G²; descriptions (M =
+3.45, SD = 1.2, n = 34; 25.4 ± 4.1); estimates with their interval (OR = 1.45, 95 % CI [1.02, 2.06], p = .04);
 p values and intervals that stand alone; and margins of error with the samples that the paragraph names.
 
-A claim's `detail` always has `test`, `df` (list of decimal strings or None), `n` and `p`. All numbers in it are
-decimal strings that keep the written decimals ("2.20"), so that `Decimal` gives value and precision back. More keys
-where the text has them: `value` and `relation` (`=`, `<`, `>`, `<=`, `>=`) of the statistic; `p_relation`, or `p_word`
-`ns` for a result called not significant; `sd`, `se`, `spread`; `low`, `high`, `level` of an interval; `estimate` where
-an interval's estimate stands outside the expression; `scale` (`ratio` or `difference`) and `adjacent` (nothing stands
-between estimate and interval); `tails` ("1" or "2") and `correction` where the sentence names them, and `elsewhere`,
-what the text names anywhere (the keys of `_ELSEWHERE`); `approximate`
-where the distribution is an approximation (rank correlations); `whole`, True where the sentence says that the values
-are whole numbers; `items` of a scale; `samples`, the sizes that a margin of error may belong to; and `places`, the
-[start, end] of `value`, `p` (with its relation), `df`, `n`, `low`, `high`.
+A claim's `detail` always has `test`, `df` (list of decimal strings or None), `n` and `p`. All numbers in it
+are decimal strings that keep the written decimals ("2.20"), so that `Decimal` gives value and precision back.
+More keys where the text has them: `value` and `relation` (`=`, `<`, `>`, `<=`, `>=`) of the statistic;
+`p_relation`, or `p_word` `ns` for a result called not significant; `sd`, `se`, `spread`; `low`, `high`,
+`level` of an interval; `estimate` where an interval's estimate stands outside the expression; `scale`
+(`ratio` or `difference`) and `adjacent` (nothing stands between estimate and interval); `tails` ("1" or "2")
+and `correction` where the sentence names them, and `elsewhere`, what the text names anywhere (the keys of
+`_ELSEWHERE`); `approximate` where the distribution is an approximation (rank correlations); `whole`, True
+where the sentence says that the values are whole numbers; `items` of a scale; `samples`, the sizes that a
+margin of error may belong to; and `places`, the [start, end] of `value`, `p` (with its relation), `df`, `n`,
+`low`, `high`.
 
-A margin of error in points is a claim of kind `points`, in percent of kind `percent`; all others are `statistic`.
+A margin of error in points is a claim of kind `points`, in percent of kind `percent`; all others are
+`statistic`.
 
 What statcheck reads is read here (Nuijten et al. 2016, "The prevalence of statistical reporting errors in
-psychology"), with semicolons, square brackets, `p=.04`, P, ≤, exponents, negative values and results between the
-statistic and its p as well.
+psychology"), with semicolons, square brackets, `p=.04`, P, ≤, exponents, negative values and results between
+the statistic and its p as well.
 """
 
 from __future__ import annotations
@@ -39,8 +41,12 @@ _E = r"[*_$]{0,3}"
 _MINUS = "-−–—‐‑﹣－⫺"
 _REL = r"(?P<rel><=|>=|=<|=>|&lt;|&gt;|[=＝<>＜＞≤≥⩽⩾≦≧≈≃~∼⫽⬍¼])"
 _RELATIONS = {
-    "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<=", "≦": "<=", ">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "≧": ">=",
-    "<": "<", "＜": "<", "&lt;": "<", "⬍": "<", ">": ">", "＞": ">", "&gt;": ">",
+    sign: relation
+    for relation, signs in (
+        ("<=", ("<=", "=<", "≤", "⩽", "≦")), (">=", (">=", "=>", "≥", "⩾", "≧")),
+        ("<", ("<", "＜", "&lt;", "⬍")), (">", (">", "＞", "&gt;")),
+    )
+    for sign in signs
 }  # fmt: skip
 # 1.2e-5, 1.2 × 10^-5, 1.2 x 10−5, 1.2·10⁻⁵
 _SMALL = rf"10{_S}\^?[({{]?\s?[{_MINUS}]\s?\d{{1,3}}[)}}]?|10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}"
@@ -65,7 +71,10 @@ _TWO_DF = (
     rf"{_OPEN}{_S}{_DF_WORD}(?P<df>[Il]|\d{{1,9}}(?:\.\d{{1,6}})?){_S}[,;，；/]{_S}{_DF_WORD}"
     rf"(?P<df2>{_DF}){_S}{_CLOSE}"
 )
-_SUB = r"(?P<sub>['’]s|[₀-₉]{1,2}|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W|obs|paired|diff)?"
+_SUB = (
+    r"(?P<sub>['’]s|[₀-₉]{1,2}|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W|obs|paired"
+    r"|diff)?"
+)
 _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
 _SQUARE = r"(?:[\s-]{0,2}squared?|\s?[_*$]{0,2}\s?(?:\^\s?\{?2\}?\^?|²|\*\*2|2))"
 _CHI = (
@@ -84,8 +93,8 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("z", re.compile(rf"{_BARE}{_E}(?P<name>[zZ𝑧](?:[\s-](?:score|value|statistic))?){_E}{_S}"
                      rf"(?:{_OPEN}{_S}(?:[nN]{_S}={_S})?(?P<n>\d{{1,9}}){_S}{_CLOSE})?{_END}")),
     # Without brackets: subscripts that lost their place, or the degrees of freedom further on.
-    ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_S}_?\{{?(?P<df>\d{{1,3}}){_S}[,;]{_S}(?P<df2>\d{{1,7}}(?:\.\d{{1,4}})?)"
-                     rf"\}}?{_END}")),
+    ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_S}_?\{{?(?P<df>\d{{1,3}}){_S}[,;]{_S}"
+                     rf"(?P<df2>\d{{1,7}}(?:\.\d{{1,4}})?)\}}?{_END}")),
     ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_S}_?\{{?(?P<df>\d{{1,6}}(?:\.\d{{1,4}})?)\}}?{_END}")),
     ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_END}")),
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_END}")),
@@ -96,45 +105,52 @@ _BRACKETED = 7
 """So many of the heads have their degrees of freedom in brackets (or need none)."""
 
 _P_SUB = (
-    r"(?P<psub>['’]?s|_?\{?(?:trend|adj(?:usted)?|corr(?:ected)?|uncorr(?:ected)?|FWER?|fwer?|FDR|fdr|[Bb]onf(?:erroni)?"
+    r"(?P<psub>['’]?s|_?\{?(?:trend|adj(?:usted)?|corr(?:ected)?|uncorr(?:ected)?|FWER?|fwer?|FDR|fdr"
+    r"|[Bb]onf(?:erroni)?"
     r"|[Hh]olm|het(?:erogeneity)?|int(?:eraction)?|perm|one|two|rep|MC|diff|HWE|GG|HF|exact|sim|boot|[Tt]ukey"
     r"|(?:one|two|1|2)[-‐‑–\s]?(?:tailed|sided))\}?)?"
 )
 _P = re.compile(
     rf"(?<![A-Za-z0-9.\\]){_E}(?P<name>[pP𝑝𝒑𝐩]){_E}{_P_SUB}{_E}(?:[-‐‑\s]?values?)?(?:\sfor\s[a-z]{{3,15}})?"
     rf"{_S}(?:\((?P<note>[^()\n]{{1,20}})\))?{_S}(?P<place>{_REL}{_S}"
-    rf"(?P<p>[01]?[.·∙]\s?\d{{1,20}}(?:{_EXPONENT})?|0?,\d{{1,6}}|\d{{1,3}}(?:[.·]\d{{1,9}})?(?:{_EXPONENT})|{_SMALL}"
+    rf"(?P<p>[01]?[.·∙]\s?\d{{1,20}}(?:{_EXPONENT})?|0?,\d{{1,6}}|\d{{1,3}}(?:[.·]\d{{1,9}})?(?:{_EXPONENT})"
+    rf"|{_SMALL}"
     rf"|[01](?![.,·\d])|[01](?=[.,](?!\d))))(?![\d])"
 )
 _NS = re.compile(rf"{_E}(?:[pP𝑝]{_E}{_S}[=＝]{_S})?(?:n\.\s?s\.?|N\.\s?S\.?|ns|NS)(?![A-Za-z0-9])")
 _BETWEEN = re.compile(
     r"[\s,;:，；：、()\[\]（）*_$/]{0,8}(?:&\s)?"
-    rf"(?:(?![A-Za-zα-ω]{{1,8}}[²2]?[*_]{{0,2}}\s{{0,2}}{_REL.replace('?P<rel>', '?:')})(?![pP𝑝](?:s|['’-]|\s[(v]))(?!ns|n\.\s?s)"
+    rf"(?:(?![A-Za-zα-ω]{{1,8}}[²2]?[*_]{{0,2}}\s{{0,2}}{_REL.replace('?P<rel>', '?:')})(?![pP𝑝](?:s|['’-]"
+    rf"|\s[(v]))(?!ns|n\.\s?s)"
     r"[A-Za-z0-9š][A-Za-zéšŠ'’‐‑–-]{0,28}[\s,]{1,3}){0,5}+"
 )
 _WORDS_BETWEEN = frozenset(
-    "a an and with at the all both exact two one 1 2 tailed sided directional corrected uncorrected adjusted unadjusted "
-    "bonferroni holm hochberg benjamini fdr fwe fwer tukey tukey's scheffe scheffé sidak šidák dunn dunn's greenhouse "
-    "geisser huynh feldt asymptotic monte carlo permutation significant nonsignificant non significance associated "
-    "yielding giving for test cluster level familywise family wise error false discovery rate bootstrap bootstrapped "
-    "respectively not".split()
+    """
+    a an and with at the all both exact two one 1 2 tailed sided directional corrected uncorrected
+    adjusted unadjusted bonferroni holm hochberg benjamini fdr fwe fwer tukey tukey's scheffe
+    scheffé sidak šidák dunn dunn's greenhouse geisser huynh feldt asymptotic monte carlo
+    permutation significant nonsignificant non significance associated yielding giving for test
+    cluster level familywise family wise error false discovery rate bootstrap bootstrapped
+    respectively not
+    """.split()
 )
 _PURE = re.compile(r"[\s,;:，；：、()\[\]（）［］*_$]{0,6}")
 
 # Names of other statistics. What may follow one another in an expression is one claim.
 _DESCRIPTIONS = {
-    "M": "M", "Mean": "M", "mean": "M", "Mage": "M", "Mdn": "Mdn", "MD": "MD", "Mdiff": "MD", "SD": "SD", "S.D.": "SD",
-    "s.d.": "SD", "SE": "SE", "S.E.": "SE", "s.e.": "SE", "SEM": "SE", "SEs": "SE", "SDs": "SD", "Ms": "M", "n": "n",
-    "N": "n", "𝑀": "M", "𝑁": "n", "𝑛": "n", "𝑆𝐷": "SD",
+    "M": "M", "Mean": "M", "mean": "M", "Mage": "M", "Mdn": "Mdn", "MD": "MD", "Mdiff": "MD", "SD": "SD",
+    "S.D.": "SD", "s.d.": "SD", "SE": "SE", "S.E.": "SE", "s.e.": "SE", "SEM": "SE", "SEs": "SE", "SDs":
+    "SD", "Ms": "M", "n": "n", "N": "n", "𝑀": "M", "𝑁": "n", "𝑛": "n", "𝑆𝐷": "SD",
 }  # fmt: skip
 _RATIOS = ("OR", "aOR", "AOR", "HR", "aHR", "AHR", "wHR", "RR", "aRR", "IRR", "aIRR", "PR", "aPR", "SMR", "SHR", "SIR",
            "PRR", "ROR", "DOR")  # fmt: skip
 _DIFFERENCES = ("β", "ß", "𝛽", "b", "B", "d", "g", "γ", "Δ", "RD", "SMD", "WMD", "ATE", "ICC", "AUC", "κ")
 _OTHERS = (
-    "MSE", "MSe", "MS", "Var", "η2", "ηp2", "η²", "ηp²", "η^2", "ηp^2", "η_p^2", "η2p", "ηG2", "ω2", "ω²", "ω^2", "ε2",
-    "ε²", "R2", "R²", "R^2", "ΔR2", "ΔR²", "ΔR^2", "r2", "r²", "r^2", "f2", "f²", "I2", "I²", "I^2", "τ2", "τ²", "ds",
-    "BF10", "BF01", "BF", "AIC", "BIC", "CFI", "TLI", "NFI", "GFI", "RMSEA", "SRMR", "α", "ρ", "τ", "φ", "ϕ", "λ", "Λ",
-    "ε", "U", "W", "V", "D", "k", "df", "dfs", "ns2", "LOD", "rs", "rpb", "χ2/df", "χ²/df",
+    "MSE", "MSe", "MS", "Var", "η2", "ηp2", "η²", "ηp²", "η^2", "ηp^2", "η_p^2", "η2p", "ηG2", "ω2", "ω²",
+    "ω^2", "ε2", "ε²", "R2", "R²", "R^2", "ΔR2", "ΔR²", "ΔR^2", "r2", "r²", "r^2", "f2", "f²", "I2", "I²",
+    "I^2", "τ2", "τ²", "ds", "BF10", "BF01", "BF", "AIC", "BIC", "CFI", "TLI", "NFI", "GFI", "RMSEA",
+    "SRMR", "α", "ρ", "τ", "φ", "ϕ", "λ", "Λ", "ε", "U", "W", "V", "D", "k", "df", "dfs", "ns2", "LOD",
+    "rs", "rpb", "χ2/df", "χ²/df",
 )  # fmt: skip
 _NAMES = sorted({*_DESCRIPTIONS, *_RATIOS, *_DIFFERENCES, *_OTHERS}, key=len, reverse=True)
 _NAMED = re.compile(
@@ -148,7 +164,8 @@ _M_SD = re.compile(
     rf"(?P<sign>[{_MINUS}]?)(?P<value>{_PLAIN})\s?{_OPEN}{_S}(?P<sd>{_PLAIN}){_S}{_CLOSE}"
 )
 _PHYSICAL = re.compile(
-    r"\s?(?:[%％]?\s?[€$£¥°]|(?:[nµμmkcdGMT]?(?:m|g|L|l|s|V|A|W|Hz|J|N|Pa|K|eV|T|F|Ω|bar)|kWh|mph|ft|lb|in)(?![A-Za-z]))"
+    r"\s?(?:[%％]?\s?[€$£¥°]|(?:[nµμmkcdGMT]?(?:m|g|L|l|s|V|A|W|Hz|J|N|Pa|K|eV|T|F|Ω|bar)|kWh|mph|ft|lb"
+    r"|in)(?![A-Za-z]))"
 )
 _RATIO_WORDS = re.compile(
     r"(?:(?:[Hh]azards?|[Oo]dds|[Rr]isk|[Rr]ate|[Pp]revalence)[\s-]ratios?|[Rr]elative risk"
@@ -161,7 +178,8 @@ _RATIO_WORDS = re.compile(
 _CI_ANCHOR = re.compile(r"CIs?(?![A-Za-z])|C\.I\.|CrI|HDI|[Cc]onfidence (?:[Ii]ntervals?|[Ll]imits?)|[Cc]redible [Ii]ntervals?"
                         r"|置信区间|可信区间|信賴區間|置信區間")  # fmt: skip
 _CI_LEVEL = re.compile(
-    r"(?<![\d.])(?P<level>[5-9]\d(?:\.\d)?)\s?(?:[%％]|percent|per cent)?\s?[-‐‑]?\s?(?:BCa\s|bootstrap(?:ped)?\s)?\Z"
+    r"(?<![\d.])(?P<level>[5-9]\d(?:\.\d)?)\s?(?:[%％]|percent|per cent)?\s?[-‐‑]?\s?(?:BCa\s"
+    r"|bootstrap(?:ped)?\s)?\Z"
 )
 _END_NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?!\d)(?:\.\d{1,12})?|\d{1,12}[.·∙]\d{1,12}|\d{1,12}|[.·∙]\d{1,12}"
 _COMMA_NUMBER = r"\d{1,6},\d{1,6}"
@@ -185,7 +203,8 @@ _CI_COMMA = re.compile(rf"{_CI_LEAD}{_OPEN}?{_S}{_ends(_COMMA_NUMBER, rf'to|[{_M
 _CI_OPEN = re.compile(rf"{_CI_LEAD}{_ends(_END_NUMBER, _TO)}(?![\d])")
 _ESTIMATE = re.compile(
     rf"(?P<name>(?:[A-Za-zβ]{{1,12}}[)\]]?\s?[=:≈<>]\s?|(?<![A-Za-z])(?:of|was|is|were|at|be|by)\s|[(,]\s?)?)"
-    rf"(?P<value>(?<![\d.,])[+{_MINUS}]?(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:[.·]\d{{1,9}})?|(?<![\d.,])[.·]\d{{1,9}})"
+    rf"(?P<value>(?<![\d.,])[+{_MINUS}]?(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:[.·]\d{{1,9}})?"
+    rf"|(?<![\d.,])[.·]\d{{1,9}})"
     r"(?P<unit>\s?[%％]?(?:\s[a-z]{1,12}){0,2})[\s,;，；:：]{0,2}[(\[（［]?\s?\Z"
 )
 _NOT_ESTIMATES = frozenset(
@@ -193,85 +212,103 @@ _NOT_ESTIMATES = frozenset(
 )
 
 _SPREAD = re.compile(
-    rf"(?<![\d.,])(?P<sign>[{_MINUS}]?)(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?"
-    rf"|\.\d{{1,9}})(?P<unit>\s?[%％]?){_S}(?:±|\+/[-−]){_S}(?P<spread>\d{{1,9}}(?:\.\d{{1,9}})?|\.\d{{1,9}})(?![\d])"
+    rf"(?<![\d.,])(?P<sign>[{_MINUS}]?)(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,9}})?"
+    rf"|\d{{1,9}}(?:\.\d{{1,9}})?"
+    rf"|\.\d{{1,9}})(?P<unit>\s?[%％]?){_S}(?:±|\+/[-−]){_S}(?P<spread>\d{{1,9}}(?:\.\d{{1,9}})?"
+    rf"|\.\d{{1,9}})(?![\d])"
 )
 
 # Margins of error, in the two languages.
 _MARGIN_ANCHOR = re.compile(
-    r"[Mm]argins? (?:of|for) (?:\w{1,12} )?error|[Ee]rror margins?|[Ss]ampling errors?|accurate (?:to )?(?:with)?in"
+    r"[Mm]argins? (?:of|for) (?:\w{1,12} )?error|[Ee]rror margins?|[Ss]ampling errors?"
+    r"|accurate (?:to )?(?:with)?in"
     r"|(?:抽样|抽樣|最大允许|统计|統計)?(?:误差|誤差)"
 )
 _MARGIN = re.compile(
-    r"(?P<sign>±|\+/[-−]|plus[\s-]or[\s-]minus|plus/minus|正负|正負)?\s?(?P<value>\d{1,2}(?:\.\d{1,2})?)\s?(?P<unit>percentage[\s-]points?"
+    r"(?P<sign>±|\+/[-−]|plus[\s-]or[\s-]minus|plus/minus|正负"
+    r"|正負)?\s?(?P<value>\d{1,2}(?:\.\d{1,2})?)\s?(?P<unit>percentage[\s-]points?"
     r"|points?|percent(?![a-z])|per\scent|pct|[%％]|个?百分点|個?百分點)"
 )
 _LEVEL = re.compile(
-    r"(?P<level>[89]\d(?:\.\d)?)\s?(?:[%％]|-?percent|\sper\scent)\s?(?:level\sof\s)?(?:confidence|certain|置信|信心|的置信|的信心)"
+    r"(?P<level>[89]\d(?:\.\d)?)\s?(?:[%％]|-?percent|\sper\scent)\s?(?:level\sof\s)?(?:confidence|certain|置信"
+    r"|信心|的置信|的信心)"
     r"|confidence\s(?:level|interval)\s(?:of|is|was)\s(?P<level2>[89]\d)|(?P<nineteen>19\stimes\sout\sof\s20)"
     r"|(?:置信|信心)(?:水平|水準|度)(?:为|為|是)?(?P<level3>[89]\d)"
 )
 _SAMPLE = re.compile(
     r"(?<![\d.,$£€¥])(?P<n>\d{1,3}(?:,\d{3}){1,2}|\d{2,6})(?![\d.,]\d)(?:\s?(?:[a-zA-Z’'-]{1,16}\s){0,4}"
-    r"(?:adults|voters|people|persons|respondents|residents|citizens|Americans|Britons|Canadians|Australians|households"
-    r"|interviews|participants|students|parents|women|men|workers|employees|subscribers|viewers|families)(?![a-z])"
+    r"(?:adults|voters|people|persons|respondents|residents|citizens|Americans|Britons|Canadians|Australians"
+    r"|households"
+    r"|interviews|participants|students|parents|women|men|workers|employees|subscribers|viewers"
+    r"|families)(?![a-z])"
     r"|\s?[名位个個](?:成年|受访|受訪|市民|选民|選民|网民|居民|年)?)"
 )
 
 _ONE_TAILED = re.compile(
-    r"(?<![A-Za-z])(?:[Oo]ne|1)[-‐‑–\s](?:tail|sid)ed|(?<![A-Za-z-])[Dd]irectional|[Uu]nidirectional|[Uu]nilateral|单侧|單側|单尾"
+    r"(?<![A-Za-z])(?:[Oo]ne|1)[-‐‑–\s](?:tail|sid)ed|(?<![A-Za-z-])[Dd]irectional|[Uu]nidirectional"
+    r"|[Uu]nilateral|单侧|單側|单尾"
 )
 _TWO_TAILED = re.compile(r"(?<![A-Za-z])(?:[Tt]wo|2)[-‐‑–\s](?:tail|sid)ed|双侧|雙側|双尾")
 _CORRECTION = re.compile(
-    r"[Bb]onferroni|Holm|Hochberg|FDR|FWER?(?![a-z])|[Ff]alse discovery|[Ff]amily-?\s?wise|Tukey|Scheff[eé]|[SŠ]id[aá]k|Dunn(?![a-z])"
-    r"|Dunnett|Games-Howell|[Mm]ultiple (?:comparison|testing|test)|(?<!un)(?<!Un)(?:[Cc]orrected|[Aa]djusted)[- ](?:p|P|for|alpha|value)"
+    r"[Bb]onferroni|Holm|Hochberg|FDR|FWER?(?![a-z])|[Ff]alse discovery|[Ff]amily-?\s?wise|Tukey|Scheff[eé]"
+    r"|[SŠ]id[aá]k|Dunn(?:ett)?(?![a-z])|Games-Howell|[Mm]ultiple (?:comparison|test)"
+    r"|(?<!un)(?<!Un)(?:[Cc]orrected|[Aa]djusted)[- ](?:p|P|alpha)(?![a-z])"
     r"|[Pp]ermutation|[Mm]onte[- ]Carlo|Fisher[’']s exact|校正"
 )
 _BONFERRONI = re.compile(r"[Bb]onferroni")
 _SPHERICITY = re.compile(r"Greenhouse|Huynh|Box[’']s|[Ss]phericity")
 _COMPOSITE = re.compile(
-    r"Cronbach|[Cc]omposite|[Aa]veraged? (?:across|over|of)|[Ss]ubscale|[Ii]nternal consistency|α\s?=|[Ii]ndex score"
+    r"Cronbach|[Cc]omposite|[Aa]veraged? (?:across|over|of)|[Ss]ubscale|[Ii]nternal consistency|α\s?="
+    r"|[Ii]ndex score"
 )
 # What a whole text is asked for, by plain search: stems without their first letter, which may be a capital.
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
-    "one-tailed": ("ne-tailed", "ne tailed", "1-tailed", "ne-sided", "ne sided", "1-sided", "ne‐tailed", "ne–tailed",
-                   "ne‐sided", "irectional", "nilateral", "单侧", "單側", "单尾"),
-    "two-tailed": ("wo-tailed", "wo tailed", "2-tailed", "wo-sided", "wo sided", "2-sided", "wo‐tailed", "wo–tailed",
-                   "双侧", "雙側", "双尾"),
-    "correction": ("onferroni", "Holm", "Hochberg", "FDR", "FWE", "alse discovery", "amilywise", "amily-wise", "Tukey",
-                   "Scheff", "idak", "idák", "Dunn", "Games-Howell", "ultiple comparison", "ultiple test", "orrected",
-                   "djusted", "ermutation", "onte Carlo", "onte-Carlo", "Fisher's exact", "Fisher’s exact", "校正"),
+    "one-tailed": (
+        "ne-tailed", "ne tailed", "1-tailed", "ne-sided", "ne sided", "1-sided", "ne‐tailed", "ne–tailed",
+        "ne‐sided", "irectional", "nilateral", "单侧", "單側", "单尾",
+    ),
+    "two-tailed": (
+        "wo-tailed", "wo tailed", "2-tailed", "wo-sided", "wo sided", "2-sided", "wo‐tailed", "wo–tailed",
+        "双侧", "雙側", "双尾",
+    ),
+    "correction": (
+        "onferroni", "Holm", "Hochberg", "FDR", "FWE", "alse discovery", "amilywise", "amily-wise", "Tukey",
+        "Scheff", "idak", "idák", "Dunn", "Games-Howell", "ultiple comparison", "ultiple test", "rrected p",
+        "rrected P", "rrected-p", "rrected alpha", "justed p", "justed P", "justed-p", "justed alpha",
+        "ermutation", "onte Carlo", "onte-Carlo", "Fisher's exact", "Fisher’s exact", "校正",
+    ),
     "sphericity": ("Greenhouse", "Huynh", "Box's", "Box’s", "phericity"),
     "bootstrap": ("ootstrap", "BCa", "ayes", "redible", "HDI", "MCMC", "rofile likelihood"),
     "composite": ("Cronbach", "omposite", "veraged ", "ubscale", "nternal consistency", "α =", "α=", "ndex score"),
 }  # fmt: skip
 _WHOLE = re.compile(
-    r"Likert|(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven)[- ]point(?! (?:lead|rise|drop|fall|gain))|scale from \d|[Rr]at(?:ed|ing|ings)(?![a-z])"
-    r"|number of |(?<![a-z])count(?:s|ed)?(?![a-z])|whole numbers?|integers?|single[- ]item|number correct|整数|量表"
+    r"Likert|(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven)[- ]point(?! (?:lead|rise|drop|fall"
+    r"|gain))|scale from \d|[Rr]at(?:ed|ing|ings)(?![a-z])"
+    r"|number of |(?<![a-z])count(?:s|ed)?(?![a-z])|whole numbers?|integers?|single[- ]item|number correct"
+    r"|整数|量表"
 )
 _ITEMS = re.compile(
     r"(?<![\d.])(?P<k>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[- ]items?(?![a-z])"
 )
 _BINARY = re.compile(
-    r"[Bb]inary|[Dd]ichotomous|yes[/ -](?:or )?no|coded (?:as )?0|0 ?= ?no|[Pp]roportion of (?:participants|people|subjects)"
+    r"[Bb]inary|[Dd]ichotomous|yes[/ -](?:or )?no|coded (?:as )?0|0 ?= ?no|[Pp]roportion of (?:participants"
+    r"|people|subjects)"
 )
 _PEOPLE = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3},\d{3}|\d{1,4})(?:\s(?!of\s)[a-z-]{1,14}){0,2}\s(?:participants|students|subjects|people|respondents|patients|children"
+    r"(?<![\d.,])(?P<n>\d{1,3},\d{3}|\d{1,4})(?:\s(?!of\s)[a-z-]{1,14}){0,2}\s(?:participants|students"
+    r"|subjects|people|respondents|patients|children"
     r"|adults|raters|judges|volunteers|men|women|undergraduates|reviewers|teachers|jurors)(?![a-z])"
 )
 _MEAN_WORDS = re.compile(
-    r"(?:[Mm]ean|[Aa]verage)(?:\s[a-z-]{1,15}){0,3}?[\s]{1,2}(?:of|was|is|were|=)\s(?P<value>\d{1,4}\.\d{1,4})(?!\d)(?!\s?[%％]|\.\d)"
+    r"(?:[Mm]ean|[Aa]verage)(?:\s[a-z-]{1,15}){0,3}?[\s]{1,2}(?:of|was|is|were"
+    r"|=)\s(?P<value>\d{1,4}\.\d{1,4})(?!\d)(?!\s?[%％]|\.\d)"
 )
+_RATED_STEMS = ("Likert", " rating", " rated", "-point scale", "point scale", " scale from", "-point item")
+_CI_STEMS = ("CI", "nterval", "imits", "HDI", "CrI", "C.I.", "区间", "區間")
+_MARGIN_STEMS = ("rror", "accurate", "误差", "誤差")
 _NUMBER_WORDS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
+    word: n
+    for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _SIGNS = re.compile(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
 _COORDINATES = re.compile(rf"y{_S}={_S}[{_MINUS}+]?\d{{1,3}}(?:\.\d)?[\s,;]{{1,4}}\Z")
@@ -303,21 +340,18 @@ def statistics(prose: str) -> list[Claim]:
     A text without a sign of relation, a plus-minus, an interval or a margin of error costs a few searches.
     """
     windows = _windows(prose)
-    intervals = (
-        [match for match in _CI_ANCHOR.finditer(prose)]
-        if _may(prose, ("CI", "nterval", "imit", "HDI", "CrI", "C.I.", "区间", "區間"))
-        else []
-    )
-    margins = (
-        [match for match in _MARGIN_ANCHOR.finditer(prose)]
-        if _may(prose, ("rror", "accurate", "误差", "誤差"))
-        else []
-    )
-    if not (windows or intervals or margins):
+    intervals = list(_CI_ANCHOR.finditer(prose)) if _may(prose, _CI_STEMS) else []
+    margins = list(_MARGIN_ANCHOR.finditer(prose)) if _may(prose, _MARGIN_STEMS) else []
+    if not (windows or intervals or margins or _rated(prose)):
         return []
     reader = _Reader(prose, windows, intervals)
     reader.read(margins)
     return sorted(reader.claims, key=lambda claim: claim.start)
+
+
+def _rated(prose: str) -> bool:
+    """Whether means of ratings may be told in words."""
+    return _may(prose, ("ean ", "verage ")) and _may(prose, _RATED_STEMS)
 
 
 def _may(prose: str, words: tuple[str, ...]) -> bool:
@@ -353,6 +387,7 @@ class _Reader:
                 self.interval_starts.append(found[0])
                 self.intervals.append(found)
         self._elsewhere: list[str] | None = None
+        self._samplings: dict[tuple[int, int], tuple[str | None, list[list[Any]]]] = {}
 
     def read(self, margins: list[re.Match[str]]) -> None:
         """Read tests first, then estimates and descriptions, then what stands alone."""
@@ -361,7 +396,7 @@ class _Reader:
                 self._test(test, match, bracketed=index < _BRACKETED)
         for start, end, value, detail, unusual in sorted(self.pending, key=lambda entry: entry[0]):
             self._without_p(start, end, value, detail, unusual=unusual)
-        if _WHOLE.search(self.prose):
+        if _rated(self.prose):
             for match in _MEAN_WORDS.finditer(self.prose):
                 self._mean_in_words(match)
         for match in self._matches(_M_SD):
@@ -713,7 +748,8 @@ class _Reader:
         )
 
     def _attached(self, name: str, end: int, detail: dict[str, Any]) -> int:
-        """Take in what belongs to a named statistic: deviation, sample size, interval, p. The end of it all."""
+        """Take in what belongs to a named statistic: deviation, sample size, interval, p. The end of it "
+        "all."""
         prose, first = self.prose, True
         for _ in range(6):
             pure = _PURE.match(prose, end)
@@ -758,12 +794,10 @@ class _Reader:
         detail["places"][key] = [number.start, number.end]
         return True
 
-    def _nature(self, detail: dict[str, Any], start: int, end: int) -> None:
+    def _nature(self, detail: dict[str, Any], start: int, end: int, *, in_words: bool = False) -> None:
         """Whether the values behind a mean are whole numbers, of how many items, for how many people."""
         mean = detail["value"] if detail["test"] == "M" else detail.get("mean")
-        if mean is None or (
-            "n" not in detail and not {"sd", "se"} & detail.keys() and detail.get("unit") != ""
-        ):
+        if mean is None or not (in_words or {"n", "sd", "se"} & detail.keys()):
             return
         sentence = self._sentence(start, end, 320)
         if _WHOLE.search(sentence) is not None:
@@ -811,7 +845,7 @@ class _Reader:
         detail: dict[str, Any] = {"test": "M", "value": value.text, "relation": "=",
                                   "places": {"value": [value.start, value.end]}}  # fmt: skip
         stop = self._attached("M", end, detail)
-        self._nature(detail, start, stop)
+        self._nature(detail, start, stop, in_words=True)
         if not detail.get("whole") or detail.get("n") is None:
             return
         self._claim(
@@ -881,11 +915,23 @@ class _Reader:
 
     # Margins of error
 
+    def _sampling(self, start: int, end: int) -> tuple[str | None, list[list[Any]]]:
+        """The level of confidence and the sizes of samples that a paragraph names, as (digits, start, "
+        "end)."""
+        end = min(end, start + 4500)
+        known = self._samplings.get((start, end))
+        if known is None:
+            found = _LEVEL.search(self.prose, start, end)
+            level = (found["level"] or found["level2"] or found["level3"] or "95") if found else None
+            samples = [[_digits(m["n"]), *m.span("n")] for m in _SAMPLE.finditer(self.prose, start, end)]
+            known = self._samplings[start, end] = (level, samples)
+        return known
+
     def _margin(self, anchor: re.Match[str]) -> None:
         prose = self.prose
-        line_start = prose.rfind("\n", 0, anchor.start()) + 1
-        line_end = prose.find("\n", anchor.end())
-        line_end = len(prose) if line_end < 0 else line_end
+        line_start = prose.rfind("\n", max(0, anchor.start() - 2000), anchor.start()) + 1
+        line_end = prose.find("\n", anchor.end(), anchor.end() + 2000)
+        line_end = min(len(prose), anchor.end() + 2000) if line_end < 0 else line_end
         stop = min(line_end, anchor.end() + 72)
         ends = re.compile(r"[.!?]\s|。").search(prose, anchor.end(), stop)
         found = _MARGIN.search(prose, anchor.end(), ends.start() if ends else stop)
@@ -894,26 +940,27 @@ class _Reader:
             for match in _MARGIN.finditer(prose, max(line_start, anchor.start() - 32), anchor.start()):
                 if not prose[match.end() : anchor.start()].strip(" -–"):
                     found = match
-        if found is None or not self._free(*found.span()):
+        if found is None:
+            return
+        start = found.start() + (prose[found.start()].isspace())
+        if not self._free(start, found.end()):
             return
         value = self._number(found, "value")
         if value is None or value.value == 0:
             return
-        low, high = max(line_start, anchor.start() - 2000), min(line_end, anchor.end() + 2000)
-        level = _LEVEL.search(prose, low, high)
-        samples = [[_digits(match["n"]), *match.span("n")] for match in _SAMPLE.finditer(prose, low, high)]
+        level, samples = self._sampling(max(line_start, anchor.start() // 500 * 500 - 2000), line_end)
         in_percent = re.match(r"percent(?!age)|per\s|pct|[%％]", found["unit"]) is not None
         detail: dict[str, Any] = {
             "test": "margin of error", "value": value.text, "relation": "=", "samples": samples,
             "n": samples[0][0] if len(samples) == 1 else None,
-            "level": None if level is None else (level["level"] or level["level2"] or level["level3"] or "95"),
+            "level": level,
             "places": {"value": [value.start, value.end]},
         }  # fmt: skip
         quantity = Quantity(
-            prose[found.start() : found.end()], value.value, "%" if in_percent else "pp", step=value.step
+            prose[start : found.end()], value.value, "%" if in_percent else "pp", step=value.step
         )
         self._claim(
-            found.start(),
+            start,
             found.end(),
             detail,
             quantity,
@@ -950,7 +997,8 @@ def _number(text: str, start: int, sign: str = "") -> _Number | None:
     )
     power = 0
     exponent = re.search(
-        rf"(?:[eE]|[×xX*⋅]?10\^?[({{]?(?=[{_MINUS}+⁻\d])|[×xX*⋅]10\^[({{]?)([+{_MINUS}⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[)}}]?\Z",
+        rf"(?:[eE]|[×xX*⋅]?10\^?[({{]?(?=[{_MINUS}+⁻\d])"
+        rf"|[×xX*⋅]10\^[({{]?)([+{_MINUS}⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[)}}]?\Z",
         bare,
     )
     if exponent is not None and (
