@@ -8,6 +8,7 @@ mean what is said by the language tables; what a bare letter or sign means besid
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from claims import numbers
@@ -118,7 +119,18 @@ class Figures(Names, Ordinals, Bare):
         entry = self._e(i)
         if entry.get("article") == "1" and "number" not in entry:
             return i
-        num = numbers.number(t, i)
+        num = None
+        if self._e(i - 1).get("article") == "1" and self._gap(i) == 1 and (
+                "scale" in entry or "collective" in entry or "fraction" in entry or "half_mark" in entry):
+            if "half_mark" in entry:
+                return i
+            num = self._after_article(i)
+            if num is not None:
+                first = i = i - 1
+        elif "half_mark" in entry and t.text[i].isascii():
+            return self._and_a_half(i)
+        if num is None:
+            num = numbers.number(t, i)
         if num is None:
             return i
         if num.form == "words" and entry.get("number") and not self._counts_here(i, num):
@@ -140,9 +152,37 @@ class Figures(Names, Ordinals, Bare):
         ended = self._tail(i, first, num, currency, sign)
         return ended if ended > i else after
 
+    def _after_article(self, i: int) -> Num | None:
+        """The number that "a" and the word at token i make (a hundred, a dozen, a third of), None where it is none."""
+        entry = self._e(i)
+        if "fraction" in entry and ("ordinal" in entry or "span_unit" in entry or "duration" in entry):
+            after = self._e(i + 1)
+            if i + 1 < len(self.t) and self.t.kind[i + 1] not in "s¶" and not (
+                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after):
+                return None
+            if self.t.word[i] in ("second",):
+                return None
+        return numbers.number(self.t, i - 1)
+
+    def _and_a_half(self, i: int) -> int:
+        """A day and a half: the half mark stands at token i."""
+        entry = self._e(i - 1)
+        if self._e(i - 2).get("article") != "1" or not ("duration" in entry or "unit" in entry):
+            return i
+        half = Decimal("0.5")
+        num = Num(Decimal(1) + half, half, half, 1, i - 2, i - 1, "words")
+        found = self._measure(i - 2, i - 1, num, entry, False, 1)
+        if found is None:
+            return i
+        claim = self._number_claim(found[0], i - 2, i + 1, num, found[1], reading=found[0])
+        self._hedge(claim, i - 2, i + 1)
+        return i + 1
+
     def _sign(self, first: int) -> bool:
         """True where a minus stands before token `first` as a sign, not as a hyphen or dash."""
         t = self.t
+        if first >= 1 and "sign_word" in self._e(first - 1) and self._gap(first) == 1:
+            return first == 1 or t.kind[first - 2] not in "nz"
         if first < 1 or t.text[first - 1] not in _MINUS or self._gap(first) != 0:
             return False
         if first == 1:
@@ -188,6 +228,9 @@ class Figures(Names, Ordinals, Bare):
         if unit is None:
             return self._bare(i, first, j, num, sign)
         kind, name, after, factor = unit
+        if kind == "":
+            num.after = after
+            return self._bare(i, first, after, num, sign)
         if factor is not None:
             num.times(factor)
         compound = self._compound(kind, name, after, num)

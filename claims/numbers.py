@@ -12,13 +12,15 @@ from fractions import Fraction
 from functools import lru_cache
 
 from claims.quantity import Number
-from claims.tokens import Tokens
+from claims.tokens import Entry, Tokens, load
 
+_NONE = Entry()
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
            "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
+_HAN_LANGUAGES = ("zh",)
 
 
 class Num:
@@ -26,11 +28,12 @@ class Num:
 
     digits: digits before the point. first, after: its tokens. end: where its text ends. ends: (low, high) of a
     vague number. form: `digits`, `words`, `fraction` or `vague`. scale: the factor that its scale words stand
-    for. plain: the value before the scale. short: True where the scale was a bare letter (2.7m).
+    for. plain: the value before the scale. short: True where the scale was a bare letter (2.7m). hedge: one that
+    stands inside the number (3000多, 40余万).
     """
 
     __slots__ = ("value", "step", "coarse", "digits", "first", "after", "form", "scale", "plain", "ends", "short",
-                 "grouped", "parts")
+                 "grouped", "parts", "hedge")
 
     def __init__(self, value: Number, step: Number, coarse: Number, digits: int, first: int, after: int,
                  form: str = "digits") -> None:
@@ -47,6 +50,7 @@ class Num:
         self.short = False
         self.grouped = False
         self.parts: tuple[int, int] | None = None
+        self.hedge: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -132,14 +136,16 @@ def number(tokens: Tokens, i: int) -> Num | None:
         return _scaled(tokens, _words(tokens, i))
     if "vague" in entry:
         return _vague(tokens, i)
+    if "half_mark" in entry and not tokens.text[i].isascii():
+        return Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, i + 1, "words")
     if entry.get("article") == "1" and i + 1 < total:
         following = tokens.entry[i + 1]
         if following is not None:
             if "scale" in following and "vague" not in following:
                 found = Num(_ONE, _ONE, _ONE, 1, i, i + 1, "words")
                 return _scaled(tokens, found)
-            if "collective" in following:
-                value = Decimal(following["collective"])
+            value = _collective(tokens, i + 1)
+            if value is not None:
                 found = Num(value, _ONE, _ONE, 2, i, i + 2, "words")
                 return _scaled(tokens, found)
             if "fraction" in following and "relative" not in following:
@@ -147,9 +153,32 @@ def number(tokens: Tokens, i: int) -> Num | None:
         return None
     if "fraction" in entry:
         return _half(tokens, i)
-    if "collective" in entry and tokens.word[i].startswith("d"):
-        return None
     return None
+
+
+def _collective(tokens: Tokens, i: int) -> Decimal | None:
+    """How many a collective at token i stands for (dozen, score); a word of games counts only before what it counts."""
+    entry = tokens.entry[i] if i < len(tokens) else None
+    if entry is None or "collective" not in entry:
+        return None
+    if "score" in entry:
+        k = i + 1
+        while k < min(len(tokens), i + 3) and "link" in (tokens.entry[k] or {}):
+            k += 1
+        if k >= len(tokens) or not tokens.forms.plural(tokens.word[k], tokens.entry[k] or _NONE):
+            return None
+    return Decimal(entry["collective"])
+
+
+def _of_scale(tokens: Tokens, found: Num) -> Num:
+    """A fraction of a scale is a number: a quarter of a million."""
+    j = found.after
+    if j + 2 < len(tokens) and (tokens.entry[j] or {}).get("link") == "of" and (tokens.entry[j + 1] or {}).get("article") == "1":
+        scale = (tokens.entry[j + 2] or {}).get("scale")
+        if scale is not None and "vague" not in (tokens.entry[j + 2] or {}):
+            found.times(Decimal(scale))
+            found.form, found.parts, found.after = "words", None, j + 3
+    return found
 
 
 def _fraction(top: int, bottom: int, first: int, after: int) -> Num:
@@ -165,7 +194,7 @@ def _fraction_word(tokens: Tokens, top: int, first: int, at: int) -> Num:
     entry = tokens.entry[at]
     assert entry is not None
     over, under = entry["fraction"].split("/")
-    return _fraction(top * int(over), int(under), first, at + 1)
+    return _of_scale(tokens, _fraction(top * int(over), int(under), first, at + 1))
 
 
 def _half(tokens: Tokens, i: int) -> Num | None:
@@ -314,63 +343,175 @@ def _words(tokens: Tokens, i: int) -> Num:
     return found
 
 
-_HAN_DIGIT = {c: i for i, group in enumerate(("零〇", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-              for c in group}
-_HAN_SCALE = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+@lru_cache(maxsize=1)
+def _han_numerals() -> tuple[dict[str, int], dict[str, int]]:
+    """(digits, multipliers below ten thousand) of one character each, from the language tables."""
+    digit: dict[str, int] = {}
+    scale: dict[str, int] = {}
+    for language in _HAN_LANGUAGES:
+        words = load(language)["words"]
+        digit.update({c: int(value) for value, found in words["number"].items() for c in found if len(c) == 1})
+        scale.update({c: int(Decimal(value)) for value, found in words["scale"].items() for c in found
+                      if len(c) == 1 and Decimal(value) < 10000})
+    return digit, scale
 
 
 @lru_cache(maxsize=2048)
 def han_value(text: str) -> Decimal | None:
-    """A run of Han numerals below ten thousand (三百二十, 十五, 二〇二三), None where it is no number."""
-    if all(c in _HAN_DIGIT for c in text):
-        return Decimal("".join(str(_HAN_DIGIT[c]) for c in text))
-    total, current, last_scale = 0, None, 10 ** 9
+    """A run of Han numerals (三百二十, 十五, 二〇二三), None where it is no number. 三百五 is 350."""
+    digit, scales = _han_numerals()
+    if all(c in digit for c in text):
+        return Decimal("".join(str(digit[c]) for c in text))
+    if len(text) == 1 and text not in scales:
+        return Decimal(10000) if text in "万" else Decimal(10 ** 8) if text in "亿" else None
+    total, current, last_scale, zero = 0, None, 10 ** 9, False
     for c in text:
-        if c in _HAN_DIGIT:
-            digit = _HAN_DIGIT[c]
-            if digit == 0:
+        if c in digit:
+            if digit[c] == 0:
+                zero = True
                 continue
             if current is not None:
                 return None
-            current = digit
-        elif c == "廿":
-            total += 20
-        else:
-            scale = _HAN_SCALE[c]
+            current = digit[c]
+        elif c in scales:
+            scale = scales[c]
             if scale >= last_scale:
                 return None
             total += (1 if current is None else current) * scale
-            current, last_scale = None, scale
+            current, last_scale, zero = None, scale, False
+        else:
+            return None
+    if current is not None and last_scale in (100, 1000) and not zero:
+        current = current * last_scale // 10
     return Decimal(total + (current or 0))
 
 
+@lru_cache(maxsize=512)
+def han_ends(text: str) -> tuple[Decimal, Decimal] | None:
+    """The ends that two neighbouring digits say: 七八 is 7 to 8, 三四百 300 to 400, 十七八 17 to 18."""
+    digit, scales = _han_numerals()
+    tail = text[-1] if text[-1] in scales else ""
+    body = text[:len(text) - len(tail)]
+    if len(body) < 2 or body[-1] not in digit or body[-2] not in digit:
+        return None
+    low, high = digit[body[-2]], digit[body[-1]]
+    head = body[:-2]
+    if not (0 < low < high and (high == low + 1 or (low, high) == (3, 5))) or (head and head[-1] not in scales):
+        return None
+    if head and tail and scales[tail] >= scales[head[-1]]:
+        return None
+    ends = han_value(head + body[-2] + tail), han_value(head + body[-1] + tail)
+    if head and not tail and scales[head[-1]] > 10:
+        # 一百二三 says 120 to 130.
+        unit = Decimal(scales[head[-1]] // 10)
+        base = han_value(head)
+        return None if base is None else (base + low * unit, base + high * unit)
+    return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+
 def han(tokens: Tokens, i: int) -> Num | None:
-    """Han numerals with 点 decimals, 分之 fractions and 半; scales (万, 亿) come after."""
-    text = tokens.text[i]
+    """Han numerals with 点 decimals, 分之 fractions and ranges of two digits; scales (万, 亿) come after."""
+    text = tokens.word[i]
     total = len(tokens)
+    digit, _ = _han_numerals()
     value = han_value(text)
+    plain_ends = han_ends(text)
+    if plain_ends is not None:
+        low, high = plain_ends
+        found = Num((low + high) / 2, _ZERO, _ZERO, 1, i, i + 1, "words")
+        found.ends = plain_ends
+        return found
     if value is None:
         return None
     coarse, count = _coarse_of(value)
-    if all(c in _HAN_DIGIT for c in text) or value < 100:
+    if all(c in digit for c in text) or value < 100:
         coarse = _ONE
     found = Num(value, _ONE, coarse, count, i, i + 1, "words")
     j = i + 1
     if j + 1 < total and tokens.start[j] == tokens.end[i]:
         entry = tokens.entry[j]
-        if entry is not None and "fraction_mark" in entry and tokens.kind[j + 1] == "z":
-            top = han_value(tokens.text[j + 1])
+        if entry is not None and "fraction_mark" in entry and tokens.kind[j + 1] in "nz":
+            top = _plain_value(tokens, j + 1)
             if top is not None and value:
                 return _fraction(int(top), int(value), i, j + 2)
         if (entry is not None and "decimal_mark" in entry and tokens.kind[j + 1] == "z"
-                and all(c in _HAN_DIGIT for c in tokens.text[j + 1])):
+                and all(c in digit for c in tokens.word[j + 1])):
             following = tokens.entry[j + 2] if j + 2 < total else None
-            if not (following is not None and "minute" in following and tokens.text[j + 2] == "分"):
-                decimals = "".join(str(_HAN_DIGIT[c]) for c in tokens.text[j + 1])
+            if not (following is not None and following.get("clock") == "minute"):
+                decimals = "".join(str(digit[c]) for c in tokens.word[j + 1])
                 found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
                 found.step = found.coarse = Decimal(1).scaleb(-len(decimals))
                 found.after = j + 2
     return found
+
+
+def _plain_value(tokens: Tokens, i: int) -> Decimal | None:
+    """The whole number in digits or Han numerals at token i."""
+    if tokens.kind[i] == "z":
+        return han_value(tokens.word[i])
+    return Decimal(tokens.text[i]) if tokens.text[i].isdigit() else None
+
+
+def _han_scaled(tokens: Tokens, found: Num) -> Num:
+    """What may hang on a number in Han text: 8千万, 3万多, 40多万, 1亿2000万, 2亿零800万, 三万五千, 一亿半."""
+    total = len(tokens)
+    _, scales = _han_numerals()
+    j = found.after
+    took = Decimal(0)
+    while j < total and tokens.start[j] == tokens.end[j - 1]:
+        entry = tokens.entry[j]
+        if tokens.kind[j] == "z":
+            if found.form != "digits" or took or not all(c in scales for c in tokens.word[j]):
+                break
+            for c in tokens.word[j]:
+                found.times(Decimal(scales[c]))
+            took = _ONE
+            j += 1
+            continue
+        if entry is None:
+            break
+        if "scale" in entry and "number" not in entry:
+            factor = Decimal(entry["scale"])
+            if took > 1 and factor >= took and factor != Decimal("1e8"):
+                break
+            found.times(factor)
+            took = took * factor if took > 1 else factor
+            j += 1
+            continue
+        if "hedge_inside" in entry and found.hedge is None and _inside(tokens, j, found):
+            found.hedge = entry["hedge_inside"]
+            j += 1
+            continue
+        break
+    found.after = j
+    if took > 1 and j < total and tokens.start[j] == tokens.end[j - 1]:
+        entry = tokens.entry[j]
+        if entry is not None and "half_mark" in entry:
+            found.value = found.value + found.scale / 2  # type: ignore[operator]
+            found.step = found.coarse = found.scale / 2
+            found.after = j + 1
+        elif tokens.kind[j] in "nz" and found.hedge is None and found.ends is None:
+            rest = number(tokens, j)
+            if rest is not None and rest.value < took and rest.form != "fraction" and rest.ends is None:
+                found.value = found.value + rest.value  # type: ignore[operator]
+                found.step, found.coarse, found.hedge = rest.step, rest.coarse, rest.hedge
+                found.digits = max(found.digits, len(str(int(found.value))))
+                found.after = rest.after
+    return found
+
+
+def _inside(tokens: Tokens, j: int, found: Num) -> bool:
+    """True where the word at token j (多, 余, 来) goes with the number before it: what it counts must follow."""
+    entry = tokens.entry[j] or {}
+    if entry["hedge_inside"] == "about" and not (found.value >= 10 and found.value % 10 == 0):
+        return False
+    k = j + 1
+    if k >= len(tokens) or tokens.start[k] != tokens.end[j]:
+        return entry["hedge_inside"] != "about"
+    following = tokens.entry[k]
+    if following is None:
+        return tokens.kind[k] in "h¶s" and entry["hedge_inside"] != "about"
+    return not tokens.text[k].isdigit()
 
 
 def _vague(tokens: Tokens, i: int) -> Num:
@@ -398,6 +539,8 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
     """Take the scale words after the number; 1亿2000万 and 三万五千 are one number."""
     total = len(tokens)
     j = found.after
+    if found.form != "fraction" and j < total and not tokens.text[j].isascii() and tokens.start[j] == tokens.end[j - 1]:
+        return _han_scaled(tokens, found)
     took = False
     while j < total:
         at = j + 1 if (_is_hyphen(tokens, j) and tokens.end[j - 1] == tokens.start[j]) else j
@@ -405,36 +548,28 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
             break
         entry = tokens.entry[at]
         if entry is None or "scale" not in entry or tokens.start[at] - tokens.end[at - 1] > 2:
-            # 3百万: Han multipliers after digits are a scale too.
-            if (tokens.kind[at] == "z" and found.form == "digits" and all(c in "十百千" for c in tokens.text[at])
-                    and tokens.start[at] == tokens.end[at - 1]):
-                for c in tokens.text[at]:
-                    found.times(Decimal(_HAN_SCALE[c]))
-                j = at + 1
-                took = True
-                continue
             break
         factor = Decimal(entry["scale"])
-        if took and factor >= found.scale and factor != Decimal("1e8"):
+        if found.form == "fraction" and at > j:
             break
         found.times(factor)
         took = True
         j = at + 1
     found.after = j
+    many = _collective(tokens, j) if found.form in ("words", "digits") and j < total and tokens.start[j] - tokens.end[j - 1] == 1 else None
+    if many is not None:
+        found.times(many)
+        found.after = j + 1
+        return found
     if took and j < total:
         entry = tokens.entry[j]
-        if entry is not None and "half_mark" in entry and tokens.start[j] == tokens.end[j - 1] and tokens.text[j] == "半":
-            found.value = found.value + found.scale / 2  # type: ignore[operator]
-            found.after = j + 1
-            return found
         joined = j
         if entry is not None and "join" in entry and found.form == "words" and tokens.word[j] == "and":
             joined = j + 1
         if joined < total and (tokens.kind[joined] in "nz" or (found.form == "words" and tokens.kind[joined] == "K")):
-            adjacent = tokens.start[joined] == tokens.end[j - 1]
             words = (found.form == "words" and tokens.entry[joined] is not None
                      and "number" in (tokens.entry[joined] or {}))
-            if (adjacent and tokens.kind[joined] in "nz" and HAN_SCALE.match(tokens.text[j - 1])) or words:
+            if words:
                 rest = number(tokens, joined)
                 if rest is not None and rest.value < found.scale and rest.form != "fraction" and rest.ends is None:
                     found.value = found.value + rest.value  # type: ignore[operator]
@@ -443,5 +578,3 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
                     found.after = rest.after
     return found
 
-
-HAN_SCALE = re.compile(r"[万萬亿億兆]")

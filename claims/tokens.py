@@ -54,6 +54,7 @@ _AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", 
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
 _OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before"))
 """Categories of words that open a figure."""
+_EITHER_CASE = ("currency", "noun", "number", "scale", "duration", "stop")
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
                        "lunar", "half_mark", "not_counted", "era", "age_before"))
@@ -159,8 +160,17 @@ class Lexicon:
             rests.sort(key=lambda item: -len(item[0]))
             for _, entry in rests:
                 entry.start = not _STARTERS.isdisjoint(entry)
-        for entry in self.words.values():
-            entry.start = not _STARTERS.isdisjoint(entry)
+        for word, entry in self.words.items():
+            lower = self.words.get(word.lower())
+            if lower is not None and lower is not entry:
+                # A word with a capital (Euro) is also what it is without, where that counts or measures.
+                for category in _EITHER_CASE:
+                    if category in lower:
+                        entry.setdefault(category, lower[category])
+            entry.start = not _STARTERS.isdisjoint(entry) or ("scale" in entry and word.isascii())
+        months = "|".join(sorted((word for word, entry in self.words.items()
+                                  if "month" in entry and word.isascii() and len(word) <= 4 and word[0].isupper()),
+                                 key=lambda word: (-len(word), word))) or r"(?!)"
         prefixes = "|".join(sorted(map(re.escape, self.prefixes), key=lambda p: (-len(p), p))) or r"(?!)"
         lengths: dict[str, set[int]] = {}
         for word in self.han:
@@ -177,8 +187,8 @@ class Lexicon:
             if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
         self.pattern = re.compile(rf"""
             (?P<address>(?:https?://|www\.)[^\s<>"'）】，。]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
-          | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,3}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
-              |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=[-.]?\d)
+          | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
+              |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
               |[{_LATIN}]{{2,}}(?=\.\d))
           | (?P<money>[A-Z]{{1,3}}\$|(?:{prefixes})(?=\ ?\d|\$))
           | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![\w-])|[1-4]Q\d{{0,4}}(?![\w-])|[12]H\d{{0,4}}(?![\w-])|\d{{1,2}}M\d{{2,4}}(?![\w-]))
@@ -186,7 +196,7 @@ class Lexicon:
           | (?P<date>(?<![\d.-])\d{{4}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-]|\.\d)|(?<![\d./-])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])|(?<![\d.-])\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d(?!\d))
           | (?P<time>(?<![\d:])\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?(?![\d:]))
           | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-          | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3}(?!\w))
+          | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?!\w))
           | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
           | (?P<num>{_NUMBER})
           | (?P<line>\n)
@@ -198,11 +208,11 @@ class Lexicon:
 
 
 _ALL_HAN = re.compile(r"[㐀-鿿豈-﫿〇]+")
-_SPLIT = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,2}})?|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
+_SPLIT = re.compile(rf"[A-Z]{{1,3}}\$|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
 
 
 def _parts(phrase: str) -> list[str]:
-    """The tokens of a phrase, without the hyphens inside it."""
+    """The tokens of a phrase, without the hyphens inside it. A mark of money is one (US$, C$)."""
     parts = _SPLIT.findall(phrase)
     return [part for part in parts if part != "-"] or parts
 

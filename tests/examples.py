@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from claims import FACTS, Claim, Claims, Document
+from claims import FACTS, Claim, Claims, Document, units
 from claims.claim import FIGURES
 from claims.quantity import HEDGES
 
@@ -238,7 +238,7 @@ def differences(want: Wanted, claim: Claim) -> list[str]:
         out.append(f"value {quantity.value}, not a wide range")
     if want.unit is not None:
         unit = quantity.unit or "-"
-        if unit.lower() != want.unit.lower():
+        if not _same_unit(unit, want.unit):
             out.append(f"unit {quantity.unit}, not {want.unit}")
     if want.value is not None:
         if quantity.hedge != want.hedge:
@@ -246,6 +246,28 @@ def differences(want: Wanted, claim: Claim) -> list[str]:
         if quantity.direction != want.direction:
             out.append(f"direction {quantity.direction}, not {want.direction}")
     return out
+
+
+def _same_unit(a: str, b: str) -> bool:
+    """True where two names say one unit: `km**2` and `kilometer**2`, `USD/foot**2` and `USD/square_foot`."""
+    if a.lower() == b.lower():
+        return True
+    names = []
+    for unit in (a, b):
+        head, slash, tail = unit.partition("/")
+        if slash and head.isupper() and len(head) == 3:
+            unit = tail
+        else:
+            head = ""
+        try:
+            names.append((head, units.convert(Fraction(1), unit, unit), unit))
+        except units.UnitError:
+            return False
+    (first, _, x), (second, _, y) = names
+    try:
+        return first == second and units.convert(Fraction(1), x, y) == 1 and units.convert(Fraction(0), x, y) == 0
+    except units.UnitError:
+        return False
 
 
 def _same(a: Fraction, b: Fraction) -> bool:

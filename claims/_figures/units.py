@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims import numbers
+from claims._figures.base import _NONE
 from claims._figures.hedges import Hedges
 from claims.numbers import Num
 from claims.tokens import Entry
@@ -48,6 +49,17 @@ class Units(Hedges):
             return "money", code, after, factor
         if j >= total:
             return None
+        if (num.ends is not None or num.form == "fraction") and self._e(j).get("link") == "of" and self._gap(j) <= 1:
+            # tens of thousands of yuan, millions of dollars; half of a percentage point
+            at = j + 1
+            if self._e(at).get("article") == "1":
+                at += 1
+            inner = self._e(at)
+            if num.ends is not None and at == j + 1 and (
+                    "currency" in inner or "duration" in inner or ("unit" in inner and len(t.text[at]) > 2)):
+                return self._unit(i, at, num, None)
+            if at > j + 1 and "points" in inner:
+                return self._unit(i, at, num, None)
         hyphen = t.text[j] in "-‐‑" and gap == 0 and self._gap(j + 1) == 0
         at = j + 1 if hyphen or (t.text[j] in "-‐" and gap <= 1 and self._gap(j + 1) == 0 and t.kind[j + 1:j + 2] in (["k"], ["K"])) else j
         if at > j:
@@ -78,6 +90,13 @@ class Units(Hedges):
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
             return "percent", "%", after, value
+        if t.kind[at] == "W" and not hyphen and num.scale == 1:
+            # 64 MUSD: a letter of scale on a currency code.
+            inner = self.lex.words.get(t.text[at][1:])
+            factor_text = self.lex.words.get(t.text[at][:1], _NONE).get("scale_short")
+            if inner is not None and "currency" in inner and factor_text and len(t.text[at]) == 4 and t.text[at].isupper():
+                code, _ = self.words.code(inner["currency"], self.money_seen)
+                return "money", code, at + 1, Decimal(factor_text)
         if "times" in entry:
             return self._times(i, at, num, entry["times"], hyphen)
         if num.form == "fraction":
@@ -109,7 +128,7 @@ class Units(Hedges):
         code, factor = self.words.code(entry["currency"], self.money_seen)
         after = at + 1
         nxt = self._e(after)
-        if "scale" in nxt and num.scale == 1 and self._gap(after) <= 1 and word.isascii() and not word.islower():
+        if "scale" in nxt and num.scale == 1 and self._gap(after) <= 1 and word.isascii() and not self.t.text[at].islower():
             factor = (factor or Decimal(1)) * Decimal(nxt["scale"])
             after += 1
         return "money", code, after, factor if factor is not None and factor != 1 else None
@@ -121,9 +140,10 @@ class Units(Hedges):
         after = at + 1
         if letter in ("k", "K"):
             return True if not (letter == "K" and len(t.text[i]) <= 2 and num.value in (4, 8, 5, 10)) else None
-        if letter in ("m", "M", "b", "B", "bn", "mn"):
-            return True if self._noun_follows(at) else None
-        return None
+        following = self._e(at + 1)
+        if "currency" in following and self._gap(at + 1) <= 1 and self.words.after(following["currency"]):
+            return True
+        return True if self._noun_follows(at) else None
 
     def _times(self, i: int, at: int, num: Num, which: str, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
