@@ -15,6 +15,13 @@ from claims.claim import Claim, Claims
 from claims.quantity import Range
 
 
+def ends(found: Range) -> tuple[Fraction, Fraction]:
+    """Both ends of a range that has them."""
+    if found.low is None or found.high is None:
+        raise ValueError(f"{found} has an open end")
+    return found.low, found.high
+
+
 def step(text: str) -> Fraction:
     """One unit of the last written digit."""
     exponent = Decimal(text).as_tuple().exponent

@@ -39,7 +39,7 @@ from fractions import Fraction
 from math import exp, log
 from typing import Any
 
-from checkers._reported import cut, decimals, fixed, place, rounded, statistics
+from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim, Claims
 from claims.quantity import Range
@@ -55,7 +55,7 @@ def confidence_interval(low: Range, high: Range) -> Range:
     return Range(low.low, high.high)
 
 
-def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
     del context
     for claim, detail in statistics(claims):
         if not detail.get("low") or not detail.get("high"):
@@ -101,7 +101,7 @@ def _weigh(
     inside = confidence_interval(rounded(low), rounded(high))
     found = rounded(estimate)
     if inside.meets(found):
-        lopsided = _symmetry(claim, detail, estimate, roles) if not apart else None
+        lopsided = _symmetry(detail, estimate, roles) if not apart else None
         yield lopsided or Verdict(
             CODE, "holds", roles, f"{estimate} is between {low} and {high}", found=found, expected=inside
         )
@@ -144,8 +144,7 @@ def _near(estimate: str, low: str, high: str) -> bool:
 
 
 def _other_scale(detail: dict[str, Any], estimate: str, inside: Range) -> bool:
-    """Whether the interval fits on another scale: logarithm, per cent, one minus a ratio, sign turned "
-    "round."""
+    """Whether the interval fits on another scale: logarithm, per cent, one minus a ratio, sign turned."""
     value = Fraction(estimate)
     others = [value / 100, value * 100, 1 - value, 1 - value / 100, 100 * (1 - value), 100 - value]
     if detail.get("scale") != "ratio":
@@ -188,20 +187,18 @@ def _near_misses(text: str) -> Iterator[tuple[str, str]]:
         yield "decimal point", fixed(Fraction(text) * Fraction(10) ** power, max(0, decimals(text) - power))
 
 
-def _symmetry(
-    claim: Claim, detail: dict[str, Any], estimate: str, roles: list[tuple[str, Claim]]
-) -> Verdict | None:
+def _symmetry(detail: dict[str, Any], estimate: str, roles: list[tuple[str, Claim]]) -> Verdict | None:
     """A discrepancy where an interval that must be symmetric is far from it."""
-    if "bootstrap" in (detail.get("elsewhere") or ()) or not detail.get("adjacent") and detail["test"] != "M":
+    if "bootstrap" in (detail.get("elsewhere") or ()):
+        return None
+    if not detail.get("adjacent") and detail["test"] != "M":
         return None
     if detail["test"] not in ("M", "MD") and not (detail["test"] in ("b", "B") and detail.get("se")):
         return None
     low, high, value = cut(detail["low"]), cut(detail["high"]), cut(estimate)
-    left, right = value - low, high - value
-    assert left.low is not None and left.high is not None and right.low is not None and right.high is not None
-    if not (
-        max(left.high, Fraction(0)) * _LOPSIDED < right.low
-        or max(right.high, Fraction(0)) * _LOPSIDED < left.low
+    (left_least, left_most), (right_least, right_most) = ends(value - low), ends(high - value)
+    if max(left_most, Fraction(0)) * _LOPSIDED >= right_least and (
+        max(right_most, Fraction(0)) * _LOPSIDED >= left_least
     ):
         return None
     mean, first, last = Fraction(estimate), Fraction(detail["low"]), Fraction(detail["high"])

@@ -35,7 +35,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from checkers._reported import cut, decimals, fixed, place, rounded, statistics
+from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim, Claims
 from claims.quantity import Range
@@ -44,18 +44,14 @@ CODE = "granular-mean"
 _COUNTED_UNITS = ("point", "points", "%")
 
 
-def granular_mean(mean: Range, n: int, items: int = 1) -> Range | None:
-    """The totals of whole numbers (n people, so many items each) whose mean lies in a range, None if there are none.
-
-    The range of totals runs from the smallest to the largest of them.
-    """
-    assert mean.low is not None and mean.high is not None
+def granular_mean(mean: Range, n: int, items: int = 1) -> range:
+    """The totals of whole numbers (n people, so many items each) whose mean lies in a range."""
+    low, high = ends(mean)
     values = n * items
-    low, high = ceil(mean.low * values), floor(mean.high * values)
-    return Range(low, high) if low <= high else None
+    return range(ceil(low * values), floor(high * values) + 1)
 
 
-def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
     del context
     for claim, detail in statistics(claims):
         mean, n = _mean(detail), detail.get("n")
@@ -67,10 +63,7 @@ def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
 
 
 def _mean(detail: dict[str, Any]) -> str | None:
-    if detail["test"] == "M":
-        found = detail.get("value")
-    else:
-        found = detail.get("mean")
+    found = detail.get("value" if detail["test"] == "M" else "mean")
     return found if detail.get("relation") == "=" else None
 
 
@@ -98,9 +91,8 @@ def _weigh(claim: Claim, detail: dict[str, Any], mean: str, n: int) -> Iterator[
     roles = [("mean", claim)]
     whom = f"{n} values" if items == 1 else f"{n} values of {items} items"
     totals = granular_mean(rounded(mean), n, items)
-    if totals is not None:
-        assert totals.low is not None
-        yield Verdict(CODE, "holds", roles, f"{totals.low} of {values} is {mean}", telling=nature != "other")
+    if totals:
+        yield Verdict(CODE, "holds", roles, f"{totals[0]} of {values} is {mean}", telling=nature != "other")
         return
     because = f"no whole total of {whom} has a mean of {mean}"
     if nature == "other":
@@ -126,7 +118,7 @@ def _nearest_range(mean: str, values: int) -> Range:
 
 def _fits(detail: dict[str, Any], mean: str, n: int, items: int) -> Iterator[Fit]:
     values, places = n * items, decimals(mean)
-    if granular_mean(cut(mean), n, items) is not None:
+    if granular_mean(cut(mean), n, items):
         yield Fit("digits were cut off instead of rounded")
     total = Fraction(mean) * values
     near = sorted((floor(total), ceil(total)), key=lambda whole: abs(whole - total))
@@ -135,13 +127,13 @@ def _fits(detail: dict[str, Any], mean: str, n: int, items: int) -> Iterator[Fit
         text = fixed(Fraction(whole, values), places)
         yield Fit(f"the mean is {text} ({whole} of {values})", Edit(*spot, text) if spot else None)
     for other in (n - 1, n + 1, n - 2, n + 2, n - 3, n + 3):
-        if other > 0 and granular_mean(rounded(mean), other, items) is not None:
+        if other > 0 and granular_mean(rounded(mean), other, items):
             at = place(detail, "n")
             yield Fit(f"n is {other}", Edit(*at, str(other)) if at else None)
             break
     if items == 1:
         for several in range(2, 6):
-            if granular_mean(rounded(mean), n, several) is not None:
+            if granular_mean(rounded(mean), n, several):
                 yield Fit(f"each value is the mean of {several} items")
                 break
 
@@ -167,11 +159,10 @@ def _share(share: Claim, whole: Claim) -> Iterator[Verdict]:
     roles = [("share", share), ("whole", whole)]
     totals = granular_mean(Range((value - step / 2) / 100, (value + step / 2) / 100), size)
     written = " ".join(percent.written.split())
-    if totals is not None:
-        assert totals.low is not None
-        yield Verdict(CODE, "holds", roles, f"{totals.low} of {size} is {written}")
+    if totals:
+        yield Verdict(CODE, "holds", roles, f"{totals[0]} of {size} is {written}")
         return
-    if granular_mean(Range(value / 100, (value + step) / 100), size) is not None:
+    if granular_mean(Range(value / 100, (value + step) / 100), size):
         return  # cut off instead of rounded
     part = value * size / 100
     near = sorted((floor(part), ceil(part)), key=lambda k: abs(k - part))

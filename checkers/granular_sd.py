@@ -1,4 +1,4 @@
-"""The standard deviation of whole numbers comes from a whole sum of squares that is even or odd as their total is.
+"""The deviation of whole numbers comes from a whole sum of squares, even or odd as their total is.
 
 > The 18 raters used a 7-point scale (M = 3.44, SD = 2.47, n = 18).
 ! "M = 3.44, SD = 2.47, n = 18" no whole numbers with a mean of 3.44 have a standard deviation of 2.47
@@ -34,7 +34,7 @@ from fractions import Fraction
 from math import ceil, floor, isqrt
 from typing import Any
 
-from checkers._reported import cut, decimals, fixed, place, rounded, statistics
+from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from checkers.granular_mean import _COUNTED_UNITS, _mean, _nature, granular_mean
 from claims.claim import Claim, Claims
@@ -48,18 +48,18 @@ _MOST = 2_000
 def granular_sd(
     mean: Range, sd: Range, n: int, items: int = 1, *, binary: bool = False, population: bool = False
 ) -> tuple[int, int] | None:
-    """A (total, sum of squares) of whole numbers with this mean and standard deviation, None if there is none.
+    """A (total, sum of squares) of whole numbers with this mean and deviation, None if there is none.
 
     n: how many people, so many items each, whose mean is a person's value. binary: all values are 0 or 1.
     population: the deviation divides by n, not by n - 1.
     """
     totals = granular_mean(mean, n, items)
-    if totals is None or (n < 2 and not population):
+    if n < 2 and not population:
         return None
-    assert totals.low is not None and totals.high is not None and sd.low is not None and sd.high is not None
+    low, high = ends(sd)
     divisor = n if population else n - 1
-    least, most = max(Fraction(0), sd.low) ** 2 * divisor, sd.high**2 * divisor
-    for total in range(int(totals.low), int(totals.high) + 1):
+    least, most = max(Fraction(0), low) ** 2 * divisor, high**2 * divisor
+    for total in totals:
         around = Fraction(total * total, n)
         if binary:
             # A value that is 0 or 1 is its own square.
@@ -82,7 +82,7 @@ def _fewest(total: int, n: int) -> int:
     return (n - more) * low * low + more * (low + 1) ** 2
 
 
-def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
     del context
     for claim, detail in statistics(claims):
         mean, sd, n = _mean(detail), detail.get("sd"), detail.get("n")
@@ -98,11 +98,11 @@ def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
 def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> Iterator[Verdict]:
     items = int(detail.get("items") or 1)
     binary = bool(detail.get("binary")) and 0 <= Fraction(mean) <= 1 and items == 1
-    if granular_mean(rounded(mean), n, items) is None:
+    if not granular_mean(rounded(mean), n, items):
         return
     deviation = rounded(sd)
-    assert deviation.low is not None and deviation.high is not None
-    width = (deviation.high**2 - max(Fraction(0), deviation.low) ** 2) * (n - 1) * items * items
+    low, high = ends(deviation)
+    width = (high**2 - max(Fraction(0), low) ** 2) * (n - 1) * items * items
     if width >= 2 and not binary:
         return
     nature = "whole" if binary else _nature(detail, n)
@@ -120,9 +120,8 @@ def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> 
     values = "values of 0 and 1" if binary else "whole numbers"
     because = f"no {values} with a mean of {mean} have a standard deviation of {sd} (n = {n})"
     if binary:
-        totals = granular_mean(rounded(mean), n)
-        assert totals is not None and totals.low is not None
-        because = f"{because}: {totals.low} ones of {n} have {_deviations(mean, n, sd)[0]}"
+        ones = granular_mean(rounded(mean), n)[0]
+        because = f"{because}: {ones} ones of {n} have {_deviations(mean, n, sd)[0]}"
     if nature == "other":
         yield Verdict(CODE, "undecided", roles, f"{because}, which counts if the values are whole numbers")
         return
@@ -133,13 +132,8 @@ def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> 
 
 def _deviations(mean: str, n: int, sd: str) -> list[str]:
     """The deviations that values of 0 and 1 with this mean have."""
-    totals = granular_mean(rounded(mean), n)
-    assert totals is not None and totals.low is not None and totals.high is not None
-    squares = [
-        Fraction(k * (n - k), n * (n - 1))
-        for k in range(int(totals.low), int(totals.high) + 1)
-        if 0 <= k <= n
-    ]
+    ones = [k for k in granular_mean(rounded(mean), n) if 0 <= k <= n]
+    squares = [Fraction(k * (n - k), n * (n - 1)) for k in ones]
     return sorted({fixed(_root(square), max(2, decimals(sd))) for square in squares})
 
 

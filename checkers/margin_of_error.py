@@ -1,4 +1,4 @@
-"""A margin of error is no smaller than chance alone allows for the size of its sample, and not many times larger.
+"""A margin of error is no smaller than its sample allows by chance alone, and not many times larger.
 
 > The poll of 1,000 adults has a margin of error of plus or minus 1 percentage point.
 ! "plus or minus 1 percentage point" 1,000 people give 3.1 points
@@ -56,7 +56,7 @@ def margin_of_error(n: int, level: str = "95") -> Fraction:
     return Fraction(_QUANTILES[level]) * 50 / Fraction(isqrt(n * scale * scale), scale)
 
 
-def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
     del context
     for claim, detail in statistics(claims):
         if detail["test"] == "margin of error":
@@ -91,8 +91,10 @@ def _weigh(claims: Claims, claim: Claim, detail: dict[str, Any]) -> Iterator[Ver
     if len(sizes) > 1:
         return
     value = Fraction(detail["value"])
-    verdict = Verdict(CODE, "discrepancy", roles, f"{because}, not {detail['value']}", "likely", found=written,
-                      expected=expected, unit="pp")  # fmt: skip
+    because = f"{because}, not {detail['value']}"
+    verdict = Verdict(
+        CODE, "discrepancy", roles, because, "likely", found=written, expected=expected, unit="pp"
+    )
     spot = place(detail, "value")
     text = fixed(chance, 1)
     verdict.fits = [Fit(f"the margin is {text} points", Edit(*spot, text) if spot else None)]

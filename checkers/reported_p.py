@@ -45,13 +45,13 @@ Assen, Epskamp and Wicherts (2016), "The prevalence of statistical reporting err
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from checkers import _distributions
-from checkers._reported import cut, decimals, fixed, place, rounded, shown, statistics, step
+from checkers._reported import cut, decimals, ends, fixed, place, rounded, shown, statistics, step
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim, Claims
 from claims.quantity import Range
@@ -67,15 +67,14 @@ _MOST_COMPARISONS = 10
 def reported_p(test: str, statistic: Range, df: Sequence[Range] = ()) -> Range:
     """The range of p for the values of a statistic: two-tailed for t, r and z, the upper tail for the others.
 
-    test: `t`, `F`, `r`, `z`, `chi2`, `Q` or `H`. df: none for z, two for F, one for the others. The result encloses
-    the exact values (`_distributions.SLACK`).
+    test: `t`, `F`, `r`, `z`, `chi2`, `Q` or `H`. df: none for z, two for F, one for the others. The result
+    encloses     the exact values (`_distributions.SLACK`).
     """
     low, high = statistic.low, statistic.high
     if test in ("t", "r", "z"):  # as far from zero on either side
         if low is not None and high is not None:
-            ends = sorted((abs(low), abs(high)))
-            near, far = (Fraction(0) if low <= 0 <= high else ends[0]), ends[1]
-            low, high = near, far
+            near, far = sorted((abs(low), abs(high)))
+            low, high = (Fraction(0) if low <= 0 <= high else near), far
         else:
             low, high = (low if low is not None and low > 0 else Fraction(0)), None
     corners = list(product(*([end for end in (r.low, r.high) if end is not None] for r in df)))
@@ -98,7 +97,7 @@ def _tail(test: str, value: Fraction, df: tuple[Fraction, ...]) -> float:
     return _distributions.chi_squared(number, freedom[0])
 
 
-def _verdicts(claims: Claims, context: Any = None) -> Iterator[Verdict]:
+def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
     del context
     for claim, detail in statistics(claims):
         test = detail["test"]
@@ -141,25 +140,21 @@ class _Result:
         relation = detail["p_relation"] if detail.get("p") else ">"
         self.p = _said(self.p_text, relation)
 
-    def statistic(self, reading: Any = rounded, value: str | None = None) -> Range:
+    def statistic(self, reading: Callable[[str], Range] = rounded, value: str | None = None) -> Range:
         """The values that the statistic stands for."""
         text = value or self.value
         if self.relation in ("<", "<="):
             return Range(0, abs(Fraction(text)))
         if self.relation in (">", ">="):
             return Range(abs(Fraction(text)), 1 if self.test == "r" else None)
-        found: Range = reading(text)
-        return (
-            Range(max(found.low, Fraction(-1)), min(found.high, Fraction(1)))
-            if self._bounded(found)
-            else found
-        )
-
-    def _bounded(self, found: Range) -> bool:
-        return self.test == "r" and found.low is not None and found.high is not None
+        low, high = ends(reading(text))
+        return Range(max(low, Fraction(-1)), min(high, Fraction(1))) if self.test == "r" else Range(low, high)
 
     def computed(
-        self, reading: Any = rounded, value: str | None = None, df: Sequence[Range] | None = None
+        self,
+        reading: Callable[[str], Range] = rounded,
+        value: str | None = None,
+        df: Sequence[Range] | None = None,
     ) -> Range:
         """The p that the statistic gives."""
         return reported_p(self.test, self.statistic(reading, value), self.df if df is None else df)
@@ -262,8 +257,7 @@ def _without_freedom(result: _Result) -> Verdict:
     if result.test != "t":
         return Verdict(CODE, "undecided", [("result", result.claim)], because)
     least = reported_p("z", result.statistic(cut))
-    assert least.low is not None
-    if result.relation == "=" and result.p.high is not None and result.p.high < least.low / 2:
+    if result.relation == "=" and result.p.high is not None and result.p.high < ends(least)[0] / 2:
         shown_p = _printed(reported_p("z", result.statistic()), result)
         return Verdict(
             CODE,
@@ -347,10 +341,10 @@ def _is_sphericity(correction: str) -> bool:
 
 def _multiple(result: _Result, computed: Range, most: int) -> int | None:
     """The smallest whole number of comparisons that takes the computed p to the reported one."""
-    assert computed.low is not None and computed.high is not None
-    if computed.high == 0 or result.p.low is None:
+    most_p = ends(computed)[1]
+    if most_p == 0 or result.p.low is None:
         return None
-    first = max(2, int(result.p.low / computed.high))
+    first = max(2, int(result.p.low / most_p))
     for factor in range(first, min(most, first + 3) + 1):
         if result.p.meets(_times(computed, factor)):
             return factor
@@ -410,10 +404,9 @@ def _slips(result: _Result, computed: Range, *, near: bool) -> Iterator[Fit]:
             if result.test == "r" and abs(Fraction(text)) > 1:
                 continue
             if result.p.meets(result.computed(value=text)):
-                yield Fit(
-                    f"{result.test if result.test != 'chi2' else 'χ²'} is {_bare(text) if result.test == 'r' else text} ({words})",
-                    Edit(*spot, _bare(text) if result.test == "r" else text) if spot else None,
-                )
+                new = _bare(text) if result.test == "r" else text
+                symbol = _SYMBOLS.get(result.test, result.test)
+                yield Fit(f"{symbol} is {new} ({words})", Edit(*spot, new) if spot else None)
                 seen += 1
                 if seen == 2:
                     break
@@ -423,10 +416,9 @@ def _slips(result: _Result, computed: Range, *, near: bool) -> Iterator[Fit]:
                 if Fraction(changed) > 0 and result.p.meets(result.computed(df=df)):
                     yield Fit(f"{_bare(text)} degrees of freedom are {_bare(changed)} ({words})")
                     break
-    assert computed.low is not None and computed.high is not None
     if result.relation != "=":
         yield _edit(result, _printed(computed, result)[2:])
-    elif computed.high < Fraction(1, 2000):
+    elif ends(computed)[1] < Fraction(1, 2000):
         yield _edit(result, f"< {shown('0.001', _written(result))}")
     else:
         yield _edit(result, f"= {_digits(computed, result)}")
@@ -465,8 +457,7 @@ def _as_said(result: _Result) -> str:
 
 
 def _digits(p: Range, result: _Result) -> str:
-    """The middle of a computed p with as many decimals as the article's, three at least, two digits that "
-    "are not zero."""
+    """The middle of a computed p: as many decimals as the article has, three at least, and two digits."""
     middle = p.middle
     places = max(3, decimals(result.p_text))
     while places < 12 and 0 < middle < Fraction(95, 10) / 10**places:
@@ -475,34 +466,34 @@ def _digits(p: Range, result: _Result) -> str:
 
 
 def _printed(p: Range, result: _Result) -> str:
-    assert p.low is not None and p.high is not None
+    least, most = ends(p)
     if result.relation in ("<", "<="):
-        return f"p > {_digits(Range.point(p.low), result)}"
+        return f"p > {_digits(Range.point(least), result)}"
     if result.relation in (">", ">="):
-        return f"p < {_digits(Range.point(p.high), result)}"
-    if p.high < Fraction(1, 10**10):
+        return f"p < {_digits(Range.point(most), result)}"
+    if most < Fraction(1, 10**10):
         return "p < .0000000001"
-    low, high = _digits(Range.point(p.low), result), _digits(Range.point(p.high), result)
+    low, high = _digits(Range.point(least), result), _digits(Range.point(most), result)
     return f"p = {low}" if low == high else f"p = {low} to {high}"
 
 
 def _decision(result: _Result, computed: Range) -> str:
     """What becomes of significance at .05 where the two p lie on either side of it."""
-    assert computed.low is not None and computed.high is not None and result.p.low is not None
+    least, most = ends(computed)
     said_significant = result.p.high is not None and result.p.high <= _SIGNIFICANT
     if result.detail.get("p_relation") == "=":
         said_significant = Fraction(result.p_text) <= _SIGNIFICANT
         said_not = not said_significant
     else:
-        said_not = result.p.low >= _SIGNIFICANT
-    if said_significant and computed.low > _SIGNIFICANT:
+        said_not = result.p.low is not None and result.p.low >= _SIGNIFICANT
+    if said_significant and least > _SIGNIFICANT:
         return "; that is not significant at .05"
-    if said_not and computed.high <= _SIGNIFICANT:
+    if said_not and most <= _SIGNIFICANT:
         return "; that is significant at .05"
     return ""
 
 
 def _coarse(p: Range) -> Range:
     """The range with ends of a dozen digits, for a report to draw."""
-    assert p.low is not None and p.high is not None
-    return Range(Fraction(f"{float(p.low):.12g}"), Fraction(f"{float(p.high):.12g}"))
+    low, high = ends(p)
+    return Range(Fraction(f"{float(low):.12g}"), Fraction(f"{float(high):.12g}"))

@@ -72,8 +72,8 @@ _TWO_DF = (
     rf"(?P<df2>{_DF}){_S}{_CLOSE}"
 )
 _SUB = (
-    r"(?P<sub>['’]s|[₀-₉]{1,2}|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W|obs|paired"
-    r"|diff)?"
+    r"(?P<sub>['’]s|[₀-₉]{1,2}|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
+    r"|obs|paired|diff)?"
 )
 _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
 _SQUARE = r"(?:[\s-]{0,2}squared?|\s?[_*$]{0,2}\s?(?:\^\s?\{?2\}?\^?|²|\*\*2|2))"
@@ -87,8 +87,8 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>[fF𝐹𝑭𝐅]){_E}{_SUB}{_E}{_S}{_TWO_DF}{_END}")),
     ("chi2", re.compile(rf"(?<![A-Za-z0-9]){_E}(?P<name>{_CHI}){_E}{_S}{_ONE_DF}{_END}")),
     ("r", re.compile(rf"{_BARE}{_E}(?P<name>[rR𝑟𝒓]|ρ|[Rr]ho){_E}{_SUB}{_E}{_S}{_ONE_DF}{_END}")),
-    ("Q", re.compile(rf"{_BARE}{_E}(?P<name>Q{_E}[\s_-]?\{{?(?:[wW](?:ithin)?|[bB](?:etween)?|M|E)?\}}?){_E}{_S}"
-                     rf"{_ONE_DF}{_END}")),
+    ("Q", re.compile(rf"{_BARE}{_E}(?P<name>Q{_E}[\s_-]?\{{?(?:[wW](?:ithin)?|[bB](?:etween)?|M|E)?\}}?)"
+                     rf"{_E}{_S}{_ONE_DF}{_END}")),
     ("H", re.compile(rf"{_BARE}{_E}(?P<name>H|Wald|LR|LRT|[GL]{_SQUARE}){_E}{_S}{_ONE_DF}{_END}")),
     ("z", re.compile(rf"{_BARE}{_E}(?P<name>[zZ𝑧](?:[\s-](?:score|value|statistic))?){_E}{_S}"
                      rf"(?:{_OPEN}{_S}(?:[nN]{_S}={_S})?(?P<n>\d{{1,9}}){_S}{_CLOSE})?{_END}")),
@@ -124,16 +124,15 @@ _BETWEEN = re.compile(
     rf"|\s[(v]))(?!ns|n\.\s?s)"
     r"[A-Za-z0-9š][A-Za-zéšŠ'’‐‑–-]{0,28}[\s,]{1,3}){0,5}+"
 )
-_WORDS_BETWEEN = frozenset(
-    """
-    a an and with at the all both exact two one 1 2 tailed sided directional corrected uncorrected
-    adjusted unadjusted bonferroni holm hochberg benjamini fdr fwe fwer tukey tukey's scheffe
-    scheffé sidak šidák dunn dunn's greenhouse geisser huynh feldt asymptotic monte carlo
-    permutation significant nonsignificant non significance associated yielding giving for test
-    cluster level familywise family wise error false discovery rate bootstrap bootstrapped
-    respectively not
-    """.split()
-)
+_WORDS_BETWEEN = frozenset((
+    "a", "an", "and", "with", "at", "the", "all", "both", "exact", "two", "one", "1", "2", "tailed",
+    "sided", "directional", "corrected", "uncorrected", "adjusted", "unadjusted", "bonferroni", "holm",
+    "hochberg", "benjamini", "fdr", "fwe", "fwer", "tukey", "tukey's", "scheffe", "scheffé", "sidak",
+    "šidák", "dunn", "dunn's", "greenhouse", "geisser", "huynh", "feldt", "asymptotic", "monte",
+    "carlo", "permutation", "significant", "nonsignificant", "non", "significance", "associated",
+    "yielding", "giving", "for", "test", "cluster", "level", "familywise", "family", "wise", "error",
+    "false", "discovery", "rate", "bootstrap", "bootstrapped", "respectively", "not",
+))  # fmt: skip
 _PURE = re.compile(r"[\s,;:，；：、()\[\]（）［］*_$]{0,6}")
 
 # Names of other statistics. What may follow one another in an expression is one claim.
@@ -142,8 +141,10 @@ _DESCRIPTIONS = {
     "S.D.": "SD", "s.d.": "SD", "SE": "SE", "S.E.": "SE", "s.e.": "SE", "SEM": "SE", "SEs": "SE", "SDs":
     "SD", "Ms": "M", "n": "n", "N": "n", "𝑀": "M", "𝑁": "n", "𝑛": "n", "𝑆𝐷": "SD",
 }  # fmt: skip
-_RATIOS = ("OR", "aOR", "AOR", "HR", "aHR", "AHR", "wHR", "RR", "aRR", "IRR", "aIRR", "PR", "aPR", "SMR", "SHR", "SIR",
-           "PRR", "ROR", "DOR")  # fmt: skip
+_RATIOS = (
+    "OR", "aOR", "AOR", "HR", "aHR", "AHR", "wHR", "RR", "aRR", "IRR", "aIRR", "PR", "aPR", "SMR", "SHR", "SIR",
+    "PRR", "ROR", "DOR",
+)  # fmt: skip
 _DIFFERENCES = ("β", "ß", "𝛽", "b", "B", "d", "g", "γ", "Δ", "RD", "SMD", "WMD", "ATE", "ICC", "AUC", "κ")
 _OTHERS = (
     "MSE", "MSe", "MS", "Var", "η2", "ηp2", "η²", "ηp²", "η^2", "ηp^2", "η_p^2", "η2p", "ηG2", "ω2", "ω²",
@@ -175,8 +176,8 @@ _RATIO_WORDS = re.compile(
 )
 
 # Intervals. The anchor is found first, then what stands before and after it.
-_CI_ANCHOR = re.compile(r"CIs?(?![A-Za-z])|C\.I\.|CrI|HDI|[Cc]onfidence (?:[Ii]ntervals?|[Ll]imits?)|[Cc]redible [Ii]ntervals?"
-                        r"|置信区间|可信区间|信賴區間|置信區間")  # fmt: skip
+_CI_ANCHOR = re.compile(r"CIs?(?![A-Za-z])|C\.I\.|CrI|HDI|[Cc]onfidence (?:[Ii]ntervals?|[Ll]imits?)"
+                        r"|[Cc]redible [Ii]ntervals?|置信区间|可信区间|信賴區間|置信區間")  # fmt: skip
 _CI_LEVEL = re.compile(
     r"(?<![\d.])(?P<level>[5-9]\d(?:\.\d)?)\s?(?:[%％]|percent|per cent)?\s?[-‐‑]?\s?(?:BCa\s"
     r"|bootstrap(?:ped)?\s)?\Z"
@@ -279,7 +280,9 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "sphericity": ("Greenhouse", "Huynh", "Box's", "Box’s", "phericity"),
     "bootstrap": ("ootstrap", "BCa", "ayes", "redible", "HDI", "MCMC", "rofile likelihood"),
-    "composite": ("Cronbach", "omposite", "veraged ", "ubscale", "nternal consistency", "α =", "α=", "ndex score"),
+    "composite": (
+        "Cronbach", "omposite", "veraged ", "ubscale", "nternal consistency", "α =", "α=", "ndex score",
+    ),
 }  # fmt: skip
 _WHOLE = re.compile(
     r"Likert|(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven)[- ]point(?! (?:lead|rise|drop|fall"
@@ -748,8 +751,7 @@ class _Reader:
         )
 
     def _attached(self, name: str, end: int, detail: dict[str, Any]) -> int:
-        """Take in what belongs to a named statistic: deviation, sample size, interval, p. The end of it "
-        "all."""
+        """Take in what belongs to a named statistic: deviation, sample size, interval, p; where it ends."""
         prose, first = self.prose, True
         for _ in range(6):
             pure = _PURE.match(prose, end)
@@ -916,8 +918,7 @@ class _Reader:
     # Margins of error
 
     def _sampling(self, start: int, end: int) -> tuple[str | None, list[list[Any]]]:
-        """The level of confidence and the sizes of samples that a paragraph names, as (digits, start, "
-        "end)."""
+        """The level of confidence and the sizes of samples (digits, start, end) that a paragraph names."""
         end = min(end, start + 4500)
         known = self._samplings.get((start, end))
         if known is None:
