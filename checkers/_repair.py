@@ -1,7 +1,7 @@
 """Repairs: the smallest single edit of a written figure that brings it into a wanted range.
 
-Rank 0: two neighbouring digits swapped. 1: another scale word or power of ten. 2: one digit. 3: the figure that the
-arithmetic gives. Each is an edit with its place.
+Rank 0: two neighbouring digits swapped. 1: another scale word. 2: one digit. 3: another power of ten. 4: the figure that
+the arithmetic gives. Each but a power of ten is an edit with its place.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def repairs(claim: Claim, wanted: Range, transform: Callable[[Range], Range] | N
         yield 0, Fit(f"{digits} is {swapped} (two digits swapped)", Edit(start, end, swapped))
     scaled = _rescaled(claim, text, value, half, wanted, transform)
     if scaled is not None:
-        yield 1, scaled
+        yield (1 if scaled.edit is not None else 3), scaled
     aim = (transform(wanted) if transform else wanted).middle if wanted.bounded else None
     changed = [c for c in _changes(digits) if fits(c)]
     if aim is not None:
@@ -133,7 +133,7 @@ def _computed(claim: Claim, wanted: Range, transform: Callable[[Range], Range] |
     if digits is None:
         whole = round(target)
         if abs(target - whole) * 50 <= max(1, abs(whole)) and whole > 0 and claim.number is not None:
-            yield 3, Fit(f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(), Edit(claim.number[0], claim.number[1], str(whole)))
+            yield 4, Fit(f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(), Edit(claim.number[0], claim.number[1], str(whole)))
         return
     start, end, written, factor, _ = digits
     plain = abs(target) / factor
@@ -147,4 +147,4 @@ def _computed(claim: Claim, wanted: Range, transform: Callable[[Range], Range] |
         whole_text = f"{int(whole_text):,}" if "," in written else whole_text
     new = whole_text + ("." + rest if rest else "")
     if new != written and len(new) <= len(written) + 4:
-        yield 3, Fit(f"{written} is {new}", Edit(start, end, new))
+        yield 4, Fit(f"{written} is {new}", Edit(start, end, new))

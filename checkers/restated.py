@@ -199,8 +199,10 @@ def _headlines(index: Index) -> Iterator[Verdict]:
 def _about(index: Index, figure: Figure) -> set[str]:
     """The words nearest around a figure that say what it is about."""
     t = index.tokens
+    # "a 12% rise in profit": what rises stands behind.
+    behind = "direction" in index.entry(figure.after)
     k = figure.first - 1
-    while k >= 0 and figure.first - k <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+    while not behind and k >= 0 and figure.first - k <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
         if _content(index, k):
             return {_stem(t.word[k])}
         k -= 1

@@ -1,0 +1,198 @@
+"""A length of time is the time between its two dates.
+
+> She ran the fund for 12 years, from 1995 to 2007.
+= "12 years" from 1995 to 2007 is 12 years
+
+> She ran the fund for 21 years, from 1995 to 2007.
+!! "21 years" from 1995 to 2007 is 12 years ~ 12
+
+@ 2023-01-28
+> The holiday ran from January 21 to January 27, a total of 8 days.
+!! "8 days" from January 21 to January 27 is 6 or 7 days ~ 7
+
+@ 2024-05-03
+> He had held the seat since May 2010, nearly 14 years.
+= "14 years" since May 2010 is 13 to 15 years
+
+> The firm was founded in 1889; the 135-year-old group is for sale.
+? "135-year-old" no date
+
+> From 2009 to 2014 the firm lost money in four years.
+
+> The work took 12 years and was paid for from 1995 on.
+
+> He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
+
+Rule: end minus start, inclusive or not, in the unit's own precision: a difference of one unit is never wrong. Hedges count
+("nearly 14 years"). An age of a thing counts from its founding to the day of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from checkers._gather import Figure, Index, Sentence
+from checkers._repair import repairs
+from checkers._verdict import Fit, Verdict
+from claims.quantity import Range
+
+CODE = "duration"
+_DAYS = {"day": 1, "week": 7}
+
+
+def duration(start: date, end: date, unit: str) -> Range:
+    """How many units lie from start to end, from exclusive to inclusive counting."""
+    if unit == "year":
+        years = end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+        return Range(years, years + 1)
+    if unit == "month":
+        months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+        return Range(months, months + 1)
+    days = (end - start).days
+    per = _DAYS[unit]
+    return Range(days // per, -(-(days + 1) // per))
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        lengths = [f for f in sentence.figures if f.kind in ("duration",) and f.unit in ("day", "week", "month", "year")
+                   and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        things = [f for f in sentence.figures if f.kind == "age" and f.unit == "year" and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        if not lengths and not things:
+            continue
+        pair = _pair(index, sentence)
+        for length in lengths:
+            verdict = None
+            if pair is not None and _governs(index, sentence, length, pair):
+                verdict = _weigh(length, pair[0], pair[1], index)
+            elif pair is None:
+                start = _since(index, sentence, length)
+                if start is not None:
+                    verdict = _weigh(length, start, None, index)
+            if verdict is not None:
+                yield verdict
+        for thing in things:
+            start = _founding(index, sentence)
+            if start is not None:
+                verdict = _weigh(thing, start, None, index)
+                if verdict is not None:
+                    yield verdict
+
+
+def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """The two dates of "from X to Y": just one such pair in the sentence."""
+    dates = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None and f.claim.period.settled and f.claim.reading != "same-period"]
+    found = []
+    for a, b in zip(dates, dates[1:], strict=False):
+        if b.order != a.order + 1 or "FROM" not in a.leads[:1]:
+            continue
+        between = range(a.after, b.first)
+        if len(between) <= 2 and any("range_mark" in index.entry(k) for k in between):
+            found.append((a, b))
+    spans = [f for f in dates if (f.claim.detail or {}).get("grain") == "years"]
+    if len(found) == 1 and not spans:
+        return found[0]
+    if len(spans) == 1 and not found:
+        return spans[0], spans[0]
+    return None
+
+
+def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figure, Figure]) -> bool:
+    """True where a length is said of the pair: "for 12 years, from … to …", "from … to …, a total of 8 days"."""
+    t = index.tokens
+    if length.first > pair[1].first:
+        gap = length.first - pair[1].after
+        if gap > 6:
+            return False
+        words = range(pair[1].after, length.first)
+        return any("sums_up" in index.entry(k) for k in words) or all(
+            t.text[k] in ",，()（" or "hedge" in index.entry(k) or index.entry(k).get("article") is not None for k in words)
+    gap = pair[0].first - length.after
+    if gap > 3 or sentence.between(length, pair[0]):
+        return False
+    before = length.first - 1
+    return "sums_up" in index.entry(before) and all(
+        t.text[k] in ",，" or "cue" in index.entry(k) or "time_in" in index.entry(k) for k in range(length.after, pair[0].first))
+
+
+def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
+    """"since May 2010, nearly 14 years": a beginning right before a length in apposition."""
+    if length.order == 0:
+        return None
+    date_figure = sentence.figures[length.order - 1]
+    if date_figure.kind != "date" or date_figure.claim.period is None or not date_figure.claim.period.settled:
+        return None
+    t = index.tokens
+    if not any("since" in index.entry(k) for k in range(max(0, date_figure.first - 2), date_figure.first)):
+        return None
+    if all(t.text[k] in ",，" or "hedge" in index.entry(k) for k in range(date_figure.after, length.first)):
+        return date_figure
+    return None
+
+
+def _founding(index: Index, sentence: Sentence) -> Figure | None:
+    dates = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None and f.claim.period.settled]
+    founded = [f for f in dates if any(index.entry(k).get("life") == "founded" for k in range(max(sentence.first, f.first - 4), f.first))]
+    return founded[0] if len(founded) == 1 else None
+
+
+def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> Verdict | None:
+    quantity, period = length.claim.quantity, start.claim.period
+    assert quantity is not None and quantity.value is not None and period is not None
+    if period.start is None or period.end is None:
+        return None
+    roles = [("length", length.claim), ("start", start.claim)]
+    unit = str(quantity.unit)
+    whole = "day" if unit in ("day", "week") else unit
+    first = " ".join(period.written.split())
+    if end is None:
+        published = index.document.published
+        if published is None or published.end is None:
+            return Verdict(CODE, "undecided", roles, f"no date says until when, from {first}")
+        last_start = last_end = published.end
+        phrase = f"since {first}"
+    elif end is start:
+        last_start, last_end = date(period.end.year, 1, 1), period.end
+        phrase = first
+        period = period._replace(end=date(period.start.year, 12, 31))
+    else:
+        other = end.claim.period
+        assert other is not None
+        if other.start is None or other.end is None:
+            return None
+        last_start, last_end = other.start, other.end
+        roles.append(("end", end.claim))
+        phrase = f"from {first} to {' '.join(other.written.split())}"
+    assert period.start is not None and period.end is not None
+    if last_end < period.start:
+        return None
+    coarse = unit == "year" and (period.end - period.start).days > 300
+    if coarse:
+        years = last_end.year - period.start.year
+        low, high = years, years
+        allowed = Range(years - 1, years + 1)
+    else:
+        shortest = duration(min(period.end, last_start), last_start, unit)
+        longest = duration(period.start, last_end, unit)
+        assert shortest.low is not None and longest.high is not None
+        low, high = int(shortest.low), int(longest.high)
+        if whole == "day" and period.start == period.end and last_start == last_end:
+            low, high = (last_start - period.start).days, (last_start - period.start).days + 1
+            if unit == "week":
+                low, high = low // 7, -(-high // 7)
+        allowed = Range(low, high) if whole == "day" else Range(low - 1, high + 1)
+    many = str(low) if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
+    because = f"{phrase} is {many} {unit}s"
+    said = quantity.usual
+    if said.meets(allowed) or (quantity.hedge is None and quantity.value in allowed):
+        return Verdict(CODE, "holds", roles, because, found=said, expected=allowed, unit=unit, telling=True)
+    if unit == "month" or (unit == "week" and abs(quantity.value - low) <= 1):
+        return None
+    verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=said, expected=allowed, unit=unit)
+    verdict.fits = [fit for _, fit in repairs(length.claim, Range(high, high) if whole == "day" else Range(low, high))]
+    if not verdict.fits:
+        verdict.fits = [Fit(f"the length is {high} {unit}s")]
+    return verdict

@@ -1,0 +1,126 @@
+"""A date falls on the weekday that is named with it, and exists.
+
+@ 2024-05-03
+> Voters went to the polls on Thursday 2 May.
+= "Thursday 2 May" 2 May 2024 was a Thursday
+
+@ 2024-05-03
+> Voters went to the polls on Tuesday 2 May.
+!! "Tuesday 2 May" 2 May 2024 was a Thursday ~ Thursday
+
+@ 2025-09-18
+> The meet starts on Monday, November 11, 2025.
+!! "Monday, November 11, 2025" 11 November 2025 was a Tuesday ~ November 10
+
+@ 2025-08-14
+> Two shows are set for Tuesday, October 20.
+? "Tuesday, October 20" 2026
+
+@ 2025-02-18
+> The firm hired her on April 31, 1956.
+!! "April 31, 1956" April has 30 days
+
+@ 2025-02-18
+> The firm hired her on April 30, 1956.
+
+@ 2008-08-15
+> The report was in the Edmonton Sun, August 16, 2008.
+
+> It happened on a Tuesday in May.
+
+Rule: the proleptic Gregorian calendar. Without a written year the date is judged in the year of publication while it lies
+within two months of it; further off, and where a neighbouring year would fit, nothing is proven.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from checkers._gather import Index
+from checkers._verdict import Edit, Fit, Verdict
+from claims.claim import Claim
+
+CODE = "weekday"
+_NEAR = 62
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_DAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday(day: date, named: int) -> bool:
+    """True where a day falls on the named weekday (ISO: Monday is 1)."""
+    return day.isoweekday() == named
+
+
+def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+    del context
+    published = index.document.published
+    for claim in index.claims:
+        if claim.kind != "date" or claim.detail is None:
+            continue
+        detail = claim.detail
+        if detail.get("impossible"):
+            verdict = _impossible(claim)
+            if verdict is not None:
+                yield verdict
+            continue
+        named = detail.get("weekday")
+        if named is None or claim.period is None or claim.period.start is None or claim.period.start != claim.period.end:
+            continue
+        if detail.get("day") is None:
+            continue
+        day = claim.period.start
+        roles = [("date", claim)]
+        was = f"{day.day} {_MONTHS[day.month]} {day.year} was a {_DAYS[day.isoweekday()]}"
+        if weekday(day, named):
+            yield Verdict(CODE, "holds", roles, was)
+            continue
+        written = bool(detail.get("year_written"))
+        others = [] if written else [y for y in (day.year - 1, day.year + 1) if _falls(day, y, named)]
+        near = published is not None and published.end is not None and abs((day - published.end).days) <= _NEAR
+        if others and not near:
+            yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {_DAYS[named]}: which year is meant?")
+            continue
+        verdict = Verdict(CODE, "discrepancy", roles, was, "proven" if written or near else "likely")
+        verdict.fits = _fits(index, claim, day, named, others)
+        yield verdict
+
+
+def _falls(day: date, year: int, named: int) -> bool:
+    try:
+        return weekday(day.replace(year=year), named)
+    except ValueError:
+        return False
+
+
+def _fits(index: Index, claim: Claim, day: date, named: int, others: list[int]) -> list[Fit]:
+    text = index.document.text[claim.start:claim.end]
+    fits = [Fit(f"the day is a {_DAYS[day.isoweekday()]}", _replaced(claim, text, _DAYS[named], _DAYS[day.isoweekday()]))]
+    for shift in (-1, 1, -2, 2, -3, 3):
+        other = day + timedelta(days=shift)
+        if weekday(other, named) and other.month == day.month:
+            fits.append(Fit(f"the date is {_MONTHS[other.month]} {other.day}", _replaced(claim, text, str(day.day), str(other.day))))
+            break
+    for year in others:
+        fits.append(Fit(f"the year is {year}"))
+    return fits
+
+
+def _replaced(claim: Claim, text: str, old: str, new: str) -> Edit | None:
+    at = text.find(old)
+    return None if at < 0 else Edit(claim.start + at, claim.start + at + len(old), new)
+
+
+def _impossible(claim: Claim) -> Verdict | None:
+    detail = claim.detail or {}
+    month, day, year = detail.get("month"), detail.get("day"), detail.get("year")
+    if not isinstance(month, int) or not isinstance(day, int):
+        return None
+    if not 1 <= month <= 12:
+        return Verdict(CODE, "discrepancy", [("date", claim)], f"there is no month {month}", "proven")
+    last = monthrange(year if isinstance(year, int) else 2023, month)[1]
+    where = f"{_MONTHS[month]}{' ' + str(year) if month == 2 and year else ''}"
+    return Verdict(CODE, "discrepancy", [("date", claim)], f"{where} has {last} days", "proven",
+                   [Fit(f"the day is {last}", _replaced(claim, claim.period.written if claim.period else "", str(day), str(last)))])
