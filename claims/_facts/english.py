@@ -17,7 +17,7 @@ _L = "A-Za-zÀ-ÖØ-öø-ɏ"
 _TOKEN = re.compile(
     rf"(?:(?:[A-Z]\.)++(?![\w])|(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Gov|Sen|Rep|Rev|Hon|Fr|St|Jr|Sr"
     rf"|Inc|Corp|Ltd|Co|Cmdr|Adm|Pres|Messrs)\.|['’]s(?!\w)|[{_L}][{_L}\d]*+(?:[-'’&](?!s(?![{_L}]))[{_L}\d]++)*+"
-    r"|\d(?:[\d.,:/%]{0,30}\d)?(?:%|st|nd|rd|th)?|[㐀-鿿豈-﫿]++|\S)\s*+"
+    r"|\d{4}-\d\d-\d\d(?!\d)|\d(?:[\d.,:/%]{0,30}\d)?(?:%|st|nd|rd|th|s(?![a-z]))?|[㐀-鿿豈-﫿]++|\S)\s*+"
 )
 
 # One letter a class. Small letters of a pair stand for words in lower case, capitals for words with one.
@@ -232,7 +232,7 @@ _CALENDAR: Final = (
 _SPANS: Final = (
     "week month year morning afternoon evening night weekend spring summer autumn fall winter quarter"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
 
 
 class _Classes(dict[str, str]):
@@ -317,6 +317,8 @@ class _Classes(dict[str, str]):
         if first == "-":
             return "_" if len(token) == len(word) else "-"
         if first.isdigit():
+            if len(word) == 10 and word[4] == "-":
+                return "D"
             return "Y" if _YEAR.fullmatch(word) else "0"
         lower = word.lower().replace("’", "'")
         if first.islower():

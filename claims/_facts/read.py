@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from claims._facts import english
+from claims._facts.english_events import events, states
 from claims._facts.english_roles import NAME, Roles
 from claims._facts.english_speech import speech
 from claims._facts.found import Attribution, Event, Place, Quotation, Role, Said
@@ -15,6 +16,8 @@ from claims._facts.quotes import Quote, quotes
 from claims.document import Document
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
+# Kinds of blocks whose sentences tell what happened; headings and cells are too short to read so.
+_TOLD = frozenset(("paragraph", "item", "quote"))
 _NAMES = re.compile(NAME)
 
 
@@ -50,6 +53,8 @@ def read(document: Document, sentences: list[Place], *, facts: bool = True) -> F
     said: dict[int, list[Said]] = {}
     openers: dict[int, Place] = {}
     before: english.Sentence | None = None
+    rest: list[tuple[english.Sentence, str]] = []
+    surnames: set[str] = set()
     at = 0
     for sentence in parsed:
         while at < len(quoted) and quoted[at].end <= sentence.start:
@@ -65,6 +70,7 @@ def read(document: Document, sentences: list[Place], *, facts: bool = True) -> F
         if "r" in full or "R" in full or "1" in full or "2" in full or "3" in full:
             roles = reader.read(sentence, before)
             sentence.people += [role.person for role in roles if sentence.start <= role.person[0]]
+        surnames.update(prose[max(a, b - 30):b].rpartition(" ")[2].lower() for a, b in sentence.people)
         sentence.codes = masked
         spoken = speech(sentence, before, roles, reader)
         sentence.codes = full
@@ -74,9 +80,19 @@ def read(document: Document, sentences: list[Place], *, facts: bool = True) -> F
         if sentence.people:
             openers[sentence.number] = min(sentence.people)
         found.roles += roles
+        if facts and kinds[sentence.block] in _TOLD:
+            happened = events(sentence, masked, spoken, surnames, prose)
+            found.events += happened
+            if not happened:
+                rest.append((sentence, masked))
         before = sentence
     if facts:
         found.quotations = quotations(prose, quoted, sentences, [s.block for s in parsed], said, openers)
+        quoting = {quotation.sentence for quotation in found.quotations}
+        for sentence, masked in rest:
+            place = states(sentence, masked, prose) if sentence.number not in quoting else None
+            if place is not None:
+                found.statements.append((*place, sentence.number, "declarative"))
     return found
 
 
