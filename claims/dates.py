@@ -26,6 +26,7 @@ class When:
     place: str | None = None
     last: Day | None = None
     future: bool = False
+    period: tuple[Day, Day] | None = None
 
     @property
     def today(self) -> Day | None:
@@ -141,6 +142,12 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
     kind = tokens.kind[i]
     entry = _e(tokens, i)
     found: DateRead | None = None
+    if "period_ended" in entry:
+        return _to_end(tokens, i, i + 1, int(entry["period_ended"]), when)
+    if kind in "nK" and ("number" in entry or kind == "n"):
+        found = _months_ended(tokens, i, when)
+        if found is not None:
+            return found
     if kind == "d":
         found = _literal(tokens, i, when)
     elif kind == "q":
@@ -176,6 +183,84 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
             number = int(entry["ordinal"])
             found = make(i, at + 1, "century", Day((number - 1) * 100 + 1, 1, 1), Day(number * 100, 12, 31))
     return found
+
+
+def _months_ended(tokens: Tokens, i: int, when: When) -> DateRead | None:
+    """three months to June 2024; the six months ended 30 September 2023; 26 weeks to 27 July (the number at i)."""
+    j = i + 1
+    if j < len(tokens) and tokens.text[j] in "-‐":
+        j += 1
+    unit = _e(tokens, j).get("span_unit")
+    if unit is None or "ended" not in _e(tokens, j + 1) or not _near(tokens, j):
+        return None
+    found = numbers.number(tokens, i)
+    if found is None or found.after > j or not found.whole or not 0 < found.value <= 104:
+        return None
+    count = int(found.value)
+    if unit in ("month", "quarter", "year"):
+        return _to_end(tokens, i, j + 2, count * {"month": 1, "quarter": 3, "year": 12}[unit], when)
+    last = _last_day(tokens, j + 2, when)
+    if last is None:
+        return None
+    days = count * (7 if unit == "week" else 1)
+    if last.end is None:
+        return make(i, last.after, "days", None, None)
+    return make(i, last.after, "days", last.end - timedelta(days=days - 1), last.end, year=last.year)
+
+
+def _last_day(tokens: Tokens, j: int, when: When) -> DateRead | None:
+    """The day or month at token j with which a period ends."""
+    while j < len(tokens) and ("definite" in _e(tokens, j) or _e(tokens, j).get("span") == "end"):
+        j += 1
+    if j >= len(tokens) or not _near(tokens, j):
+        return None
+    if "month" in _e(tokens, j):
+        month = int(_e(tokens, j)["month"])
+        found = _month_first(tokens, j, when)
+        if found is None:
+            year = _nearest_year(month, None, when)
+            found = make(j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year)
+    elif tokens.kind[j] == "n":
+        found = _day_first(tokens, j, when)
+    elif tokens.kind[j] == "d":
+        found = _literal(tokens, j, when)
+    else:
+        found = None
+    return found if found is not None and found.grain in ("day", "month") else None
+
+
+def _to_end(tokens: Tokens, first: int, j: int, months: int, when: When) -> DateRead | None:
+    """So many months that end with the day or month at token j."""
+    last = _last_day(tokens, j, when)
+    if last is None or months > 120:
+        return None
+    if last.end is None:
+        return make(first, last.after, "months", None, None)
+    end = last.end
+    whole = (end + timedelta(days=1)).day == 1
+    number = end.year * 12 + end.month - 1 - months
+    year, month = number // 12, number % 12 + 1
+    if not 1 <= year <= 9999:
+        return make(first, last.after, "months", None, None)
+    before = month_span(year, month)[1] if whole else Day(year, month, min(end.day, monthrange(year, month)[1]))
+    return make(first, last.after, "months", before + timedelta(days=1), end, year=last.year, year_written=last.year_written)
+
+
+def _same(tokens: Tokens, i: int, when: When) -> DateRead:
+    """the same month of 2021, the same period of 2022: the period named last, in that year."""
+    year, after = None, i + 1
+    if _e(tokens, after).get("link") == "of" or _e(tokens, after).get("of"):
+        year, after = _year_after(tokens, after + 1)
+    if year is None:
+        return make(i, i + 1, "same", None, None, reading="same-period")
+    if when.period is None:
+        return make(i, after, "same", None, None, reading="same-period")
+    start, end = when.period
+    try:
+        moved = start.replace(year=year), end.replace(year=year + end.year - start.year)
+    except ValueError:
+        moved = None, None  # type: ignore[assignment]
+    return make(i, after, "same", *moved, year=year, year_written=True)
 
 
 def _article_ok(tokens: Tokens, i: int) -> bool:
@@ -370,9 +455,12 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         year, end = _year_after(tokens, after)
         # January 21-27; January 21 to 27
         k = after
-        if k + 1 < total and tokens.text[k] in "-–—~" and _near(tokens, k):
+        mark = _e(tokens, k)
+        if k + 1 < total and _near(tokens, k) and "range_mark" in mark and (
+                "join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN"):
             last, last_after = _day_at(tokens, k + 1)
-            if last is not None and day < last <= 31:
+            if last is not None and day < last <= 31 and not _counts(tokens, last_after, last) and (
+                    tokens.text[k] in "-–—~" or not _plural(tokens, last_after)):
                 year, end = _year_after(tokens, last_after)
                 return _days(i, end, year, month, day, last, when)
             other = _e(tokens, k + 1)
@@ -448,7 +536,7 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     value = _e(tokens, i)["relative"]
     today = when.today
     if value == "same":
-        return make(i, i + 1, "same", None, None, reading="same-period")
+        return _same(tokens, i, when)
     unit, _, offset_text = value.partition(":")
     if unit == "to-date":
         return make(i, i + 1, "to-date", Day(today.year, 1, 1) if today else None, today)
@@ -736,8 +824,16 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
             return _months(i, i + 4, _part_year((low, high), when), (low, high), "months", False)
     if tokens.kind[i] != "n" or not tokens.text[i].isdigit():
         return None
+    if len(tokens.text[i]) == 2 and tokens.text[i][1] == "0" and "decade" in _e(tokens, i + 1) and (
+            tokens.start[i + 1] == tokens.end[i]) and (
+            (i > 0 and tokens.text[i - 1] in ("'", "’", "‘") and tokens.end[i - 1] == tokens.start[i])
+            or "definite" in _e(tokens, i - 1)):
+        # the '80s, the 80s
+        value = int(tokens.text[i])
+        start = (1900 if value >= 20 else 2000) + value
+        return make(i - 1 if tokens.text[i - 1] in "'’‘" else i, i + 2, "decade", Day(start, 1, 1), Day(start + 9, 12, 31))
     if len(tokens.text[i]) <= 2:
-        return _day_first(tokens, i, when) or _bare_day(tokens, i, when) or _century(tokens, i) or _ended(tokens, i, when)
+        return _day_first(tokens, i, when) or _bare_day(tokens, i, when) or _century(tokens, i)
     return _year_first(tokens, i, when)
 
 
@@ -761,18 +857,15 @@ def _century(tokens: Tokens, i: int) -> DateRead | None:
     return make(i, j + 1, "century", Day((value - 1) * 100 + 1, 1, 1), Day(value * 100, 12, 31))
 
 
-def _ended(tokens: Tokens, i: int, when: When) -> DateRead | None:
-    """26 weeks to 27 July; nine months ended September 30, 2024 (the number is at i)."""
-    return None
-
-
 def _day_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     """2 May; 27th of July 2024; 21-27 January; 8 and 9 November stays two."""
     total = len(tokens)
     day, j = _day_at(tokens, i)
     if day is None:
         return None
-    if j + 1 < total and tokens.text[j] in "-–—~" and _near(tokens, j):
+    mark = _e(tokens, j)
+    if j + 1 < total and _near(tokens, j) and "range_mark" in mark and (
+            "join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN"):
         last, k = _day_at(tokens, j + 1)
         if last is not None and "month" in _e(tokens, k) and _near(tokens, k) and day < last <= 31:
             month = int(_e(tokens, k)["month"])

@@ -101,6 +101,10 @@ class Figures(Names, Ordinals, Bare):
             found = self._ordinal(i)
             if found:
                 return found
+        if "number" in entry and self._text(i + 1) in ("-", "‐") and "ordinal" in self._e(i + 2) and self._gap(i + 2) == 0:
+            found = self._ordinal(i + 2)
+            if found:
+                return found
         if "multiple" in entry or "multiple_before" in entry:
             found = self._multiple(i)
             if found:
@@ -218,7 +222,11 @@ class Figures(Names, Ordinals, Bare):
         t = self.t
         j = num.after
         total = len(t)
-        # 1. A range: its second end, then the unit of both.
+        if currency is None and not sign:
+            age = self._age(i, j, num)
+            if age:
+                return age
+        # A range: its second end, then the unit of both.
         ranged = self._range_end(i, j, num, currency)
         if ranged is not None:
             return self._finish_range(first, num, currency, sign, *ranged)

@@ -54,10 +54,10 @@ _AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", 
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
 _OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before"))
 """Categories of words that open a figure."""
-_EITHER_CASE = ("currency", "noun", "number", "scale", "duration", "stop")
+_EITHER_CASE = ("article", "currency", "noun", "number", "scale", "duration", "stop")
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
-                       "lunar", "half_mark", "not_counted", "era", "age_before"))
+                       "lunar", "half_mark", "not_counted", "era", "age_before", "period_ended"))
 
 
 class Entry(dict[str, Any]):

@@ -30,9 +30,6 @@ class Bare(Ranges, Clock):
             return score
         if self._one_in(i, j, num):
             return self._one_in_claim(i, j, num)
-        age = self._age(i, j, num)
-        if age:
-            return age
         noun = self._noun(j, num)
         if noun is None and num.form == "words" and num.value < 13 and num.scale == 1 and (
                 self._e(i).get("not_counted") or (num.value == 1)):
@@ -118,31 +115,35 @@ class Bare(Ranges, Clock):
             return 0
         before = self._e(i - 1)
         aged = before.get("age") == "before" and self._gap(i) <= 2
-        if not aged and self._word(i - 1) in ("of", "at", ":", "was") and self._e(i - 2).get("age") == "before":
+        if not aged and "age_link" in before and self._e(i - 2).get("age") == "before":
             aged = True
         if aged and self._e(i - 1 if before else i - 2) and t.word[i - 1] in ("turned", "turns") and self._noun(j) is not None:
             return 0
-        commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and i >= 2 and t.kind[i - 2] == "W" and num.form == "digits"
-                  and num.value >= 5 and (t.kind[i - 3:i - 2] == ["W"] or self._text(i - 3) == ".") and self._gap(i) == 1)
-        brackets = (self._text(i - 1) in "(（" and self._text(j) in ")）" and i >= 3 and t.kind[i - 2] == "W" and t.kind[i - 3] == "W"
-                    and 15 <= num.value < 110 and num.form == "digits" and False)
-        dead = self._word(i - 1) == "at" and self._word(i - 2) in ("died", "dies", "dead") and self._noun(j) is None
-        was = (self._word(i - 1) in ("was", "is") and self._word(i - 2) in ("he", "she") and self._noun(j) is None and num.value > 4)
-        if not (aged or commas or brackets or dead or was):
+        commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and self._gap(i) == 1 and i >= 2
+                  and t.kind[i - 2] == "W" and num.form == "digits" and 5 <= num.value < 115
+                  and (t.kind[i - 3:i - 2] == ["W"] or self._text(i - 3) == "." or self._text(j) == ","))
+        after_name = (self._text(i - 1) in ("(", "（") and self._text(j) in (")", "）") and "pronoun" in self._e(i - 2))
+        dead = "age_link" in before and "died" in self._e(i - 2)
+        was = before.get("link") == "be" and "pronoun" in self._e(i - 2) and num.value > 4
+        second = (bool(self.spans) and self.claims[-1].kind == "age" and self.spans[-1][1] == i - 1
+                  and ("join" in before or self._text(i - 1) == ","))
+        if not (aged or commas or after_name or dead or was or second):
             return 0
-        after = j
-        if "duration" in self._e(j):
+        if not aged and "duration" in self._e(j):
             return 0
-        ends = None
-        if self._e(j).get("range_mark") and self._gap(j) <= 1:
-            second = numbers.number(t, j + 1)
-            if second is not None and second.value > num.value and second.value < 130:
-                ends, after = second, second.after
-        if ends is not None:
-            return self._ranged("age", i, after, num, ends, "year")
-        claim = self._number_claim("age", i, after, num, "year", reading="age")
-        self._hedge(claim, i, after)
-        return after
+        if (dead or was or second) and self._noun(j) is not None:
+            return 0
+        if aged and "duration" in self._e(j):
+            return 0
+        between = before.get("cue") == "BETWEEN"
+        mark = self._e(j)
+        if "range_mark" in mark and self._gap(j) <= 1 and (between or "join" not in mark):
+            high = numbers.number(t, j + 1)
+            if high is not None and num.value < high.value < 130 and not ("percent" in self._e(high.after)):
+                return self._ranged("age", i, high.after, num, high, "year")
+        claim = self._number_claim("age", i, j, num, "year", reading="age")
+        self._hedge(claim, i, j)
+        return j
 
     def _proper_number(self, i: int, j: int, num: Num, noun: tuple[str, int] | None) -> bool:
         """Falcon 9, Formula 1, Chanel 5: a whole number right after a capitalised word, with nothing counted after it."""

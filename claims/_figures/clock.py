@@ -24,6 +24,11 @@ class Clock(Nouns):
         if found.day is not None and found.weekday is not None and found.month is not None and not found.year_written and (
                 found.start is not None and found.start.isoweekday() != found.weekday):
             pass
+        if found.grain == "century" and t.text[found.after - 1][0].isupper() and t.kind[found.after:found.after + 1] == ["W"]:
+            self._name(found.first, found.after, "name")
+            return found.after
+        if found.start is not None and found.end is not None and found.reading == "date":
+            self.when.period = (found.start, found.end)
         place = (t.start[found.first], t.end[found.after - 1])
         period = Period(found.start, found.end, t.prose[place[0]:place[1]])
         claim = Claim("date", place[0], place[1], reading=found.reading, period=period,
@@ -45,8 +50,8 @@ class Clock(Nouns):
             if hour > 24 or minute > 59:
                 return 0
             entry = self._e(after)
-            sure = "clock" in entry or "clock" in self._e(i - 1) or self._word(i - 1) in ("at", "from", "until", "by", "before", "after", "to", "between", "till", "around")
-            if self._word(i - 1) in ("in", "of") and "clock" not in entry:
+            sure = "clock" in entry or "clock" in self._e(i - 1) or "at_time" in self._e(i - 1)
+            if self._e(i - 1).get("link") == "of" and "clock" not in entry:
                 return 0
             if not sure and not (len(t.text[i]) == 5 and hour < 24) and not self._near_score_free(i):
                 return 0
@@ -57,6 +62,9 @@ class Clock(Nouns):
             first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") and not t.text[i - 1].isascii() else i
             return self._time_claim(first, after)
         value = dates._int(t, i)
+        if value is not None and t.kind[i] == "n" and len(t.text[i]) == 4 and self._e(after).get("clock") == "zone" and (
+                value < 2400 and value % 100 < 60 and self._gap(after) == 1):
+            return self._time_claim(i, after + 1)
         if value is None:
             if t.kind[i] == "n" and self._e(after).get("clock") in ("am", "pm") and self._gap(after) <= 1 and (
                     re.fullmatch(r"\d{1,2}\.\d{2}", t.text[i])):
@@ -144,11 +152,7 @@ class Clock(Nouns):
             return 0
         after = second.after
         if mark in "-–—":
-            if self._e(after).get("duration") or "unit" in self._e(after) and self._gap(after) <= 1 and len(self._text(after)) > 1:
+            if self._e(after).get("duration") or "unit" in self._e(after) and self._gap(after) <= 1 and len(self._text(after)) > 1 and "stop" not in self._e(after):
                 return 0
-            if self._text(after) in "-–" and self._gap(after) == 0:
-                third = numbers.number(t, after + 1)
-                if third is not None:
-                    after = third.after
         self._claim_plain("score", i, after, "score")
         return after

@@ -14,6 +14,11 @@ class Names(Base):
         """The token after a number that is part of a name (Route 66, S&P 500, Article 7, Tel 2345 6789), or 0."""
         t = self.t
         kind = t.kind[i]
+        if kind == "K" and t.text[i][0].isupper():
+            return self._capital_name(i)
+        if kind == "d" and "name_before" in self._e(i - 1) and self._gap(i) == 1:
+            self._name(i, i + 1, "name")
+            return i + 1
         if kind not in "nzt":
             return 0
         total = len(t)
@@ -50,15 +55,13 @@ class Names(Base):
                 return after
         if "name_before" in before and self._gap(i) <= 1 and not (kind == "n" and t.text[i - 1].islower() and (
                 self._e(after).get("percent") or "currency" in self._e(after))):
-            word = t.word[i - 1]
-            if not (word in ("no", "line") and kind == "K"):
+            if True:
                 after = self._name_tail(i)
                 entry = self._e(after)
                 if not ("scale" in entry or ("percent" in entry and self._gap(after) <= 1)):
                     self._name(i, after, "name")
                     return after
-        if self._text(i - 1) == "." and self._e(i - 2).get("name_before") and t.text[i - 2].lower() in (
-                "no", "nos", "fig", "figs", "vol", "eq", "eqs", "ref", "refs", "pp", "p", "ch", "sec", "art", "tel", "ext"):
+        if self._text(i - 1) == "." and "name_abbreviation" in self._e(i - 2) and self._gap(i - 1) == 0:
             after = self._name_tail(i)
             self._name(i, after, "name")
             return after
@@ -66,7 +69,12 @@ class Names(Base):
                 not t.text[after].isascii() or t.kind[i] == "n"):
             self._name(i, after, "name")
             return after
-        if kind == "n" and t.kind[after:after + 1] == ["W"] and self._gap(after) == 1 and self._address(i):
+        if kind == "n":
+            coded = self._coded(i)
+            if coded:
+                self._name(i, coded, "name")
+                return coded
+        if kind == "n" and self._text(after)[:1].isupper() and self._gap(after) == 1 and self._address(i):
             self._name(i, after, "address")
             return after
         if kind == "n" and self._attached_name(i):
@@ -75,12 +83,61 @@ class Names(Base):
             return end
         return 0
 
+    def _capital_name(self, i: int) -> int:
+        """The token after a name that begins with a number word: Four Seasons, the Six Nations; 0 where it is none."""
+        t = self.t
+        entry = self._e(i)
+        if "number" not in entry or not t.text[i].isascii():
+            return 0
+        k = i + 1
+        while k < len(t) and self._gap(k) == 1 and t.text[k][:1].isupper() and t.text[k][0].isascii() and (
+                t.kind[k] == "W" or (t.kind[k] == "k" and "scale" not in self._e(k))):
+            k += 1
+        if k == i + 1:
+            return 0
+        start = i == 0 or t.kind[i - 1] == "¶" or t.text[i - 1] in (".", "!", "?", "“", '"', "”")
+        if start and (k == i + 2 or (self._gap(k) == 1 and t.forms.plural(self._word(k), self._e(k)))):
+            return 0
+        return k
+
+    def _coded(self, i: int) -> int:
+        """The token after a code that begins with the digits at token i, or 0: 20-45-77, 0700.HK, NY 12207, carbon-14."""
+        t = self.t
+        j = i + 1
+        text = t.text[i]
+        if not text.isdigit():
+            return 0
+        groups = 1
+        k = j
+        while self._text(k) in ("-", "‐") and self._gap(k) == 0 and self._gap(k + 1) == 0 and t.kind[k + 1] == "n" and (
+                t.text[k + 1].isdigit()):
+            groups += 1
+            k += 2
+        if groups >= 3:
+            return k
+        if self._text(j) == "." and self._gap(j) == 0 and self._gap(j + 1) == 0 and t.kind[j + 1] == "W" and t.text[j + 1].isupper():
+            return j + 2
+        before = self._text(i - 1)
+        if len(text) == 5 and len(before) == 2 and before.isupper() and before.isalpha() and self._gap(i) == 1:
+            return j
+        following = self._e(j)
+        if before in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 0 and i >= 2 and t.kind[i - 2] in "wWk" and not (
+                "span" in self._e(i - 2) or "hedge" in self._e(i - 2) or "stop" in self._e(i - 2) or "month" in self._e(i - 2)):
+            if not ("unit" in following or "percent" in following or "currency" in following or "scale" in following
+                    or t.forms.plural(self._word(j), following)):
+                return j
+        if self._text(j) in ("-", "‐") and self._gap(j) == 0 and self._gap(j + 1) == 0 and self._text(j + 1)[:1].isupper() and (
+                t.kind[j + 1] in "WK" and "unit" not in self._e(j + 1) and "duration" not in self._e(j + 1)
+                and "currency" not in self._e(j + 1) and len(t.text[j + 1]) > 1):
+            return j + 2
+        return 0
+
     def _name_tail(self, i: int) -> int:
         """A name's number with what hangs on it: 4.2, 5-7, 3 and 4, 12(b)."""
         t = self.t
         after = i + 1
         while self._text(after) in ("-", "–", "/", ".", "(") and self._gap(after) == 0 and self._gap(after + 1) == 0 and (
-                after + 1 < len(t) and (t.kind[after + 1] == "n" or len(t.text[after + 1]) == 1)):
+                after + 1 < len(t) and (t.kind[after + 1] == "n" or (len(t.text[after + 1]) <= 3 and t.text[after + 1].isalpha()))):
             after += 2
             if self._text(after) == ")":
                 after += 1

@@ -36,21 +36,19 @@ class Ordinals(Hedges):
         if value is None:
             return 0
         if t.kind[i] in "Kk" and t.text[i].isascii():
-            word = t.word[i]
-            if "fraction" in entry and not self._determined(i):
+            if not self._determined(first):
                 return 0
-            if word == "second" and not self._determined(i):
+            if "duration" in entry and not (after < len(t) and t.kind[after] in "wWk" and self._gap(after) == 1
+                                            and "stop" not in self._e(after)):
                 return 0
-            if word == "first" and not self._determined(i) and not t.text[i][0].isupper():
-                return 0
-            if self._text(after) in "-‐" and self._gap(after) == 0:
-                tail = self._word(after + 1)
-                if tail in ("largest", "biggest", "highest", "lowest", "best", "quarter", "year", "half", "generation", "place", "degree", "round", "straight", "most", "longest", "smallest", "oldest", "ranked", "placed"):
-                    after += 2
-                    claim = self._ordinal_claim(first, i + 1, value)
-                    claim.measure = tail
-                    return after
-                return i + 1
+            if t.text[first][0].isupper() and self._text(after)[:1].isupper() and not self._sentence_start(first) and (
+                    t.text[after].isascii() and self._gap(after) == 1 and "duration" not in self._e(after)):
+                return after
+            if self._text(after) in ("-", "‐") and self._gap(after) == 0:
+                # third-largest, second-quarter: the word after the hyphen is what is ranked
+                claim = self._ordinal_claim(first, i + 1, value)
+                claim.measure = self._word(after + 1)
+                return after + 2
         if after < len(t) and t.kind[i] in "nz" and first == i - 1:
             # 第三方-like names end in a noun that the table lists as no figure; all else counts its classifier.
             classifier = "measure_word" in self._e(after)
@@ -63,17 +61,43 @@ class Ordinals(Hedges):
     def _determined(self, i: int) -> bool:
         """True where a determiner, possessive or preposition makes an ordinal of the word at token i."""
         entry = self._e(i - 1)
-        word = self._word(i - 1)
-        return ("article" in entry or self._text(i - 1).endswith(("'s", "’s")) or word in ("every", "each", "any", "another")
-                or "ordinal_ok" in entry or word in ("in", "for", "came", "finished", "ranked", "placed"))
+        if self._sentence_start(i):
+            return self._gap(i + 1) == 1 and self.t.kind[i + 1] in "wk" and "stop" not in self._e(i + 1) and (
+                not self.t.forms.participle(self._word(i + 1)))
+        return "article" in entry or self._text(i - 1).endswith(("'s", "’s", "s'", "s’")) or "ordinal_ok" in entry
+
+    def _sentence_start(self, i: int) -> bool:
+        """True where token i begins a sentence or line."""
+        return i == 0 or self.t.kind[i - 1] == "¶" or self.t.text[i - 1] in (".", "!", "?", "“", '"', "。", "|")
+
+    def _ordinal_noun(self, j: int) -> str | None:
+        """What is ranked: the head of the noun phrase after an ordinal, which may be singular."""
+        t = self.t
+        forms = t.forms
+        head = None
+        for k in range(j, min(len(t), j + 7)):
+            entry = self._e(k)
+            if self._text(k) in ("-", "‐") and self._gap(k) <= 1 and self._gap(k + 1) == 0 and k > j:
+                continue
+            if self._gap(k) != 1 and self._text(k - 1) not in ("-", "‐"):
+                break
+            if t.kind[k] not in "wWkKN" or "stop" in entry or "article" in entry or ("cue" in entry and "pre_noun" not in entry):
+                break
+            if k > j and (forms.participle(t.word[k]) or "verb" in entry or "direction" in entry):
+                break
+            if not (forms.adverb(t.word[k]) or t.kind[k] == "N"):
+                head = forms.singular(t.word[k], entry)
+            if "duration" in entry or forms.plural(t.word[k], entry):
+                break
+        return head
 
     def _ordinal_claim(self, first: int, after: int, value: int) -> Claim:
         t = self.t
         claim = Claim("ordinal", t.start[first], t.end[after - 1], reading="ordinal", number=(t.start[first], t.end[after - 1]))
-        noun = self._noun(after)
-        claim.quantity = Quantity(t.prose[claim.start:claim.end], Decimal(value), noun[0] if noun else None, point=True)
+        noun = self._ordinal_noun(after) if self._text(after).isascii() else (self._noun(after) or (None,))[0]
+        claim.quantity = Quantity(t.prose[claim.start:claim.end], Decimal(value), noun, point=True)
         if noun:
-            claim.measure = noun[0]
+            claim.measure = noun
         self._emit(claim, first, after)
         return claim
 
@@ -85,7 +109,7 @@ class Ordinals(Hedges):
         value = Decimal(entry[key])
         if key == "multiple_before":
             following = self._e(i + 1)
-            if not ("article" in following or self._word(i + 1) in ("as", "what", "that", "last", "this") or "relative" in following):
+            if not ("article" in following or "multiple_after" in following or "relative" in following):
                 return 0
             if following.get("article") == "1":
                 return 0
