@@ -16,12 +16,13 @@ from claims._figures.bare import Bare
 from claims._figures.base import _MINUS, _NONE, _OPEN
 from claims._figures.names import Names
 from claims._figures.ordinals import Ordinals
+from claims._figures.shared import Shared
 from claims.numbers import Num
 
 _START = re.compile(r"[nzvqdtNK]")
 
 
-class Figures(Names, Ordinals, Bare):
+class Figures(Names, Ordinals, Bare, Shared):
     """Reads the figures of one document's tokens."""
 
     def read(self, covered: list[tuple[int, int]]) -> None:
@@ -47,6 +48,7 @@ class Figures(Names, Ordinals, Bare):
                 future_until = self._look_ahead(i)
             after = self.figure(i)
             i = after if after > i else i + 1
+        self._share()
 
     def _look_ahead(self, i: int) -> int:
         """Set whether the clause around token i speaks of the future; returns where that clause ends."""
@@ -155,18 +157,6 @@ class Figures(Names, Ordinals, Bare):
         after = num.after
         ended = self._tail(i, first, num, currency, sign)
         return ended if ended > i else after
-
-    def _after_article(self, i: int) -> Num | None:
-        """The number that "a" and the word at token i make (a hundred, a dozen, a third of), None where it is none."""
-        entry = self._e(i)
-        if "fraction" in entry and ("ordinal" in entry or "span_unit" in entry or "duration" in entry):
-            after = self._e(i + 1)
-            if i + 1 < len(self.t) and self.t.kind[i + 1] not in "s¶" and not (
-                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after):
-                return None
-            if self.t.word[i] in ("second",):
-                return None
-        return numbers.number(self.t, i - 1)
 
     def _and_a_half(self, i: int) -> int:
         """A day and a half: the half mark stands at token i."""

@@ -35,13 +35,13 @@ _NUMBER = r"""
     \d{1,3}(?:,\d{3})+(?![\d]|,\d)(?:\.\d+)?            # 1,200.5
   | \d{1,2}(?:,\d{2})+,\d{3}(?![\d]|,\d)(?:\.\d+)?      # 12,34,567
   | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?
-  | (?<![\d.,-])\d{1,3}(?:\ \d{3})+(?![\d,-]|\.\d|\ \d)(?:,\d+(?!\d))?      # 816 000
+  | (?<![\d.,-])\d{1,3}(?:\ \d{3})+(?:,\d{1,2}(?![\d,])|(?![\d,-]|\.\d|\ \d))      # 816 000; 1 200,5
   | \d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?               # 1'000
   | \d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])                # 1.200,50
   | \d{1,3}(?:\.\d{3}){2,}(?![\d.,]\d)                  # 12.000.000
   | \d+,\d{1,2}(?![\d,]|\.\d)                           # 12,5
   | \d+(?:\.\d+)?
-  | (?<![\d.\w])\.\d+
+  | (?<![\d.\w%])\.\d+
 """
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
@@ -54,7 +54,7 @@ _AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", 
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
 _OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before"))
 """Categories of words that open a figure."""
-_EITHER_CASE = ("article", "currency", "noun", "number", "scale", "duration", "stop")
+_EITHER_CASE = ("article", "name_abbreviation", "currency", "noun", "number", "scale", "duration", "stop")
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
                        "lunar", "half_mark", "not_counted", "era", "age_before", "period_ended"))

@@ -16,7 +16,14 @@ class Bare(Ranges, Clock):
     def _bare(self, i: int, first: int, j: int, num: Num, sign: bool) -> int:
         """A number without a unit: a count with its noun, an age, a score, a ratio, a named number, or a number."""
         t = self.t
-        total = len(t)
+        if j < len(t) and self._gap(j) == 0 and t.kind[j] in "wWkK" and t.text[j].isascii() and t.text[j][0].isalpha() and (
+                num.form == "digits" and not t.text[j - 1].isalpha()):
+            # 3M, 4x4: letters on the digits that are no unit, scale or mark
+            end = j + 1
+            while end < len(t) and self._gap(end) == 0 and t.kind[end] in "nwWkKN":
+                end += 1
+            self._name(first, end, "name")
+            return end
         if num.form == "fraction":
             if num.parts is not None and t.kind[i] == "n" and num.parts[0] > num.parts[1]:
                 self._name(first, j, "name")
@@ -92,7 +99,7 @@ class Bare(Ranges, Clock):
         if self._word(j) == "in" and num.value > 9:
             return False
         if self._word(j) == "in" and "noun" not in self._e(second.after) and self._noun(second.after) is not None and num.value != 1 and text.endswith("s") and second.value < 100:
-            return second.value in (3, 4, 5, 6, 7, 8, 9, 10)
+            return second.value <= 10 or second.value % 5 == 0
         return True
 
     def _one_in_claim(self, i: int, j: int, num: Num) -> int:
@@ -129,7 +136,9 @@ class Bare(Ranges, Clock):
                   and ("join" in before or self._text(i - 1) == ","))
         if not (aged or commas or after_name or dead or was or second):
             return 0
-        if not aged and "duration" in self._e(j):
+        following = self._e(j)
+        if not aged and ("duration" in following or "percent" in following or "currency" in following or (
+                "unit" in following and "stop" not in following and self._gap(j) <= 1)):
             return 0
         if (dead or was or second) and self._noun(j) is not None:
             return 0

@@ -176,7 +176,7 @@ class Hedges(Nouns):
         if link in ("to", "from"):
             if previous.kind != claim.kind and not (previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")):
                 return None
-        elif not joined or previous.kind != claim.kind or self._e(after).get("link") == "of":
+        elif not joined or previous.kind != claim.kind or self._e(after).get("cue") == "OF":
             return None
         for m in range(self.spans[index][1], first):
             entry = t.entry[m] or _NONE
@@ -201,7 +201,7 @@ class Hedges(Nouns):
             if "direction_noun" in entry and (claim.kind in _CHANGES or self._article_before(first)):
                 return str(entry["direction_noun"])
             if "direction_after" in entry and claim.kind in _CHANGES and m == after:
-                return None if self._e(m + 1).get("link") or self._e(m + 1).get("cue") == "THAN" else str(entry["direction_after"])
+                return None if self._e(m + 1).get("link") == "to" or self._e(m + 1).get("cue") == "THAN" else str(entry["direction_after"])
             if not (t.kind[m] == "w" or entry.get("cue") == "YOY" or t.text[m] in ("-", "‐")
                     or ("adjective" in entry and "stop" not in entry)):
                 return None

@@ -127,7 +127,7 @@ class Names(Base):
                     or t.forms.plural(self._word(j), following)):
                 return j
         if self._text(j) in ("-", "‐") and self._gap(j) == 0 and self._gap(j + 1) == 0 and self._text(j + 1)[:1].isupper() and (
-                t.kind[j + 1] in "WK" and "unit" not in self._e(j + 1) and "duration" not in self._e(j + 1)
+                t.kind[j + 1] in "WK" and "month" not in self._e(j + 1) and "unit" not in self._e(j + 1) and "duration" not in self._e(j + 1)
                 and "currency" not in self._e(j + 1) and len(t.text[j + 1]) > 1):
             return j + 2
         return 0

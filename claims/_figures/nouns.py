@@ -64,9 +64,14 @@ class Nouns(Base):
                     self._plural_ahead(k, limit) and not self._article_or_number_ahead(k, limit)):
                 k += 1
                 continue
+            if kind == "n" and k > start and ("name_before" in self._e(k - 1) or t.kind[k - 1] in "NW"):
+                k += 1
+                continue
             if kind not in "wWkKN":
                 break
             entry = t.entry[k] or _NONE
+            if "of" in entry and "noun" not in entry:
+                break
             if "link_noun" in entry and k > start and not forms.plural(t.word[k - 1], self._e(k - 1)) and self._plural_ahead(k, limit):
                 k += 1
                 continue

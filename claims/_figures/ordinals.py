@@ -7,6 +7,7 @@ from decimal import Decimal
 from claims import dates, numbers
 from claims._figures.hedges import Hedges
 from claims.claim import Claim
+from claims.numbers import Num
 from claims.quantity import Quantity
 
 
@@ -38,6 +39,8 @@ class Ordinals(Hedges):
         if t.kind[i] in "Kk" and t.text[i].isascii():
             if not self._determined(first):
                 return 0
+            if "fraction" in entry and self._e(i - 1).get("article") == "1" and self._after_article(i) is not None:
+                return 0
             if "duration" in entry and not (after < len(t) and t.kind[after] in "wWk" and self._gap(after) == 1
                                             and "stop" not in self._e(after)):
                 return 0
@@ -57,6 +60,18 @@ class Ordinals(Hedges):
             nxt = after
         self._ordinal_claim(first, after, value)
         return nxt
+
+    def _after_article(self, i: int) -> Num | None:
+        """The number that "a" and the word at token i make (a hundred, a dozen, a third of), None where it is none."""
+        entry = self._e(i)
+        if "fraction" in entry and ("ordinal" in entry or "span_unit" in entry or "duration" in entry):
+            after = self._e(i + 1)
+            if i + 1 < len(self.t) and self.t.kind[i + 1] not in "s¶" and not (
+                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after):
+                return None
+            if "duration" in entry and "ordinal" in entry:
+                return None
+        return numbers.number(self.t, i - 1)
 
     def _determined(self, i: int) -> bool:
         """True where a determiner, possessive or preposition makes an ordinal of the word at token i."""
@@ -116,6 +131,8 @@ class Ordinals(Hedges):
         direction = None
         if key == "multiple":
             direction = "up" if value > 1 else "down"
+        elif "direction" in entry:
+            direction = str(entry["direction"])
         claim = self._claim("ratio", i, i + 1, value, Decimal("0.2") if value >= 1 else Decimal("0.1"),
                             Decimal("0.2") if value >= 1 else Decimal("0.1"), 1, None, reading="multiple")
         assert claim.quantity is not None

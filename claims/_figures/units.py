@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,9 @@ from claims.numbers import Num
 from claims.tokens import Entry
 
 _SCALE_WORDS = {"thousand": Decimal("1e3"), "million": Decimal("1e6"), "billion": Decimal("1e9"), "trillion": Decimal("1e12")}
+_CALENDAR = {("year", "month"): 12, ("decade", "year"): 10}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"))
 
 
@@ -112,6 +115,9 @@ class Units(Hedges):
             found = self._money_after(i, at, num, entry, hyphen)
             if found is not None:
                 return found
+        if len(t.text[at]) <= 2 and self._text(at + 1) in ("-", "‐") and self._gap(at + 1) == 0 and self._gap(at + 2) == 0 and (
+                t.kind[at + 2:at + 3] in (["w"], ["k"])) and t.text[at].isalpha():
+            return None  # 60 m-commerce licences
         if "duration" in entry or "unit" in entry:
             measured = self._measure(i, at, num, entry, hyphen, gap)
             if measured is not None:
@@ -126,6 +132,9 @@ class Units(Hedges):
                     num.scale >= 1000 and any(c in self.money_seen for c in self.words.money(entry["currency"]).codes)):
                 return None
         code, factor = self.words.code(entry["currency"], self.money_seen)
+        if num.form == "digits" and num.scale == 1 and _THOUSANDS.fullmatch(self.t.text[i]) and len(word) > 1:
+            # 12.000 Euro: no price has three decimals, so the point groups.
+            num.times(Decimal(1000))
         after = at + 1
         nxt = self._e(after)
         if "scale" in nxt and num.scale == 1 and self._gap(after) <= 1 and word.isascii() and not self.t.text[at].islower():
@@ -236,7 +245,7 @@ class Units(Hedges):
         current = name
         while after < len(t):
             k = after
-            if self._word(k) == "and" and kind != "measure" and self._gap(k) == 1:
+            if "join" in self._e(k) and self._word(k) != "or" and kind != "measure" and self._gap(k) == 1:
                 k += 1
             if self._gap(k) > 1 or t.kind[k] not in "nzK":
                 break
@@ -247,6 +256,8 @@ class Units(Hedges):
             if kind == "duration" and ("duration" in entry or entry.get("clock") in ("minute", "second")) and self._gap(part.after) <= 1:
                 unit = entry.get("duration") or entry["clock"]
                 ratio = _SECONDS.get(current or "", 0) // max(_SECONDS.get(unit, 1), 1) if unit in _SECONDS and current in _SECONDS else 0
+                if (current, unit) in _CALENDAR:
+                    ratio = _CALENDAR[current or "", unit]
                 if ratio < 2 or part.value >= ratio:
                     break
                 factor = Decimal(ratio)
@@ -292,6 +303,9 @@ class Units(Hedges):
             strong = t.word[after] in ("per", "/", "每") or t.text[after] == "/"
             if "compound_unit" in inner and gap <= 1 and (strong or t.word[after] in ("a", "an", "each", "every")):
                 return f"{name}/{inner['compound_unit']}", after + 2
+            if not strong and t.kind[after + 1:after + 2] == ["w"] and gap == 1 and self._edge(after + 2) and not (
+                    t.forms.participle(t.word[after + 1]) or t.forms.plural(t.word[after + 1], inner)):
+                return f"{name}/{t.word[after + 1]}", after + 2
             if strong and t.kind[after + 1:after + 2] in (["w"], ["k"]) and gap <= 1 and t.text[after + 1].isascii() and (
                     t.kind[after + 1] == "w" or "unit" in inner or "duration" in inner):
                 word = inner.get("duration") or self._unit_word(after + 1, inner) or t.word[after + 1]
@@ -302,6 +316,10 @@ class Units(Hedges):
         if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and self._text(first - 2) == "每":
             return f"{name}/{back['compound_unit']}", after
         return None
+
+    def _edge(self, k: int) -> bool:
+        """True where the clause ends at token k, or the words of something else begin."""
+        return k >= len(self.t) or self.t.kind[k] in "s¶" or "stop" in self._e(k) or "join" in self._e(k)
 
     def _unit_word(self, at: int, entry: Entry) -> str | None:
         """The unit that a word after "per" says, None where it says none."""

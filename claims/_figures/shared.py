@@ -1,0 +1,120 @@
+"""Numbers that share the unit or noun of a figure near them: "from 40 to 44 %", "from 1,310 employees to 1,245"."""
+
+from __future__ import annotations
+
+from claims._figures.base import Base
+from claims.claim import Claim
+
+_REACH = 16
+"""Tokens between a number and the figure whose noun it shares."""
+_UNITED = frozenset(("percent", "points", "money", "measure", "count", "duration"))
+
+
+class Shared(Base):
+    """Gives bare numbers what they share with their neighbours."""
+
+    def _share(self) -> None:
+        """Go through the bare numbers once; each looks at the claims right before and after it."""
+        for index, claim in enumerate(self.claims):
+            if claim.kind != "number" or claim.reading != "number" or claim.quantity is None:
+                continue
+            if self._from_next(index, claim) or self._from_number_of(index, claim) or self._from_previous(index, claim):
+                continue
+
+    def _take(self, claim: Claim, kind: str, unit: str | None) -> None:
+        assert claim.quantity is not None
+        claim.kind = claim.reading = kind
+        claim.quantity.unit = unit
+        if kind == "count":
+            claim.measure = unit
+
+    def _from_next(self, index: int, claim: Claim) -> bool:
+        """from 40 to 44 %: the first end has the unit of the second."""
+        if index + 1 >= len(self.claims):
+            return False
+        first, after = self.spans[index]
+        following = self.claims[index + 1]
+        start, end = self.spans[index + 1]
+        if following.kind not in _UNITED or following.quantity is None or start - after > 3 or start <= after:
+            return False
+        if self._e(first - 1).get("link") != "from" and "hedge" not in self._e(first - 1):
+            return False
+        if self._e(first - 1).get("link") != "from" and self._e(first - 2).get("link") != "from":
+            return False
+        if self._e(after).get("link") != "to" or self._e(end).get("link") == "to":
+            return False
+        self._take(claim, following.kind, following.quantity.unit)
+        if claim.quantity is not None and claim.quantity.direction is None:
+            claim.quantity.direction = following.quantity.direction
+        return True
+
+    def _from_previous(self, index: int, claim: Claim) -> bool:
+        """from 1,310 employees to 1,245; of the 12 jurors, three were excused; 62 percent (744)."""
+        first, after = self.spans[index]
+        assert claim.quantity is not None
+        value = claim.quantity.value
+        if value is None or value != int(value):
+            return False
+        low = max(0, first - 2 * _REACH)
+        before = self._e(first - 1)
+        linked = before.get("link") in ("to", "from") or before.get("cue") == "FROM" or (
+            "hedge" in before and self._e(first - 2).get("link") in ("to", "from"))
+        bracket = self._text(first - 1) in ("(", "（") and self._text(after) in (")", "）") and index > 0 and (
+            self.claims[index - 1].kind == "percent" and self.spans[index - 1][1] == first - 1)
+        for k in range(index - 1, -1, -1):
+            at, end = self.spans[k]
+            if at < low or self._edge_between(end, first):
+                return False
+            other = self.claims[k]
+            if other.kind != "count" or other.quantity is None or other.quantity.unit is None:
+                continue
+            whole = self._whole_said(at)
+            if (linked and first - end <= _REACH and self._like(value, other)) or (whole and (
+                    bracket or (other.quantity.value is not None and value <= other.quantity.value and not linked))):
+                self._take(claim, "count", other.quantity.unit)
+                return True
+            if not (bracket or whole):
+                return False
+        return False
+
+    def _like(self, value: object, other: Claim) -> bool:
+        """True where the two could be states of one thing: neither is more than twenty times the other."""
+        assert other.quantity is not None
+        mine, theirs = value, other.quantity.value
+        if theirs is None or not theirs or not mine:
+            return False
+        return bool(theirs / 20 <= mine <= theirs * 20)  # type: ignore[operator]
+
+    def _whole_said(self, at: int) -> bool:
+        """True where "of", at the head of its sentence, says that the figure at token `at` is the whole of what follows."""
+        k = at - 1
+        while k >= 0 and ("article" in self._e(k) or "hedge" in self._e(k)):
+            k -= 1
+        return k >= 0 and self._e(k).get("cue") == "OF" and (k == 0 or self.t.kind[k - 1] == "¶" or self.t.text[k - 1] in ".。!?")
+
+    def _edge_between(self, low: int, high: int) -> bool:
+        t = self.t
+        return any(t.kind[k] == "¶" or t.text[k] in (".", "。", "!", "?", ";") for k in range(low, high))
+
+    def _from_number_of(self, index: int, claim: Claim) -> bool:
+        """The number of visitors is about 46,000: what is counted was said before."""
+        t = self.t
+        first = self.spans[index][0]
+        k = first - 1
+        while k >= 0 and ("hedge" in self._e(k) or "article" in self._e(k) or "link" in self._e(k) or "direction" in self._e(k)
+                          or t.forms.adverb(t.word[k])):
+            k -= 1
+        if k == first - 1 or k < 1:
+            return False
+        low = max(-1, k - 8)
+        for m in range(k, low, -1):
+            if t.kind[m] not in "wWkK":
+                return False
+            if self._e(m).get("cue") == "OF" and "number_noun" in self._e(m - 1):
+                # The head of what is counted: its first plural.
+                for n in range(m + 1, k + 1):
+                    if t.forms.plural(t.word[n], self._e(n)):
+                        self._take(claim, "count", t.forms.singular(t.word[n], self._e(n)))
+                        return True
+                return False
+        return False
