@@ -76,12 +76,20 @@ def run(arguments: list[str]) -> int:
     except ImportError:
         raise
     except Exception:  # noqa: BLE001  # status 1, which Python would leave with, says that there is a discrepancy
-        import traceback
-
-        traceback.print_exc()
-        click.echo("crossfoot: this is a defect of crossfoot, not of your input; please report it", err=True)
+        _defect()
         return 2
     return status if isinstance(status, int) else 0
+
+
+def _defect(address: str = "") -> None:
+    """Tell of the exception at hand, which is no user's doing."""
+    import traceback
+
+    traceback.print_exc()
+    where = f"{address}: " if address else ""
+    click.echo(
+        f"crossfoot: {where}this is a defect of crossfoot, not of your input; please report it", err=True
+    )
 
 
 # Options
@@ -452,6 +460,7 @@ def _each(
     from crossfoot._writing import names_for
     from reports._words import Tally
     from sources import SourceError
+    from sources.rates import RatesError
 
     form = options["form"]
     named = _expanded(addresses)
@@ -474,7 +483,14 @@ def _each(
                 _note(str(wrong))
                 failed = True
                 continue
-            report = weigh(document)
+            try:
+                report = weigh(document)
+            except (ImportError, MemoryError, RatesError):
+                raise  # what stops one document stops them all
+            except Exception:  # noqa: BLE001  # a defect of ours on one document must not cost the others
+                _defect(address)
+                failed = True
+                continue
             waivers.apply(report)
             tally.add(report)
             if target.folder:

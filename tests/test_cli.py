@@ -130,7 +130,23 @@ def test_a_defect_of_ours_is_no_discrepancy(monkeypatch, capsys):
 
     monkeypatch.setattr("checkers.check", broken)
     assert run(["check", "right.txt"]) == 2
-    assert "this is a defect of crossfoot" in capsys.readouterr().err
+    assert "right.txt: this is a defect of crossfoot" in capsys.readouterr().err
+    monkeypatch.setattr("sources.fetch", broken)
+    assert run(["check", "right.txt"]) == 2
+    assert "crossfoot: this is a defect of crossfoot" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_defect_on_one_document_costs_no_other(monkeypatch):
+    def broken(claims, **more):
+        if "20%" in claims.document.text:
+            raise ZeroDivisionError
+        return handmade.check(claims, **more)
+
+    monkeypatch.setattr("checkers.check", broken)
+    done = called("check", "wrong.txt", "right.txt", "--format", "json")
+    assert done.exit_code == 2
+    assert json.loads(done.stdout)["document"]["address"] == "right.txt"
 
 
 def test_stopping_is_no_discrepancy(here, monkeypatch, capsys):
@@ -247,14 +263,13 @@ def test_a_file_appears_whole_or_not_at_all(here, monkeypatch):
     assert called("check", "missing.txt", "--format", "json", "-o", out).exit_code == 2
     assert out.read_text(encoding="utf-8") == "before"
 
-    def broken(claims, **_):
+    def stopped(claims, **_):
         if "25" in claims.document.text:
-            raise ZeroDivisionError
+            raise KeyboardInterrupt
         return []
 
-    monkeypatch.setattr("checkers.check", broken)
-    with pytest.raises(ZeroDivisionError):
-        called("check", "wrong.txt", "right.txt", "--format", "json", "-o", out)
+    monkeypatch.setattr("checkers.check", stopped)
+    assert run(["check", "wrong.txt", "right.txt", "--format", "json", "-o", str(out)]) == 130
     assert out.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in here.iterdir()) == ["out.json", "right.txt", "wrong.txt"]
 
