@@ -85,8 +85,8 @@ def _beta_fraction(x: float, y: float, a: float, b: float) -> float:
         _stirling(total)
         - _stirling(a)
         - _stirling(b)
-        + a * log1p(off * total / a)
-        + b * log1p(-off * total / b)
+        + a * _log(x * total / a, off * total / a)
+        + b * _log(y * total / b, -off * total / b)
     )
     c, d = 1.0, 1 / _kept(1 - total * x / (a + 1))
     fraction = d
@@ -110,7 +110,7 @@ def _gamma(a: float, x: float) -> float:
     if x == inf:
         return 0.0
     off = (x - a) / a
-    lead = sqrt(a / (2 * pi)) * exp(a * (log1p(off) - off) - _stirling(a))
+    lead = sqrt(a / (2 * pi)) * exp(a * (_log(x / a, off) - off) - _stirling(a))
     if x < a + 1:
         term = total = 1 / a
         for k in range(1, _steps(a + x)):
@@ -132,6 +132,11 @@ def _gamma(a: float, x: float) -> float:
         if abs(factor - 1) < _CLOSE:
             break
     return lead * fraction
+
+
+def _log(ratio: float, off: float) -> float:
+    """The logarithm of ratio = 1 + off, by whichever of the two keeps more digits."""
+    return log1p(off) if abs(off) < 0.5 else log(ratio)
 
 
 def _kept(value: float) -> float:

@@ -91,8 +91,12 @@ def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | Non
         period = other.claim.period
         if other.kind != "date" or period is None or period.start is None or (other.claim.detail or {}).get("grain") not in ("day", "month", "year"):
             continue
-        near = range(max(sentence.first, other.first - 5), other.first)
-        words = [k for k in near if k not in index._owner and index.entry(k).get("life") == "founded"]
+        words = []
+        for k in range(other.first - 1, max(sentence.first, other.first - 5) - 1, -1):
+            if k in index._owner:
+                break
+            if index.entry(k).get("life") == "founded":
+                words.append(k)
         behind = [k for k in range(other.after, min(other.after + 2, len(index.tokens))) if index.entry(k).get("life") == "founded" and not index.tokens.text[k].isascii()]
         if words or behind:
             found.append(other)

@@ -15,8 +15,8 @@
 > The team recruited 84 people aged 18 to 35 (mean age 38.4 years).
 !! "38.4" between 18 and 35
 
-> Visitors numbered more than 600,000, and about 590,000 stayed a night or less.
-? "600,000" 590,000
+> The lake received more than 600,000 visitors. The city counted 592,310 visitors.
+? "600,000" 592,310
 
 > White Deer Lake received more than 600,000 visitors. Old Ferry had 498,000 visitors.
 
@@ -97,7 +97,8 @@ def _limits(index: Index) -> Iterator[Verdict]:
         quantity = figure.claim.quantity
         assert quantity is not None
         best: Verdict | None = None
-        for other in index.same_unit(figure.kind, figure.unit):
+        bare = index.same_unit("number", None) if figure.kind == "count" else []
+        for other in [*index.same_unit(figure.kind, figure.unit), *bare]:
             q = other.claim.quantity
             if other is figure or q is None or q.value is None or q.hedge is not None or other.claim.cell is not None:
                 continue
@@ -107,10 +108,17 @@ def _limits(index: Index) -> Iterator[Verdict]:
                 continue
             named = names & _names(index, other)
             near = abs(other.sentence.index - figure.sentence.index) <= 1
-            if not named and not (near and other.sentence is figure.sentence and False):
+            close = abs(q.middle - quantity.middle) <= abs(quantity.middle) / 20
+            elided = other.kind == "number" and other.sentence is figure.sentence and close and q.digits >= 4
+            if not named and not elided and not (near and close and other.kind == figure.kind and q.digits >= 4):
                 continue
             roles = [("limit", figure.claim), ("figure", other.claim)]
-            because = f"{told(other.claim)} is stated for {' '.join(sorted(named))}"
+            because = f"{told(other.claim)} is stated" + (f" for {' '.join(sorted(named))}" if named else " beside it")
+            if not named and bound(quantity.logical, q.near):
+                continue
+            if not named and not elided:
+                best = best or Verdict(CODE, "undecided", roles, f"{because}: is it the same thing?")
+                continue
             limit = quantity.logical
             if bound(limit, q.near):
                 verdict = Verdict(CODE, "holds", roles, because, found=q.near, expected=limit, unit=q.unit)
@@ -141,7 +149,7 @@ def _names(index: Index, figure: Figure) -> set[str]:
     while k >= figure.sentence.first and k not in index._owner and figure.first - k < 14:
         if t.text[k] in ",;，；、.。":
             break
-        if t.kind[k] == "W":
+        if t.text[k][:1].isupper() and t.text[k].isalpha():
             run.insert(0, t.text[k])
         elif run:
             break

@@ -117,7 +117,7 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         if figure.kind in ("percent", "points"):
             if figure.kind == "points" and new.kind != "percent":
                 continue
-        elif figure.kind == "ratio" or not (figure.kind == new.kind and figure.unit in (new.unit, None)):
+        elif figure.kind == "ratio" or not comparable(figure, new):
             continue
         if figure.opens and figure.depth > 0 and figure.kind != "percent":
             continue

@@ -144,14 +144,13 @@ def _near(estimate: str, low: str, high: str) -> bool:
 
 
 def _other_scale(detail: dict[str, Any], estimate: str, inside: Range) -> bool:
-    """Whether the interval fits on another scale: logarithm, per cent, one minus a ratio, sign turned."""
+    """Whether the interval fits on another scale: logarithm, per cent, one minus a ratio."""
     value = Fraction(estimate)
-    others = [value / 100, value * 100, 1 - value, 1 - value / 100, 100 * (1 - value), 100 - value]
-    if detail.get("scale") != "ratio":
-        others.append(-value)
-    if value > 0:
-        others += [Fraction(log(value)), 1 / value]
-    if abs(value) < 50:
+    others = [value / 100, value * 100]
+    if detail.get("scale") != "difference":
+        others += [1 - value, 1 - value / 100, 100 * (1 - value), 100 - value]
+        others += [Fraction(log(value)), 1 / value] if value > 0 else []
+    if detail.get("scale") != "ratio" and abs(value) < 50:
         others.append(Fraction(exp(value)))
     near = Fraction(1, 50)
     return any(inside.meets(Range.point(other).widened(near)) for other in others if other != value)

@@ -8,7 +8,7 @@
 
 @ 2023-01-28
 > The holiday ran from January 21 to January 27, a total of 8 days.
-!! "8 days" from January 21 to January 27 is 6 or 7 days ~ 7
+!! "8 days" January 21 to January 27 is 6 or 7 days ~ 7
 
 @ 2024-05-03
 > He had held the seat since May 2010, nearly 14 years.
@@ -92,7 +92,7 @@ def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
         between = range(a.after, b.first)
         if len(between) <= 2 and any("range_mark" in index.entry(k) for k in between):
             found.append((a, b))
-    spans = [f for f in dates if (f.claim.detail or {}).get("grain") == "years"]
+    spans = [f for f in dates if (f.claim.detail or {}).get("grain") in ("years", "days")]
     if len(found) == 1 and not spans:
         return found[0]
     if len(spans) == 1 and not found:
@@ -115,7 +115,7 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
         return False
     before = length.first - 1
     return "sums_up" in index.entry(before) and all(
-        t.text[k] in ",，" or "cue" in index.entry(k) or "time_in" in index.entry(k) for k in range(length.after, pair[0].first))
+        t.text[k] in ",，" or index.entry(k).get("cue") == "FROM" for k in range(length.after, pair[0].first))
 
 
 def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
@@ -155,9 +155,13 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
         last_start = last_end = published.end
         phrase = f"since {first}"
     elif end is start:
-        last_start, last_end = date(period.end.year, 1, 1), period.end
         phrase = first
-        period = period._replace(end=date(period.start.year, 12, 31))
+        if (start.claim.detail or {}).get("grain") == "years":
+            last_start, last_end = date(period.end.year, 1, 1), period.end
+            period = period._replace(end=date(period.start.year, 12, 31))
+        else:
+            last_start = last_end = period.end
+            period = period._replace(end=period.start)
     else:
         other = end.claim.period
         assert other is not None

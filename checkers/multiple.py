@@ -54,7 +54,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
                   and f.claim.quantity is not None and f.claim.quantity.value is not None]
         if len(ratios) != 1:
             continue
-        pairs = [(n, o) for n, o in _pairs(index, sentence) if n.kind != "percent"]
+        pairs = [(n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)]
         if len(pairs) == 1:
             verdict = _weigh(sentence, ratios[0], *pairs[0])
             if verdict is not None:

@@ -14,8 +14,8 @@
 
 > The mean of the 40 tests was 12 points.
 
-> The pass costs £25 a month; 400 people bought one and sales reached £61,000.
-? "£25 a month" 400
+> It awarded 160 scholarships and 40 prizes averaging $51,000, or $2.4 million in all.
+? "$51,000" which number
 
 > Rents averaged $1,500 a month in the 40 towns; the state spent $2 million on signs.
 
@@ -108,6 +108,11 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
                     return verdict
                 best = best or verdict
             verdicts.append((total, number, verdict))
+    if best is None and strong and len(totals) == 1 and len(numbers) > 1:
+        mended = [number for number in numbers if number is not totals[0] and _slip(rate, totals[0], number, most=1)]
+        if len(mended) == 1:
+            return Verdict(CODE, "undecided", [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)],
+                           f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}")
     if best is not None or len(totals) != 1 or len(numbers) != 1 or len(verdicts) != 1:
         return None
     total, number, verdict = verdicts[0]
@@ -125,12 +130,12 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
     return verdict
 
 
-def _slip(rate: Figure, total: Figure, number: Figure) -> bool:
+def _slip(rate: Figure, total: Figure, number: Figure, most: int = 3) -> bool:
     """True where swapping two digits, another scale or one digit of one figure would mend the relation."""
     r, t, n = (f.claim.quantity for f in (rate, total, number))
     assert r is not None and t is not None and n is not None
     wanted = {id(rate): t.logical / n.logical, id(total): r.logical * n.logical, id(number): t.logical / r.logical}
-    return any(rank <= 3 for f in (rate, total, number) for rank, _ in repairs(f.claim, wanted[id(f)]))
+    return any(rank <= most for f in (rate, total, number) for rank, _ in repairs(f.claim, wanted[id(f)]))
 
 
 def _matches(unit: str | None, per: str) -> bool:

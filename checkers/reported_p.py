@@ -5,7 +5,7 @@
 ~ .026
 
 > No effect of age was found, F(2, 117) = 5.41, p > .05.
-! "F(2, 117) = 5.41, p > .05" gives p = .006
+! "F(2, 117) = 5.41, p > .05" gives p = .0056
 ~ < .05
 
 > Girls answered faster, z = 1.83, p = .034.

@@ -40,6 +40,7 @@ class Context:
         for index, claim in enumerate(self.claims):
             by_sentence.setdefault(claim.sentence_index, []).append(index)
         for indices in by_sentence.values():
+            self._elided(indices)
             self._periods(indices)
             for index in indices:
                 self._subject(index)
@@ -335,12 +336,27 @@ class Context:
                     self.claims[i].measure = self._head(start, end)
                     self.claims[i].why.append("respectively")
 
+    def _elided(self, indices: list[int]) -> None:
+        """"612,000, 498,000 and 455,000 visitors": numbers in a list count what the last of them counts."""
+        for position in range(len(indices) - 1, 0, -1):
+            last = self.claims[indices[position]]
+            if last.kind not in ("count", "percent", "measure") or last.quantity is None or last.quantity.unit is None:
+                continue
+            for i in self._run(indices[position::-1])[1:]:
+                claim = self.claims[i]
+                if claim.kind == "number" and claim.quantity is not None and claim.quantity.unit is None:
+                    claim.kind = last.kind
+                    claim.quantity.unit = last.quantity.unit
+                    claim.quantity.point = last.kind == "count" and claim.quantity.step == 1
+                    claim.measure = last.measure
+                    claim.why.append("elided")
+
     def _run(self, order: list[int]) -> list[int]:
-        """The run of claims of one kind that are joined by commas and "and" alone."""
+        """The run of claims of one kind (bare numbers with it) that are joined by commas and "and" alone."""
         run = [order[0]]
         kind = self.claims[order[0]].kind
         for i in order[1:]:
-            if self.claims[i].kind != kind:
+            if self.claims[i].kind not in (kind, "number"):
                 break
             a, b = sorted((run[-1], i))
             between = [self.t.text[k] for k in range(self.spans[a][1], self.spans[b][0])]
@@ -362,17 +378,22 @@ class Context:
             k -= 1
         return None
 
+    def _named(self, k: int) -> bool:
+        """True for a capitalised word, though a table knows it (Deer, Terrace)."""
+        text = self.t.text[k]
+        return text[:1].isupper() and text.isalpha()
+
     def _list_around(self, joiner: int, low: int, high: int) -> list[tuple[int, int]] | None:
         t = self.t
 
         def back(k: int) -> int:
             start = k
-            while start > low and t.kind[start - 1] in "wWh" and start - 1 not in self.owner and k - start < 5:
+            while start > low and (t.kind[start - 1] in "wWh" or self._named(start - 1)) and start - 1 not in self.owner and k - start < 5:
                 start -= 1
             return start
 
         end = joiner + 1
-        while end < high and t.kind[end] in "Wh" and end not in self.owner:
+        while end < high and (t.kind[end] in "Wh" or self._named(end)) and end not in self.owner:
             end += 1
         if end == joiner + 1:
             if end < high and t.kind[end] == "w":
@@ -390,7 +411,7 @@ class Context:
             items.insert(0, (start, k))
             if start > low and (t.text[start - 1] in ",、"):
                 k = start - 1
-                if not (k > low and t.kind[k - 1] in "wWh"):
+                if not (k > low and (t.kind[k - 1] in "wWh" or self._named(k - 1))):
                     break
                 continue
             break
