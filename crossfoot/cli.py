@@ -460,7 +460,6 @@ def _each(
     from crossfoot._writing import names_for
     from reports._words import Tally
     from sources import SourceError
-    from sources.rates import RatesError
 
     form = options["form"]
     named = _expanded(addresses)
@@ -485,9 +484,13 @@ def _each(
                 continue
             try:
                 report = weigh(document)
-            except (ImportError, MemoryError, RatesError):
+            except (ImportError, MemoryError):
                 raise  # what stops one document stops them all
-            except Exception:  # noqa: BLE001  # a defect of ours on one document must not cost the others
+            except Exception as wrong:  # a defect of ours on one document must not cost the others
+                from sources.rates import RatesError
+
+                if isinstance(wrong, RatesError):
+                    raise
                 _defect(address)
                 failed = True
                 continue
