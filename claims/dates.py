@@ -933,6 +933,9 @@ def _year_first(tokens: Tokens, i: int, when: When, sure: bool = False) -> DateR
         return make(i, j + 1, "decade", Day(value, 1, 1), Day(value + 9, 12, 31), year=value, year_written=True)
     if not 1000 <= value <= 2999:
         return None
+    if "decade" in _e(tokens, j) and tokens.start[j] == tokens.end[i] and 1800 <= value <= 2100:
+        # 2018s best: the apostrophe was lost
+        return make(i, j + 1, "year", *year_span(value), year=value, year_written=True)
     if j + 1 < total and tokens.text[j] in "-–—/" and tokens.end[i] == tokens.start[j] and tokens.kind[j + 1] == "n" and (
             tokens.start[j + 1] == tokens.end[j]):
         other = tokens.text[j + 1]

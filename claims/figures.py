@@ -148,12 +148,22 @@ class Figures(Names, Ordinals, Bare, Shared):
             if not self._taken(at):
                 currency = self._e(at)["currency"]
                 first = at
-        sign = self._sign(first)
-        if sign:
+        minus_inside = (currency is None and i >= 2 and t.text[i - 1] in _MINUS and self._gap(i) == 0 and self._gap(i - 1) == 0
+                        and t.kind[i - 2] in "sk" and "currency" in self._e(i - 2) and not self._taken(i - 2)
+                        and self.words.before(self._e(i - 2)["currency"]) and not t.text[i - 2].isalpha())
+        if minus_inside:
+            # $-50.8bn
+            currency, first = self._e(i - 2)["currency"], i - 2
+        sign = minus_inside or self._sign(first)
+        if sign and not minus_inside:
             first -= 1
-        if (currency is None and self._text(first - 1) in _MINUS | {"+"} and "currency" in self._e(first - 2)
-                and self._gap(first) == 0):
-            pass
+            if self._text(first) in ("-", "‐") and "sign_word" in self._e(first - 1):
+                first -= 1
+        if currency is not None and t.text[first].isalpha() and t.text[first].isupper() and len(t.text[first]) <= 2 and (
+                self._gap(i) == 0 and num.scale == 1 and num.whole and len(t.text[i]) <= 2 and self._gap(num.after) != 0):
+            # PS5, R18: letters with a number of one or two digits are a name before they are money
+            self._name(first, num.after, "name")
+            return num.after
         after = num.after
         ended = self._tail(i, first, num, currency, sign)
         return ended if ended > i else after
@@ -177,6 +187,9 @@ class Figures(Names, Ordinals, Bare, Shared):
         t = self.t
         if first >= 1 and "sign_word" in self._e(first - 1) and self._gap(first) == 1:
             return first == 1 or t.kind[first - 2] not in "nz"
+        if first >= 2 and t.text[first - 1] in ("-", "‐") and self._gap(first) == 0 and self._gap(first - 1) == 0 and (
+                "sign_word" in self._e(first - 2)):
+            return True
         if first < 1 or t.text[first - 1] not in _MINUS or self._gap(first) != 0:
             return False
         if first == 1:

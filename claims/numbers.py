@@ -229,7 +229,7 @@ def _digits(tokens: Tokens, i: int) -> Num:
             Fraction(value) + Fraction(top, bottom))
         found.step = found.coarse = Fraction(1, bottom)
         found.after = j + 1
-    elif (j + 1 < total and tokens.text[j] == "/" and tokens.kind[j + 1] == "n" and tokens.end[j] == tokens.start[j + 1]
+    elif (j + 1 < total and tokens.text[j] in ("/", "⁄") and tokens.kind[j + 1] == "n" and tokens.end[j] == tokens.start[j + 1]
           and tokens.end[i] == tokens.start[j] and tokens.text[j + 1].isdigit() and text.isdigit()):
         # 3/4; 8/218 is one figure too.
         bottom = int(tokens.text[j + 1])
@@ -264,7 +264,13 @@ def _power(tokens: Tokens, found: Num) -> None:
     elif tokens.text[base_at] != "10":
         return
     exponent = None
-    if j < total and tokens.kind[j] == "p" and tokens.start[j] == tokens.end[j - 1]:
+    if base_at != found.first and j + 1 < total and tokens.text[j] in "-−–" and tokens.kind[j + 1] == "n" and (
+            tokens.start[j] == tokens.end[j - 1] and tokens.start[j + 1] == tokens.end[j] and tokens.text[j + 1].isdigit()
+            and len(tokens.text[j + 1]) <= 2):
+        # 1.99 × 10−30, its superscript lost
+        exponent = -int(tokens.text[j + 1])
+        j += 2
+    elif j < total and tokens.kind[j] == "p" and tokens.start[j] == tokens.end[j - 1]:
         exponent = int(tokens.text[j].translate(_SUPERSCRIPT))
         j += 1
     elif j + 1 < total and tokens.text[j] == "^" and tokens.start[j] == tokens.end[j - 1]:

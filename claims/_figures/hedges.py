@@ -32,7 +32,8 @@ class Hedges(Nouns):
             hedge = "between"
         quantity.hedge = hedge
         if quantity.direction is None and claim.kind != "ordinal":
-            quantity.direction = (self._direction_before(k, first, after, claim)
+            plus = self._text(first - 1) == "+" and self._gap(first) == 0 and claim.kind in _CHANGES
+            quantity.direction = "up" if plus else (self._direction_before(k, first, after, claim)
                                   or self._direction_after(first, after, claim))
 
     def _hedge_before(self, claim: Claim, first: int) -> tuple[str | None, int]:

@@ -23,8 +23,11 @@ class Nouns(Base):
             k += 1
             if "article" in self._e(k):
                 k += 1
-        if k == j and t.text[k] in ("-", "‐") and self._gap(k) <= 1 and self._gap(k + 1) == 0:
+        if k == j and t.text[k] in ("-", "‐") and self._gap(k) <= 1 and (
+                self._gap(k + 1) == 0 or (self._gap(k) == 0 and "join" in self._e(k + 1))):
             # "the 30-item list", "the 12 -member team": the noun is bound to the number
+            if self._text(k + 1) == "," or "join" in self._e(k + 1):
+                return self._suspended(k + 1)
             if t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in self._e(k + 1) and "name_tail" not in self._e(k + 1):
                 if self._text(k + 2) in ("-", "‐") and self._gap(k + 2) == 0 and self._gap(k + 3) == 0:
                     return None
@@ -33,6 +36,17 @@ class Nouns(Base):
         if not 1 <= self._gap(k) <= 2:
             return None
         return self._phrase(k, num)
+
+    def _suspended(self, k: int) -> tuple[str, int] | None:
+        """four-, five- and six-cylinder engines: the noun hangs on the last of the numbers."""
+        t = self.t
+        for m in range(k, min(len(t) - 2, k + 9)):
+            if t.kind[m] in "nK" and t.text[m + 1] in ("-", "‐") and self._gap(m + 2) == 0 and t.kind[m + 2] in "wk" and (
+                    "stop" not in self._e(m + 2) and "join" not in self._e(m + 2)):
+                return t.forms.singular(t.word[m + 2], self._e(m + 2)), k
+            if t.kind[m] not in "nK" and t.text[m] not in (",", "-", "‐") and "join" not in self._e(m):
+                return None
+        return None
 
     def _past_hedge(self, j: int) -> int:
         """The token after a hedge that stands between a number and its noun: 60-odd singers, twenty or so yachts."""

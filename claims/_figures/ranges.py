@@ -92,7 +92,8 @@ class Ranges(Units):
                     high > 3 * low) or first_unit is not None or self._word(i - 1) in ("从", "由"):
                 return None
         if not symbol and not between and (self._word(i - 1) in ("from", "从", "由") or (currency is not None and self._word(i - 2) == "from")):
-            if not self._ranging(i):
+            end = second.after if unit is None else unit[2]
+            if not self._ranging(i) and self._e(end).get("link") != "to":
                 return None
         if unit is None and not symbol and not between and not self._range_counts(i, num, second):
             return None

@@ -66,6 +66,11 @@ class Shared(Base):
             if at < low or self._edge_between(end, first):
                 return False
             other = self.claims[k]
+            if linked and other.kind in ("measure", "money", "percent", "duration") and other.quantity is not None and (
+                    before.get("link") == "to" and self._e(at - 1).get("link") == "from" and first - end <= _REACH
+                    and self._like(value, other)):
+                self._take(claim, other.kind, other.quantity.unit)
+                return True
             if other.kind != "count" or other.quantity is None or other.quantity.unit is None:
                 continue
             whole = self._whole_said(at)

@@ -152,7 +152,7 @@ class Units(Hedges):
         following = self._e(at + 1)
         if "currency" in following and self._gap(at + 1) <= 1 and self.words.after(following["currency"]):
             return True
-        return True if self._noun_follows(at) else None
+        return True if self._noun(at + 1) is not None else None
 
     def _times(self, i: int, at: int, num: Num, which: str, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
