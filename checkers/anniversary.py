@@ -24,6 +24,10 @@
 
 @ 2025-04-24
 > On its 20th anniversary, in 2014, the firm, founded in 1994, opened a museum.
+= "20th" 2014 - 1994 = 20
+
+@ 2025-04-24
+> It was the 50th time that the firm, founded in 1994, took part.
 
 @ 2025-04-24
 > The 12th edition of the book, first published in 1994, is out.

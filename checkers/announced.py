@@ -55,7 +55,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
         first = heads[at][1]
         run = [first]
         for value, figure in heads[at + 1:]:
-            if value == 1 or figure.sentence.index - first.sentence.index > _FAR:
+            if figure.sentence.index - first.sentence.index > _FAR:
                 break
             if value == len(run) + 1:
                 run.append(figure)
@@ -89,7 +89,8 @@ def _count(index: Index, first: Figure, points: int) -> Figure | None:
         for figure in sentence.figures:
             quantity = figure.claim.quantity
             if figure.kind == "count" and quantity is not None and quantity.value is not None and quantity.hedge is None and (
-                    2 <= quantity.value <= 12 and quantity.unit is not None and not figure.leads[:1] == ("OF",)):
+                    2 <= quantity.value <= 12 and quantity.unit is not None and not figure.leads[:1] == ("OF",)
+                    and first.unit in (None, quantity.unit)):
                 best = figure
                 if int(quantity.value) == points:
                     return figure

@@ -424,6 +424,14 @@ def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
         plain[reach:reach + 1] in lex.scales and reach < len(plain))
 
 
+def _reaches(word: list[str], at: int, beyond: int, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> bool:
+    """True where a known phrase begins at token `at` and runs past token `beyond`."""
+    for rest, _ in phrases.get(word[at], ()):
+        if at + 1 + len(rest) > beyond and tuple(word[at + 1:at + 1 + len(rest)]) == rest:
+            return True
+    return False
+
+
 def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> None:
     """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count."""
     word = tokens.word
@@ -442,6 +450,9 @@ def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]
                         break
                     j += 1
                 else:
+                    # "1.2 million tonnes a year earlier": a longer phrase that begins inside this one comes first.
+                    if j - i > 1 and any(_reaches(word, k, j, phrases) for k in range(i + 1, j)):
+                        continue
                     merges.append((i, j, entry))
                     i = j - 1
                     break

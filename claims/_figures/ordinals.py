@@ -41,8 +41,9 @@ class Ordinals(Hedges):
                 return 0
             if "fraction" in entry and self._e(i - 1).get("article") == "1" and self._after_article(i) is not None:
                 return 0
-            if "duration" in entry and not (after < len(t) and t.kind[after] in "wWk" and self._gap(after) == 1
-                                            and "stop" not in self._e(after)):
+            # "The second is schools" ranks, "the second it rang" does not.
+            if "duration" in entry and not (after < len(t) and t.kind[after] in "wWk" and self._gap(after) == 1 and (
+                    "stop" not in self._e(after) or (self._e(after).get("link") == "be" and self._e(i - 1).get("article") == "0"))):
                 return 0
             if t.text[first][0].isupper() and self._text(after)[:1].isupper() and not self._sentence_start(first) and (
                     t.text[after].isascii() and self._gap(after) == 1 and "duration" not in self._e(after)):
