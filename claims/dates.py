@@ -968,7 +968,7 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
         if not quoted and not (after.get("unit") and "time_in" in before and "stop" in after):
             return False
     if "time_in" in before:
-        if not 1000 <= value <= 2100:
+        if not 1000 <= value <= 2199:
             return False
         return not (_plural(tokens, i + 1) and tokens.word[i - 1] in ("of", "to", "and", "for", "over", "at", "about", "around", "than", "by", "per", "up to", "against") and not 1900 <= value <= 2060)
     if not 1800 <= value <= 2100:

@@ -211,8 +211,8 @@ class Figures(Names, Ordinals, Bare, Shared):
             if "unit" in after or "percent" in after or "currency" in after or "duration" in after or "points" in after:
                 return self._word(num.after) not in ("second", "day", "minute") or "hedge" in self._e(i - 1)
             if "stop" in after or "cue" in after or t.kind[num.after:num.after + 1] in (["¶"], []):
-                return self._word(num.after) in ("in", "out") and self._word(num.after + 1) in ("of",) or (
-                    self._word(num.after) == "in" and ("number" in self._e(num.after + 1) or self._text(num.after + 1).isdigit()))
+                return "one_in" in after and ("number" in self._e(num.after + 1) or self._text(num.after + 1).isdigit()
+                                              or "number" in self._e(num.after + 2))
             if t.kind[num.after] not in "wWkK-" and self._text(num.after) not in "-‐":
                 return False
             if "article" in self._e(i - 1) or "other" in self._word(i - 1):

@@ -57,18 +57,21 @@ class Num:
         """True for a number without decimals or fraction."""
         return self.value == int(self.value)
 
-    def times(self, factor: Decimal) -> None:
-        """Multiply by a scale."""
-        if isinstance(self.value, Fraction):
-            self.value = self.value * Fraction(factor)
-        else:
-            self.value = self.value * factor
-        self.step = Fraction(self.step) * Fraction(factor) if isinstance(self.step, Fraction) else self.step * factor
-        self.coarse = (Fraction(self.coarse) * Fraction(factor) if isinstance(self.coarse, Fraction)
-                       else self.coarse * factor)
-        self.scale *= factor
+    def times(self, factor: Number) -> None:
+        """Multiply by a scale or by the size of a unit."""
+        self.value = product(self.value, factor)
+        self.step = product(self.step, factor)
+        self.coarse = product(self.coarse, factor)
+        self.scale = product(self.scale, factor)  # type: ignore[assignment]
         if self.ends is not None:
-            self.ends = (self.ends[0] * factor, self.ends[1] * factor)  # type: ignore[operator]
+            self.ends = (product(self.ends[0], factor), product(self.ends[1], factor))
+
+
+def product(a: Number, b: Number) -> Number:
+    """The exact product, a Decimal where both are."""
+    if isinstance(a, Fraction) or isinstance(b, Fraction):
+        return Fraction(a) * Fraction(b)
+    return a * b
 
 
 _SEPARATORS = re.compile(r"[,\s'’\u00a0\u202f\u2009]")
@@ -137,7 +140,9 @@ def number(tokens: Tokens, i: int) -> Num | None:
     if "vague" in entry:
         return _vague(tokens, i)
     if "half_mark" in entry and not tokens.text[i].isascii():
-        return Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, i + 1, "words")
+        if i + 1 < total and "duration" in (tokens.entry[i + 1] or {}):
+            return Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, i + 1, "words")
+        return _fraction(1, 2, i, i + 1)
     if entry.get("article") == "1" and i + 1 < total:
         following = tokens.entry[i + 1]
         if following is not None:
@@ -204,6 +209,9 @@ def _half(tokens: Tokens, i: int) -> Num | None:
     assert entry is not None
     if entry["fraction"] != "1/2":
         return None
+    if i and (tokens.entry[i - 1] or _NONE).get("article") == "0" and (
+            i + 1 >= total or "link" not in (tokens.entry[i + 1] or _NONE)):
+        return None  # "this half": a period, or one of two
     j = i + 1
     if j < total and tokens.entry[j] is not None and (tokens.entry[j] or {}).get("article") == "1" and j + 1 < total:
         following = tokens.entry[j + 1]
@@ -362,6 +370,13 @@ def _han_numerals() -> tuple[dict[str, int], dict[str, int]]:
     return digit, scale
 
 
+@lru_cache(maxsize=1)
+def _large_scales() -> dict[str, Decimal]:
+    """The scales of one character from ten thousand on."""
+    return {c: Decimal(value) for language in _HAN_LANGUAGES for value, found in load(language)["words"]["scale"].items()
+            for c in found if len(c) == 1 and Decimal(value) >= 10000}
+
+
 @lru_cache(maxsize=2048)
 def han_value(text: str) -> Decimal | None:
     """A run of Han numerals (三百二十, 十五, 二〇二三), None where it is no number. 三百五 is 350."""
@@ -369,7 +384,7 @@ def han_value(text: str) -> Decimal | None:
     if all(c in digit for c in text):
         return Decimal("".join(str(digit[c]) for c in text))
     if len(text) == 1 and text not in scales:
-        return Decimal(10000) if text in "万" else Decimal(10 ** 8) if text in "亿" else None
+        return _large_scales().get(text)
     total, current, last_scale, zero = 0, None, 10 ** 9, False
     for c in text:
         if c in digit:
@@ -466,6 +481,14 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
     took = Decimal(0)
     while j < total and tokens.start[j] == tokens.end[j - 1]:
         entry = tokens.entry[j]
+        if entry is not None and "measure_word" in entry and not took and j + 2 < total and found.ends is None:
+            following, last = tokens.entry[j + 1], tokens.entry[j + 2]
+            if following is not None and "half_mark" in following and last is not None and "duration" in last:
+                # 3个半小时, 两个半月
+                found.value = found.value + Decimal("0.5")
+                found.step = found.coarse = Decimal("0.5")
+                j += 2
+            break
         if tokens.kind[j] == "z":
             if found.form != "digits" or took or not all(c in scales for c in tokens.word[j]):
                 break
@@ -497,6 +520,8 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
             found.step = found.coarse = found.scale / 2
             found.after = j + 1
         elif tokens.kind[j] in "nz" and found.hedge is None and found.ends is None:
+            if han_value(tokens.word[j]) == 0 and tokens.kind[j + 1:j + 2] == ["n"] and tokens.start[j + 1] == tokens.end[j]:
+                j += 1  # 2亿零800万
             rest = number(tokens, j)
             if rest is not None and rest.value < took and rest.form != "fraction" and rest.ends is None:
                 found.value = found.value + rest.value  # type: ignore[operator]

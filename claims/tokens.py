@@ -48,16 +48,19 @@ _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
 _COUNTING = frozenset(("scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
                        "tenths", "hedge_after", "hedge_inside", "half_mark", "age", "clock", "decade", "century", "fraction_mark",
-                       "decimal_mark", "span_unit", "name_after", "doubling", "compound_unit", "fiscal", "counted"))
+                       "decimal_mark", "span_unit", "name_after", "doubling", "fiscal", "quarter_mark"))
 """Categories of words that say what a number before them counts or measures."""
-_AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points"))
+_AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points",
+                            "span", "compound_unit"))
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
-_OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before"))
+_MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
+"""Categories of words after which Han numerals are a number, whatever idiom they begin."""
+_OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word"))
 """Categories of words that open a figure."""
 _EITHER_CASE = ("article", "name_abbreviation", "currency", "noun", "number", "scale", "duration", "stop")
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
-                       "lunar", "half_mark", "not_counted", "era", "age_before", "period_ended"))
+                       "lunar", "half_mark", "plan", "not_counted", "era", "age_before", "period_ended"))
 
 
 class Entry(dict[str, Any]):
@@ -311,7 +314,8 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     han, lengths, numeral = lex.han, lex.lengths, lex.numeral
     # 1 right after a number, 2 right after what it counts, 0 elsewhere.
     near = _near(tokens, at)
-    marked = bool(tokens.entry) and tokens.end[-1] == at and "ordinal_mark" in (tokens.entry[-1] or _NOTHING)
+    marked = bool(tokens.entry) and tokens.end[-1] == at and not _MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
+    timed = len(tokens.entry) > 1 and "hour" == (tokens.entry[-2] or _NOTHING).get("clock")
     hedged = False
     loose = -1
     while at < stop:
@@ -323,13 +327,23 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             if near == 1:
                 for length in options:
                     found = han.get(plain[at:at + length]) if at + length <= stop else None
-                    if found is not None and not _COUNTING.isdisjoint(found):
-                        entry, size = found, length
-                        break
+                    if found is None or _COUNTING.isdisjoint(found):
+                        continue
+                    if timed and length > 1 and "clock" not in found and "clock" in (han.get(first) or _NOTHING):
+                        continue  # 3时45分升级: no decilitres after an hour
+                    entry, size = found, length
+                    break
+                if size == 1 and entry is not None and "noun" in entry:
+                    # 人 and 车 count, and begin longer words that are counted (人口, 车道).
+                    for length in options:
+                        found = han.get(plain[at:at + length]) if 1 < length <= stop - at else None
+                        if found is not None and "noun" in found:
+                            entry, size = found, length
+                            break
             if entry is None:
                 for length in options:
                     found = han.get(plain[at:at + length]) if at + length <= stop else None
-                    if found is not None and (length > 1 or _stands(lex, found, plain, at, stop, near)):
+                    if found is not None and (length > 1 or _stands(lex, found, plain, at, stop, near, hedged)):
                         entry, size = found, length
                         break
         kind = ""
@@ -339,13 +353,17 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
                 reach += 1
             count = reach - at
             known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
+            if known and not marked:
+                known = "fraction_mark" not in (han.get(plain[reach:reach + 2]) or _NOTHING)
             if (not known or marked) and not (first in lex.formal and not _formal(lex, plain, at, reach)):
                 kind, size, entry = "z", count, (han.get(plain[at:reach]) if count == 1 else None)
             elif not known:
                 entry = None
-        elif first in lex.scales and not near and (entry is None or size == 1):
+        elif first in lex.scales and not near and (entry is None or size == 1 or "fraction_mark" in (
+                han.get(plain[at + 1:at + 3]) or _NOTHING)):
             following = han.get(plain[at + 1:at + 2])
-            if hedged or (following is not None and "hedge_inside" in following):
+            if hedged or (following is not None and "hedge_inside" in following) or (
+                    "fraction_mark" in (han.get(plain[at + 1:at + 3]) or _NOTHING)):
                 kind, size, entry = "z", 1, han[first]
             else:
                 entry = None
@@ -353,7 +371,7 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             if loose < 0:
                 loose = at
             at += 1
-            near, marked, hedged = 0, False, False
+            near, marked, hedged, timed = 0, False, False, False
             continue
         if loose >= 0:
             _put(tokens, plain, loose, at, "h", None)
@@ -361,7 +379,8 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
         _put(tokens, plain, at, at + size, kind or ("K" if entry is not None and entry.start else "k"), entry)
         at += size
         said = entry if entry is not None else _NOTHING
-        marked = "ordinal_mark" in said
+        marked = not _MARKING.isdisjoint(said)
+        timed = "hour" == said.get("clock") or (timed and bool(kind))
         hedged = "hedge" in said
         near = 1 if kind or "vague" in said or "unit_head" in said else _after(said, near)
     if loose >= 0:
@@ -399,13 +418,15 @@ def _after(said: Entry, near: int) -> int:
     return 0 if _COUNTING.isdisjoint(said) else 2
 
 
-def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: int) -> bool:
+def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: int, hedged: bool) -> bool:
     """True where a single character is a word here: a free one, or one beside a number."""
     if "free" in entry:
         return True
-    if near == 2 and not _AFTER_COUNTED.isdisjoint(entry):
+    if near and not _AFTER_COUNTED.isdisjoint(entry):
         return True
     if "half_mark" in entry:
+        if hedged:
+            return True
         rest = lex.lengths.get(plain[at + 1:at + 2], ())
         return any("duration" in lex.han.get(plain[at + 1:at + 1 + length], _NOTHING) for length in rest)
     following = plain[at + 1:at + 2]

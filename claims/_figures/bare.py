@@ -41,6 +41,12 @@ class Bare(Ranges, Clock):
         if noun is None and num.form == "words" and num.value < 13 and num.scale == 1 and (
                 self._e(i).get("not_counted") or (num.value == 1)):
             return j
+        if num.form == "digits" and num.whole and num.scale == 1 and not num.grouped and not sign and (
+                j < len(t) and t.kind[j] == "W" and self._gap(j) == 1 and self._text(j).isascii()) and (
+                noun is None or not t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))):
+            # the 787 Dreamliner: a capital after the number, and nothing that is counted
+            self._name(first, j, "name")
+            return j
         if num.form == "digits" and self._proper_number(i, j, num, noun):
             self._name(first, j, "name")
             return j
@@ -79,32 +85,30 @@ class Bare(Ranges, Clock):
         if not num.whole or num.scale != 1 or num.value > 99:
             return False
         k = j
-        if self._word(k) == "out" and self._word(k + 1) == "of":
-            k += 2
-        elif self._word(k) in ("in", "out of", "in every"):
-            k += 1
-        else:
+        if "one_in" not in self._e(k) or self._gap(k) > 1:
             return False
-        if self._word(k) == "every":
+        k += 1
+        if "unit_head" in self._e(k) and "article" not in self._e(k):
             k += 1
+        exact = self._e(j).get("cue") == "OF"
         second = numbers.number(self.t, k)
         if second is None or second.value <= num.value or second.form in ("fraction", "vague") or not second.whole:
             return False
-        if self.t.kind[k] == "n" and len(self.t.text[k]) == 4 and 1900 <= second.value <= 2100 and self._word(k - 1) == "in":
+        if exact:
+            return True
+        if self.t.kind[k] == "n" and len(self.t.text[k]) == 4 and 1900 <= second.value <= 2100:
             return False
-        text = self._word(second.after)
-        if self._word(j) == "in" and ("duration" in self._e(second.after) or "date_mark" in self._e(second.after) or (
-                "unit" in self._e(second.after) and self._gap(second.after) <= 1) or "month" in self._e(second.after)):
+        following = self._e(second.after)
+        if "duration" in following or "date_mark" in following or "month" in following or num.value > 9 or (
+                "unit" in following and "stop" not in following and self._gap(second.after) <= 1):
             return False
-        if self._word(j) == "in" and num.value > 9:
-            return False
-        if self._word(j) == "in" and "noun" not in self._e(second.after) and self._noun(second.after) is not None and num.value != 1 and text.endswith("s") and second.value < 100:
+        if num.value != 1 and "noun" not in following and second.value < 100 and self._noun(second.after) is not None:
             return second.value <= 10 or second.value % 5 == 0
         return True
 
     def _one_in_claim(self, i: int, j: int, num: Num) -> int:
-        k = j + (2 if self._word(j) == "out" else 1)
-        if self._word(k) == "every":
+        k = j + 1
+        if "unit_head" in self._e(k) and "article" not in self._e(k):
             k += 1
         second = numbers.number(self.t, k)
         assert second is not None

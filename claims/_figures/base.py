@@ -30,6 +30,7 @@ class Base:
         self.named: list[tuple[int, int, str]] = []
         self.when = dates.When(document.published, document.place)
         self.spans: list[tuple[int, int]] = []
+        self.inner: set[int] = set()
         self.han = any(language != "en" for language in lex.languages)
         self.money_seen = self._money_seen()
 

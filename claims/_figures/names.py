@@ -22,6 +22,14 @@ class Names(Base):
         if kind not in "nzt":
             return 0
         total = len(t)
+        if i in self.inner and self.spans and self.claims[-1].kind == "count" and i - self.spans[-1][1] < 8:
+            self._name(i, i + 1, "name")
+            return i + 1
+        if kind == "n" and self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 1 and (
+                i >= 2 and t.text[i - 2].isupper() and len(t.text[i - 2]) > 1 and t.kind[i - 2] in "Wk"):
+            # COVID -19, its blank a translator's
+            self._name(i, i + 1, "name")
+            return i + 1
         before = self._e(i - 1)
         after = i + 1
         text = t.text[i]
@@ -107,6 +115,9 @@ class Names(Base):
         text = t.text[i]
         if not text.isdigit():
             return 0
+        if self._text(j) in ("-", "–") and self._gap(j) == 0 and self._gap(j + 1) == 0 and t.kind[j + 1] == "n" and (
+                self._text(j + 2)[:1].isupper() and self._gap(j + 2) == 1 and self._address(j + 1)):
+            return j + 2
         groups = 1
         k = j
         while self._text(k) in ("-", "‐") and self._gap(k) == 0 and self._gap(k + 1) == 0 and t.kind[k + 1] == "n" and (
@@ -146,11 +157,12 @@ class Names(Base):
     def _address(self, i: int) -> bool:
         """12 High Street; 2200 Alder Street; 411 Lake Avenue."""
         k = i + 1
-        for _ in range(3):
+        for _ in range(4):
             k += 1
             if "name_after" in self._e(k):
-                return self.t.kind[k - 1] in "Wk" and self._text(k)[:1].isupper()
-            if self._gap(k) != 1 or self.t.kind[k] not in "Wk":
+                return self._text(k)[:1].isupper()
+            if not (self._gap(k) == 1 and (self.t.kind[k] in "WnN" or self._text(k)[:1].isupper())
+                    or (self._gap(k) == 0 and "ordinal_mark" in self._e(k))):
                 return False
         return False
 

@@ -78,7 +78,10 @@ class Nouns(Base):
                     self._plural_ahead(k, limit) and not self._article_or_number_ahead(k, limit)):
                 k += 1
                 continue
-            if kind == "n" and k > start and ("name_before" in self._e(k - 1) or t.kind[k - 1] in "NW"):
+            if kind == "n" and k > start and (
+                    "name_before" in self._e(k - 1) or t.kind[k - 1] in "NW" or t.kind[k + 1:k + 2] == ["W"]):
+                # two new 737 Max jets: a number inside a name inside what is counted
+                self.inner.add(k)
                 k += 1
                 continue
             if kind not in "wWkKN":

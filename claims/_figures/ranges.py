@@ -61,7 +61,8 @@ class Ranges(Units):
             return None
         if symbol and not (t.start[k] == t.end[k - 1]) == (t.start[k + 1] == t.end[k]):
             return None
-        if symbol and t.start[k] != t.end[k - 1] and mark in "-–—" and not (mark != "—" and first_unit is not None):
+        spaced = symbol and t.start[k] != t.end[k - 1] and mark in "-–—"
+        if spaced and (mark == "—" or (first_unit is None and not (mark == "–" and num.value < second.value))):  # type: ignore[operator]
             return None
         if currency is None and second_currency is not None and first_unit is None and num.scale == 1 and not symbol:
             return None
@@ -70,6 +71,9 @@ class Ranges(Units):
             # "3 million to 20": not one range.
             if unit[3] is None:
                 return None
+        if spaced and first_unit is None and (unit is None or unit[0] == "count"):
+            return None
+        followed = self._e(second.after if unit is None else unit[2]).get("link") == "to"
         if unit is None and symbol and currency is None and first_unit is None:
             return None if not self._range_counts(i, num, second) else (second, m, second_currency, second.after, None)
         # "rose 5 % to 450": the ends must be of one unit.
@@ -79,13 +83,13 @@ class Ranges(Units):
             entry = self._e(first_unit)
             if "percent" in entry and unit[0] != "percent":
                 return None
-            if "currency" in entry and unit[0] != "money":
+            if "currency" in entry and (unit[0] != "money" or not self._one_currency(entry["currency"], unit[1])):
                 return None
             if ("unit" in entry or "duration" in entry) and unit[0] not in ("measure", "duration", "age", "money"):
                 return None
         elif currency is not None and (unit is None or unit[0] != "money"):
             return None
-        if not symbol and not between and self._change_before(i, currency is not None):
+        if not symbol and not between and not followed and self._change_before(i, currency is not None):
             low = num.value * (second.scale if num.scale == 1 else 1)  # type: ignore[operator]
             high = second.value
             if self._word(i - 1) == "from" or (currency is not None and self._word(i - 2) == "from") or low > high or (
@@ -98,6 +102,10 @@ class Ranges(Units):
         if unit is None and not symbol and not between and not self._range_counts(i, num, second):
             return None
         return second, m, second_currency, second.after, unit
+
+    def _one_currency(self, said: tuple[str, str], unit: str | None) -> bool:
+        code, _ = self.words.code(said, self.money_seen)
+        return code is None or unit is None or unit.startswith(code)
 
     def _ranging(self, i: int) -> bool:
         return any(self._word(k) in ("ranging", "range", "ranged", "ranges", "varied", "vary", "varying", "anywhere", "aged") for k in range(max(0, i - 4), i))

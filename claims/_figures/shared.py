@@ -85,7 +85,8 @@ class Shared(Base):
     def _like(self, value: object, other: Claim) -> bool:
         """True where the two could be states of one thing: neither is more than twenty times the other."""
         assert other.quantity is not None
-        mine, theirs = value, other.quantity.value
+        mine = value
+        theirs = other.quantity.value if other.quantity.ends is None else other.quantity.ends[1]
         if theirs is None or not theirs or not mine:
             return False
         return bool(theirs / 20 <= mine <= theirs * 20)  # type: ignore[operator]

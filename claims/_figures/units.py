@@ -71,6 +71,8 @@ class Units(Hedges):
         gap = self._gap(at) if not hyphen else 0
         if gap > 2:
             return None
+        if "duration_adjective" in entry and not hyphen and self._gap(at + 1) == 1 and "duration" in self._e(at + 1):
+            return self._unit(i, at + 1, num, None)
         if "age" in entry and entry["age"] == "after":
             unit = "year"
             for name in ("month", "week", "day"):
@@ -310,8 +312,9 @@ class Units(Hedges):
                     t.kind[after + 1] == "w" or "unit" in inner or "duration" in inner):
                 word = inner.get("duration") or self._unit_word(after + 1, inner) or t.word[after + 1]
                 return f"{name}/{word}", after + 2
-        if kind == "money" and self._word(after) in ("apiece",):
-            return None
+        if kind == "measure" and t.text[after:after + 1] == ["/"] and self._gap(after) == 0 and self._gap(after + 1) == 0:
+            inner_unit = self._unit_word(after + 1, self._e(after + 1))
+            return None if inner_unit is None else (f"{name}/{inner_unit}", after + 2)
         back = self._e(first - 1)
         if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and self._text(first - 2) == "每":
             return f"{name}/{back['compound_unit']}", after
