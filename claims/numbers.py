@@ -74,6 +74,16 @@ def product(a: Number, b: Number) -> Number:
     return a * b
 
 
+def plus(a: Number, b: Number) -> Number:
+    """The sum, a Decimal where both are."""
+    return a + b if isinstance(a, Decimal) and isinstance(b, Decimal) else Fraction(a) + Fraction(b)
+
+
+def product(a: Number, b: Number) -> Number:
+    """The product, a Decimal where both are."""
+    return a * b if isinstance(a, Decimal) and isinstance(b, Decimal) else Fraction(a) * Fraction(b)
+
+
 _SEPARATORS = re.compile(r"[,\s'’\u00a0\u202f\u2009]")
 
 

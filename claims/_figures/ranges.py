@@ -90,7 +90,7 @@ class Ranges(Units):
         elif currency is not None and (unit is None or unit[0] != "money"):
             return None
         if not symbol and not between and not followed and self._change_before(i, currency is not None):
-            low = num.value * (second.scale if num.scale == 1 else 1)  # type: ignore[operator]
+            low = numbers.product(num.value, second.scale if num.scale == 1 else Decimal(1))
             high = second.value
             if self._word(i - 1) == "from" or (currency is not None and self._word(i - 2) == "from") or low > high or (
                     high > 3 * low) or first_unit is not None or self._word(i - 1) in ("从", "由"):
@@ -122,7 +122,7 @@ class Ranges(Units):
 
     def _range_counts(self, i: int, num: Num, second: Num) -> bool:
         """True for "1,000 to 2,000 troops", "20–30 people": rising, and something counted follows."""
-        if second.value <= num.value * (1 if num.scale > 1 or second.scale == 1 else 0):  # type: ignore[operator]
+        if second.value <= (num.value if num.scale > 1 or second.scale == 1 else 0):
             return False
         if self._score_words(i) and num.value < 200:
             return False

@@ -91,7 +91,7 @@ class Units(Hedges):
             after = at + 1
             value = Decimal(10)
             if self._text(after) == "半" and self._gap(after) == 0:
-                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.value = numbers.plus(num.value, Decimal("0.5"))
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
             return "percent", "%", after, value
@@ -209,11 +209,11 @@ class Units(Hedges):
             if t.text[at].isascii() and self._word(after) in ("old",) and self._gap(after) <= 1:
                 return "age", unit, after + 1, None
             if not t.text[at].isascii() and self._e(after).get("half_mark") and self._gap(after) == 0 and unit != "year":
-                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.value = numbers.plus(num.value, Decimal("0.5"))
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
             elif not t.text[at].isascii() and self._text(after) == "半" and self._gap(after) == 0:
-                num.value = num.value + Decimal("0.5")  # type: ignore[operator]
+                num.value = numbers.plus(num.value, Decimal("0.5"))
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
             if unit == "fortnight":
@@ -277,14 +277,14 @@ class Units(Hedges):
                 _, sub = self.words.code(entry["currency"], self.money_seen)
                 if sub is None or sub >= 1 or num.scale != 1:
                     break
-                num.value = num.value + part.value * sub  # type: ignore[operator]
+                num.value = numbers.plus(num.value, numbers.product(part.value, sub))
                 num.step = num.coarse = sub
                 end = part.after + 1
                 after = end
                 continue
             else:
                 break
-            num.value = num.value * factor + part.value  # type: ignore[operator]
+            num.value = numbers.plus(numbers.product(num.value, factor), part.value)
             num.step, num.coarse = part.step, part.step
             num.digits = 3
             current = unit
