@@ -171,6 +171,23 @@ def _rates(base: str, quote: str, days: tuple[date, date]) -> list[tuple[date, F
     return [(rate.as_of, rate.value) for rate in around[::step]]
 
 
+def needed_rate(verdict: Verdict, evidence: Evidence) -> Range | None:
+    """The rates that make one amount of the relation the other, the way round that is near the evidence's."""
+    quantities = [claim.quantity for _, claim in verdict.roles if claim.kind == "money" and claim.quantity]
+    amounts = [q.usual for q in quantities if q.value is not None or q.ends is not None]
+    if len(amounts) != 2 or not all(amount.low and amount.low > 0 and amount.high for amount in amounts):
+        return None
+    try:
+        rate = Fraction(evidence.value or "")
+    except ValueError:
+        return None
+    for needed in (amounts[0] / amounts[1], amounts[1] / amounts[0]):
+        # Far from the rate it would flatten the line, and what is wrong is no matter of rates.
+        if rate / 2 < needed.middle < rate * 2:
+            return needed
+    return None
+
+
 def rate_line(evidence: Evidence, needed: Range | None) -> RateLine | None:
     """The rates around the day of the evidence; None where it names no pair, no day, or too few are known.
 

@@ -22,7 +22,7 @@ from checkers._verdict import Evidence, Fit, Verdict
 from claims.claim import KINDS, Claim
 from claims.document import Period
 from claims.quantity import Range, decimal_string
-from reports._drawings import Ranges, RateLine, Scale, grouped, ranges, rate_line
+from reports._drawings import Ranges, RateLine, Scale, grouped, needed_rate, ranges, rate_line
 from reports._segments import GRAVITY, KIND_MARKS, LOOKS, UNSHOWABLE, Mark, article, clean, safe_address
 from reports.json_v1 import DETAILS
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _SHORT = 100  # characters of a long quotation shown in lists
 _TITLE = 120  # characters of a first line that may be the title
 _AROUND = 28  # characters shown on either side of an edit or of unread digits
-_MAX_CHARTS = 3  # lines of rates in one card
+_MAX_CHARTS = 4  # lines of rates in one card
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
@@ -324,7 +324,7 @@ class _Page:
             key = (evidence.unit, evidence.as_of)
             if key in seen or len(seen) == _MAX_CHARTS:
                 continue
-            line = rate_line(evidence, verdict.found if verdict.unit == evidence.unit else None)
+            line = rate_line(evidence, needed_rate(verdict, evidence))
             if line:
                 seen.add(key)
                 yield line

@@ -351,6 +351,9 @@ def test_the_rates_of_the_days_around_are_drawn(page):
     points = [tuple(map(float, point.split(","))) for point in line["points"].split()]
     assert len(points) > 200
     assert points == sorted(points, key=lambda point: point[0])
+    # The rate that the two amounts need lies among them: it was that of the middle of the year.
+    (band,) = [e for e in page.all("rect") if e["class"] == "needed"]
+    assert min(y for _, y in points) < float(band["y"]) < max(y for _, y in points)
 
 
 def test_no_rates_are_drawn_that_the_evidence_did_not_use():
