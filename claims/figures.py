@@ -19,6 +19,8 @@ from claims._figures.ordinals import Ordinals
 from claims._figures.shared import Shared
 from claims.numbers import Num
 
+_SIGNED = frozenset(("hedge", "stop", "link", "cue", "direction", "time_in"))
+"""Categories of Han words after which a dash is a sign."""
 _START = re.compile(r"[nzvqdtNK]")
 
 
@@ -190,12 +192,16 @@ class Figures(Names, Ordinals, Bare, Shared):
         if first >= 2 and t.text[first - 1] in ("-", "‐") and self._gap(first) == 0 and self._gap(first - 1) == 0 and (
                 "sign_word" in self._e(first - 2)):
             return True
+        if first >= 1 and "sign_word" in self._e(first - 1) and self._gap(first) == 0 and not t.text[first - 1].isascii():
+            return True
         if first < 1 or t.text[first - 1] not in _MINUS or self._gap(first) != 0:
             return False
         if first == 1:
             return True
         gap = self._gap(first - 1)
         before = t.text[first - 2]
+        if gap == 0 and t.kind[first - 2] in "kK" and not before.isascii() and not _SIGNED.isdisjoint(self._e(first - 2)):
+            return True  # 在-70℃保存, 约-5℃
         if gap == 0 and before not in _OPEN and before not in ("=", ",", "，", "：", ":", "/", "|", "<", ">", "约"):
             return False
         # A dash between words with a space before it only (" –5") is a sign; " - 5" is not (gap was 0 here).

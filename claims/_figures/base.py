@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 
-from claims import dates
+from claims import dates, units
 from claims.claim import Claim
 from claims.document import Document
 from claims.numbers import Num
@@ -104,7 +106,7 @@ class Base:
             kind = "number"
         claim = Claim(kind, start, end, reading=reading or kind, number=(start, end))
         claim.quantity = Quantity(t.prose[start:end], value, unit, step=num.step, coarse=num.coarse, digits=num.digits,
-                                  ends=ends, point=kind == "count" and num.scale == 1 and num.whole and ends is None)
+                                  ends=ends, hedge=num.hedge, point=kind == "count" and num.scale == 1 and num.whole and ends is None)
         self._emit(claim, first, after)
         return claim
 
@@ -115,5 +117,34 @@ class Base:
         self._emit(claim, first, after)
 
     def _emit(self, claim: Claim, first: int, after: int) -> None:
+        if claim.kind == "measure" and claim.quantity is not None and claim.quantity.unit is not None:
+            _reported(claim.quantity)
         self.claims.append(claim)
         self.spans.append((first, after))
+
+
+def _reported(quantity: Quantity) -> None:
+    """State a measure in a unit that pint parses: 45万亩 is 30,000 hectare."""
+    table = units.load()
+    if quantity.unit not in table or not table.unit(quantity.unit).own:
+        return
+    reported = table.as_pint(quantity.unit)
+    if reported is None:
+        return
+    name, factor = reported
+    if quantity.value is not None:
+        quantity.value = _decimal(Fraction(quantity.value) * factor)
+    if quantity.ends is not None:
+        quantity.ends = (_decimal(Fraction(quantity.ends[0]) * factor), _decimal(Fraction(quantity.ends[1]) * factor))
+    quantity.step = _decimal(Fraction(quantity.step) * factor)
+    quantity.coarse = _decimal(Fraction(quantity.coarse) * factor)
+    quantity.unit = name
+
+
+def _decimal(value: Fraction) -> Number:
+    """The value as a Decimal where that is exact."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value

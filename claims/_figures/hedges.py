@@ -30,6 +30,8 @@ class Hedges(Nouns):
         if hedge is None and quantity.ends is not None and claim.reading == "range" and (
                 "BETWEEN" == self._e(first - 1).get("cue")):
             hedge = "between"
+        if hedge is None and self.han:
+            hedge = quantity.hedge or self._hedge_over(first)
         quantity.hedge = hedge
         if quantity.direction is None and claim.kind != "ordinal":
             plus = self._text(first - 1) == "+" and self._gap(first) == 0 and claim.kind in _CHANGES
@@ -58,6 +60,19 @@ class Hedges(Nouns):
             passed += 1
         return None, first - 1
 
+    def _hedge_over(self, first: int) -> str | None:
+        """A hedge that reaches over the verb before the figure: 最高可处50万元."""
+        t = self.t
+        for k in range(first - 1, max(-1, first - 5), -1):
+            if t.kind[k] not in "hkK" or self._gap(k + 1) > 0:
+                return None
+            entry = self._e(k)
+            if "hedge_reach" in entry:
+                return str(entry["hedge"])
+            if not ("stop" in entry or t.kind[k] == "h"):
+                return None
+        return None
+
     def _hedge_after(self, claim: Claim, after: int) -> str | None:
         """The hedge right of the figure: 40+, 60-odd, 9 or more, 3 cars or fewer, 200 metres long, give or take."""
         t = self.t
@@ -85,6 +100,10 @@ class Hedges(Nouns):
             return None
         return str(found)
 
+    def _multiplier(self, first: int) -> bool:
+        """True where the Han number at token `first` begins with its scale (百名, 千万元)."""
+        return self.t.kind[first] == "z" and "scale" in self.lex.han.get(self.t.word[first][:1], _NONE)
+
     def _hedges(self, k: int, first: int, value: str, claim: Claim) -> bool:
         """False where a hedge word is something else: "over five weeks" a span, "a book about 40 ships" a topic."""
         t = self.t
@@ -100,10 +119,8 @@ class Hedges(Nouns):
                 return False
         if value in ("less-than", "more-than") and before.get("article") == "0" and entry.get("stop"):
             return False
-        if word == "上" and entry.get("hedge"):
-            return self._text(first)[:1] in "百千万亿"
-        if word == "近" and k >= 1 and self._text(k - 1) in ("附", "最", "靠", "邻"):
-            return False
+        if "hedge_scale" in entry:
+            return "scale" in self._e(first) or self._word(first)[:1] in self.lex.scales or self._multiplier(first)
         return True
 
     # -- directions -----------------------------------------------------------------------------------------
@@ -207,6 +224,10 @@ class Hedges(Nouns):
                     or ("adjective" in entry and "stop" not in entry)):
                 return None
             m += 1
+        if self.han and "direction" in self._e(after) and self._gap(after) == 0 and "FROM" in (
+                self._e(first - 1).get("cue"), self._e(first - 1).get("link", "").upper()):
+            # 由40.2%提高到44.5%
+            return str(self._e(after)["direction"])
         return None
 
     def _article_before(self, first: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from claims._figures.base import _NONE, Base
+from claims._figures.base import _NONE
+from claims._figures.han import HanNouns
 from claims.numbers import Num
 from claims.tokens import HAN
 
-class Nouns(Base):
+class Nouns(HanNouns):
     """Finds the counted noun."""
 
     def _noun(self, j: int, num: Num | None = None) -> tuple[str, int] | None:
@@ -16,7 +17,7 @@ class Nouns(Base):
         if j >= total or t.kind[j] == "¶":
             return None
         if self.han and not t.text[j].isascii() and HAN.match(t.text[j]):
-            return self._han_noun(j)
+            return self._han_noun(j, sure=num is not None and num.form == "words" and num.scale == 1 and num.value < 100)
         k = self._past_hedge(j)
         if num is not None and self._e(k).get("link") == "of" and "OF" == self._e(k).get("cue"):
             # "120 of the jobs", "40 of them": the noun stands behind, if it is one.
@@ -159,44 +160,6 @@ class Nouns(Base):
             if self._plural(m):
                 return True
         return False
-
-    def _han_noun(self, j: int) -> tuple[str, int] | None:
-        t = self.t
-        total = len(t)
-        if self._gap(j) > 1:
-            return None
-        k = j
-        word_entry = self._e(k)
-        while "hedge_after" in word_entry and t.text[k] not in ("起",) and k < j + 2:
-            k += 1
-            word_entry = self._e(k)
-        classifier = None
-        if "measure_word" in word_entry and "noun" not in word_entry:
-            classifier = t.text[k]
-            k += 1
-            if "hedge_after" in self._e(k) and self._gap(k) == 0:
-                k += 1
-        if k < total and self._gap(k) == 0:
-            entry = self._e(k)
-            if "noun" in entry:
-                return t.text[k], k + 1
-            if t.kind[k] == "h":
-                text = t.text[k]
-                for m in range(k + 1, min(k + 4, total)):
-                    if self._gap(m):
-                        break
-                    if "noun" in self._e(m):
-                        return t.text[m], m + 1
-                    if t.kind[m] != "h" and "measure_word" not in self._e(m):
-                        break
-                    text += t.text[m]
-                noun = text if len(text) <= 4 else text[:2]
-                if classifier is not None or len(text) <= 4:
-                    return noun, k + 1
-                return noun, k + 1
-        if classifier is not None:
-            return classifier, k
-        return None
 
     def _noun_follows(self, at: int) -> bool:
         k = at + 1

@@ -26,7 +26,7 @@ class Ordinals(Hedges):
                 value = int(t.text[i].replace(",", "")) if t.text[i].replace(",", "").isdigit() else None
                 after = i + 2
         elif t.kind[i] == "z":
-            number = numbers.han_value(t.text[i])
+            number = numbers.han_value(t.word[i])
             value = None if number is None else int(number)
             first = i - 1
         else:
@@ -34,6 +34,11 @@ class Ordinals(Hedges):
             if self._text(i - 1) in "-‐" and "number" in self._e(i - 2) and int(self._e(i - 2)["number"]) >= 20:
                 value += int(self._e(i - 2)["number"])
                 first = i - 2
+        if value is not None and first == i - 1 and t.kind[i] in "nz" and "scale" in self._e(i + 1):
+            scaled = numbers.number(t, i)
+            if scaled is not None and scaled.ends is None and scaled.whole:
+                # 第100万
+                value, after = int(scaled.value), scaled.after
         if value is None:
             return 0
         if t.kind[i] in "Kk" and t.text[i].isascii():

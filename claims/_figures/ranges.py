@@ -42,7 +42,7 @@ class Ranges(Units):
         symbol = mark in _DASHES
         between = self._word(i - 1) == "between" or self._word(i - 2) == "between" or (
             currency is not None and self._word(i - 2) == "between")
-        if mark in ("and", "or", "或") and not between:
+        if (mark in ("and", "or") or (not mark.isascii() and "join" in self._e(k))) and not between:
             if mark == "and" or not (num.form == "words" and num.value < 13):
                 return None
         if mark in ("and",) and not between:
@@ -93,9 +93,9 @@ class Ranges(Units):
             low = numbers.product(num.value, second.scale if num.scale == 1 else Decimal(1))
             high = second.value
             if self._word(i - 1) == "from" or (currency is not None and self._word(i - 2) == "from") or low > high or (
-                    high > 3 * low) or first_unit is not None or self._word(i - 1) in ("从", "由"):
+                    high > 3 * low) or first_unit is not None or self._e(i - 1).get("link") == "from":
                 return None
-        if not symbol and not between and (self._word(i - 1) in ("from", "从", "由") or (currency is not None and self._word(i - 2) == "from")):
+        if not symbol and not between and (self._word(i - 1) == "from" or self._e(i - 1).get("link") == "from" or (currency is not None and self._word(i - 2) == "from")):
             end = second.after if unit is None else unit[2]
             if not self._ranging(i) and self._e(end).get("link") != "to":
                 return None
@@ -131,6 +131,8 @@ class Ranges(Units):
     def _finish_range(self, first: int, num: Num, currency: Any, sign: bool, second: Num, m: int, second_currency: Any,
                       after: int, unit: tuple[str, str | None, int, Decimal | None] | None) -> int:
         t = self.t
+        if sign:
+            num.value = -num.value
         kind, name, end, factor = unit if unit is not None else ("count", None, after, None)
         scale = second.scale * (factor if factor is not None else 1)
         own = num.scale != 1 or self._e(num.after).get("scale_short") is not None and self._gap(num.after) == 0
@@ -180,7 +182,7 @@ class Ranges(Units):
         if found is None or self._gap(i + 1) > 0:
             return 0
         after = found.after
-        if self._word(after) in ("至", "到") and "percent_before" in self._e(after + 1):
+        if "range_mark" in self._e(after) and "percent_before" in self._e(after + 1):
             second = numbers.number(self.t, after + 2)
             if second is not None:
                 return self._ranged("percent", i, second.after, found, second, "%")

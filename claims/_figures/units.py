@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from claims import numbers
+from claims import numbers, units
 from claims._figures.base import _NONE
 from claims._figures.hedges import Hedges
 from claims.numbers import Num
@@ -16,6 +16,7 @@ _SCALE_WORDS = {"thousand": Decimal("1e3"), "million": Decimal("1e6"), "billion"
 _CALENDAR = {("year", "month"): 12, ("decade", "year"): 10}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_LENGTHS = frozenset(("meter", "kilometer", "mile", "nautical_mile", "foot"))
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"))
 
 
@@ -73,8 +74,8 @@ class Units(Hedges):
             return None
         if "duration_adjective" in entry and not hyphen and self._gap(at + 1) == 1 and "duration" in self._e(at + 1):
             return self._unit(i, at + 1, num, None)
-        if "age" in entry and entry["age"] == "after":
-            unit = "year"
+        if "age" in entry and entry["age"] != "before":
+            unit = "year" if entry["age"] == "after" else str(entry["age"])
             for name in ("month", "week", "day"):
                 if t.word[at].startswith(name):
                     unit = name
@@ -208,11 +209,13 @@ class Units(Hedges):
                 return "age", unit, after + 2, None
             if t.text[at].isascii() and self._word(after) in ("old",) and self._gap(after) <= 1:
                 return "age", unit, after + 1, None
-            if not t.text[at].isascii() and self._e(after).get("half_mark") and self._gap(after) == 0 and unit != "year":
-                num.value = numbers.plus(num.value, Decimal("0.5"))
-                num.step = num.coarse = Decimal("0.5")
+            if unit == "second" and num.whole and t.kind[after:after + 1] == ["n"] and not t.text[at].isascii() and (
+                    self._gap(after) == 0 and len(t.text[after]) == 2 and t.text[after].isdigit() and num.scale == 1):
+                # 9秒83: hundredths of a second
+                num.value = numbers.plus(num.value, Decimal(t.text[after]).scaleb(-2))
+                num.step = num.coarse = Decimal("0.01")
                 after += 1
-            elif not t.text[at].isascii() and self._text(after) == "半" and self._gap(after) == 0:
+            elif not t.text[at].isascii() and self._e(after).get("half_mark") and self._gap(after) == 0:
                 num.value = numbers.plus(num.value, Decimal("0.5"))
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
@@ -235,6 +238,8 @@ class Units(Hedges):
             return "duration", unit_name, at + 1, None
         if unit_name in ("pp", "basis_point"):
             return "points", "pp", at + 1, Decimal("0.01") if unit_name == "basis_point" else None
+        if "/" not in unit_name and units.load().as_pint(unit_name) is None and not t.text[at].isascii():
+            return "count", t.text[at], at + 1, None
         return "measure", unit_name, at + 1, None
 
     def _compound(self, kind: str, name: str | None, after: int, num: Num) -> int | None:
@@ -316,8 +321,10 @@ class Units(Hedges):
             inner_unit = self._unit_word(after + 1, self._e(after + 1))
             return None if inner_unit is None else (f"{name}/{inner_unit}", after + 2)
         back = self._e(first - 1)
-        if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and self._text(first - 2) == "每":
+        if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and "unit_head" in self._e(first - 2):
             return f"{name}/{back['compound_unit']}", after
+        if kind == "measure" and "per_before" in back and self._gap(first) == 0 and name in _LENGTHS:
+            return f"{units.load().in_compound(name)}/{back['per_before']}", after
         return None
 
     def _edge(self, k: int) -> bool:
