@@ -49,7 +49,7 @@ def fisher(f: float, df1: float, df2: float) -> float:
 
 def chi_squared(x: float, df: float) -> float:
     """The chance of a value of χ² with df degrees of freedom of at least x."""
-    return _gamma(df / 2, x / 2) if x > 0 else 1.0
+    return _gamma(df / 2, x / 2)
 
 
 def _stirling(z: float) -> float:
@@ -107,6 +107,8 @@ def _beta_fraction(x: float, y: float, a: float, b: float) -> float:
 
 def _gamma(a: float, x: float) -> float:
     """The regularised upper incomplete gamma function: the share of gamma(a) above x."""
+    if x <= 0:
+        return 1.0
     if x == inf:
         return 0.0
     off = (x - a) / a

@@ -160,7 +160,12 @@ def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deat
 
 
 def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure) -> bool:
+    published = index.document.published
     for other in sentence.figures:
         if other.kind == "date" and other is not birth and figure.sentence is sentence:
+            period = other.claim.period
+            if period is not None and period.start is not None and period.end is not None and published is not None and (
+                    published.end is not None and period.start <= published.end <= period.end):
+                continue
             return True
     return any("when" in index.entry(k) for k in range(figure.after, min(figure.after + 4, len(index.tokens))))

@@ -42,6 +42,7 @@ from claims.quantity import Range
 
 CODE = "bound"
 _NEAR = Fraction(1, 10)
+_LOOSE = Fraction(1, 200)
 
 
 def bound(limit: Range, figure: Range) -> bool:
@@ -123,7 +124,7 @@ def _limits(index: Index) -> Iterator[Verdict]:
             if bound(limit, q.near):
                 verdict = Verdict(CODE, "holds", roles, because, found=q.near, expected=limit, unit=q.unit)
                 return_now = True
-            elif bound(Range(limit.low if limit.low is None else limit.low - Fraction(quantity.step) / 2, limit.high if limit.high is None else limit.high + Fraction(quantity.step) / 2), q.near):
+            elif bound(limit.widened(_LOOSE), q.near):
                 continue
             else:
                 verdict = Verdict(CODE, "discrepancy", roles, because, "likely", [fit for _, fit in repairs(figure.claim, Range(None, q.near.high) if limit.low is not None else Range(q.near.low, None))][:2],

@@ -58,7 +58,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
     for sentence in index.sentences:
         if len(sentence.figures) < 3:
             continue
-        for new, old in _pairs(index, sentence):
+        for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             for stated in _changes(index, sentence, new, old):
                 verdict = _weigh(index, sentence, stated, new, old)
                 if verdict is not None:
@@ -93,6 +93,40 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 best, best_rank = new, rank
         if best is not None:
             yield best, old
+
+
+def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """(new, old) of the only two levels of one unit in a sentence, each with a period of its own: "September 571.8, August 585.9"."""
+    levels = [f for f in sentence.figures if f.level and f.depth == 0 and not _is_change(f) and f.kind not in ("duration", "age")]
+    if any({"FROM", "THAN"} & set(f.leads[:2]) for f in levels):
+        return
+    for at, a in enumerate(levels):
+        rest = [f for f in levels if f is not a and comparable(a, f)]
+        if len(rest) != 1 or levels.index(rest[0]) < at:
+            continue
+        b = rest[0]
+        earlier = [f for f in (a, b) if _same_period(sentence, f)]
+        if len(earlier) == 1:
+            yield (b, a) if earlier[0] is a else (a, b)
+            continue
+        pa, pb = a.claim.period, b.claim.period
+        if pa is None or pb is None or pa.start is None or pb.start is None or pa.end is None or pb.end is None or pa.start == pb.start:
+            continue
+        lengths = sorted(((pa.end - pa.start).days + 1, (pb.end - pb.start).days + 1))
+        if lengths[1] > lengths[0] * 1.2 + 2 or index.edges_between(a, b) >= 10:
+            continue
+        yield (a, b) if pa.start > pb.start else (b, a)
+
+
+def _same_period(sentence: Sentence, figure: Figure) -> bool:
+    """True where "the same period of the previous year" stands right beside the figure."""
+    for order in (figure.order - 1, figure.order + 1):
+        if 0 <= order < len(sentence.figures):
+            other = sentence.figures[order]
+            gap = max(figure.first - other.after, other.first - figure.after)
+            if other.claim.reading == "same-period" and gap <= 3:
+                return True
+    return False
 
 
 def _is_change(figure: Figure) -> bool:

@@ -15,6 +15,9 @@
 > Output tripled to 400 tonnes from 200 tonnes.
 !! "tripled" 400 tonnes is 2 times 200 tonnes
 
+> The deal puts a value of £344m on the firm, or ten times its earnings of £43m.
+!! "ten times" £344m is 8 times £43m
+
 > Prices doubled.
 
 > Three times as many people came, 400 of them from 20 towns.
@@ -55,10 +58,26 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
         if len(ratios) != 1:
             continue
         pairs = [(n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)]
+        if not pairs:
+            pairs = _as_many(index, sentence, ratios[0])
         if len(pairs) == 1:
             verdict = _weigh(sentence, ratios[0], *pairs[0])
             if verdict is not None:
                 yield verdict
+
+
+def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """{new}, or eight times last year's earnings of {old}: the pair right before and right after the multiple."""
+    before = [f for f in sentence.figures[:ratio.order] if f.level and f.depth == 0]
+    after = [f for f in sentence.figures[ratio.order + 1:] if f.kind != "date"]
+    if not before or not after or not {"SHARE", "TO"} & set(ratio.leads[:1]) or ratio.claim.reading == "multiple":
+        return []
+    new, old = before[-1], after[0]
+    if not old.level or (new.kind, new.unit) != (old.kind, old.unit) or old.leads[:1] != ("OF",) and not old.opens:
+        return []
+    if index.edges_between(ratio, old) or index.edges_between(new, ratio) > 1:
+        return []
+    return [(new, old)]
 
 
 def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdict | None:

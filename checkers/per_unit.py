@@ -14,8 +14,8 @@
 
 > The mean of the 40 tests was 12 points.
 
-> It awarded 160 scholarships and 40 prizes averaging $51,000, or $2.4 million in all.
-? "$51,000" which number
+> It awarded 610 scholarships and 40 prizes averaging $15,000, or $2.4 million in all.
+? "$15,000" which number
 
 > Rents averaged $1,500 a month in the 40 towns; the state spent $2 million on signs.
 
@@ -68,7 +68,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 def _denominator(rate: Figure) -> str | None:
     """What the rate is for: the unit after its slash, `*` for an average or "each"; None for no rate."""
     unit = rate.unit or ""
-    if "/" in unit and rate.kind == "money":
+    if "/" in unit:
         return unit.split("/", 1)[1]
     if rate.leads[:1] and rate.leads[0] in _EACH or rate.leads[1:2] and rate.leads[1] in ("EACH", "AVERAGE") and rate.leads[0] in ("TO", "OF"):
         return "*"
@@ -110,6 +110,10 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
             verdicts.append((total, number, verdict))
     if best is None and strong and len(totals) == 1 and len(numbers) > 1:
         mended = [number for number in numbers if number is not totals[0] and _slip(rate, totals[0], number, most=1)]
+        own = [v for t, n, v in verdicts if any(rank <= 1 for rank, _ in repairs(rate.claim, _wanted(t, n)))]
+        if len(own) == 1:
+            own[0].certainty = "likely"
+            return own[0]
         if len(mended) == 1:
             return Verdict(CODE, "undecided", [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)],
                            f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}")
@@ -128,6 +132,12 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
     if not strong:
         verdict.certainty = "likely"
     return verdict
+
+
+def _wanted(total: Figure, number: Figure) -> Range:
+    t, n = total.claim.quantity, number.claim.quantity
+    assert t is not None and n is not None
+    return per_unit(t.logical, n.logical)
 
 
 def _slip(rate: Figure, total: Figure, number: Figure, most: int = 3) -> bool:

@@ -138,6 +138,8 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
     for figure in index.same_unit(part.kind, part.unit):
         if figure is part or figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
             continue
+        if figure.leads[:1] and figure.leads[0] in ("FROM", "THAN") or figure.claim.cell is not None:
+            continue
         if figure.claim.quantity.middle < part.claim.quantity.middle:
             continue
         subject = text[figure.claim.subject[0]:figure.claim.subject[1]].lower() if figure.claim.subject else ""

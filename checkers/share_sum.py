@@ -50,7 +50,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
         if len(percents) < 3 or any(f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.direction for f in sentence.figures):
             continue
         said_of = [f for f in percents if "SHARE" in f.leads[:2]]
-        sure = len(said_of) >= len(percents) - 1 and not sentence.cues & {"FROM", "THAN", "NOT"}
+        sure = len(said_of) >= len(percents) - 1 and not any({"FROM", "THAN"} & set(f.leads[:1]) for f in percents)
         verdict = _weigh(percents, sure)
         if verdict is not None:
             yield verdict

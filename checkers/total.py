@@ -70,6 +70,7 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     figures = [f for f in sentence.figures if f.level and f.kind not in ("duration", "age", "date") and f.claim.cell is None]
     if len(figures) < 3:
         return
+    yield from _summed_up(index, figures)
     for at, whole in enumerate(figures):
         q = whole.claim.quantity
         assert q is not None
@@ -95,6 +96,9 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             previous = figure
         if len(parts) < 2:
             continue
+        if any(p.claim.quantity is not None and p.claim.quantity.middle > q.middle for p in parts):
+            # What is larger than the whole is no part of it: something else is counted.
+            continue
         partial = _partial(index, sentence, whole, parts)
         verdict = _weigh(whole, parts, partial)
         if verdict is None:
@@ -104,10 +108,39 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         yield verdict
 
 
+def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
+    """{part}, {part} and {part} …, a total of {whole}: the whole stands behind a plain list of its parts."""
+    for at, whole in enumerate(figures):
+        if "TOTAL" not in whole.leads[:2] or at < 2 or whole.claim.quantity is None or whole.claim.quantity.value is None:
+            continue
+        parts: list[Figure] = []
+        after = whole
+        for figure in reversed(figures[:at]):
+            if not comparable(whole, figure) or figure.claim.quantity is None or figure.claim.quantity.value is None or figure.opens:
+                break
+            if after is not whole and not _list_between(index, figure, after):
+                break
+            if after is whole and index.edges_between(figure, after) > 1:
+                break
+            parts.insert(0, figure)
+            after = figure
+        if len(parts) >= 2 and parts[0].leads[:1] not in (("FROM",), ("THAN",)):
+            verdict = _weigh(whole, parts, False)
+            if verdict is not None:
+                yield verdict
+
+
+def _list_between(index: Index, a: Figure, b: Figure) -> bool:
+    t = index.tokens
+    return b.first - a.after <= 4 and all(t.text[k] in ",，、" or "join" in index.entry(k) or "measure_word" in index.entry(k) or "noun" in index.entry(k)
+                                          for k in range(a.after, b.first))
+
+
 def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
     """How a total opens its parts: `of` ("Of her 27 patents, …"), `mark` (a colon or dash), or `cue` (其中, "of which")."""
     t = index.tokens
-    if whole.leads[:1] == ("OF",) and whole.first - sentence.first <= 4:
+    if whole.leads[:1] == ("OF",) and any(
+            index.entry(k).get("cue") == "OF" for k in range(sentence.first, sentence.first + 2)) and whole.first - sentence.first <= 5:
         return "of"
     k = whole.after
     words = 0

@@ -100,6 +100,8 @@ class Context:
                         "time_in" in (self.t.entry[k] or _NONE) for k in range(after, spans[d][0])) and len(words) <= 5:
                     return d
                 break
+        # "a year earlier" is the time of the figure right beside it, and of no other.
+        dates = [d for d in dates if claims[d].reading != "same-period" or d == i - 1 and spans[i][0] - spans[d][1] <= 4]
         before = [d for d in dates if d < i and claims[d].detail and claims[d].period]
         if before:
             # A span of time beats a day: "on Monday the firm said sales in the first half rose".
