@@ -79,7 +79,9 @@ _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
 _SQUARE = r"(?:[\s-]{0,2}squared?|\s?[_*$]{0,2}\s?(?:\^\s?\{?2\}?\^?|²|\*\*2|2))"
 _CHI = (
     r"(?:(?:Δ|∆|[Dd]elta[\s-]?)?\\?(?:[χΧ𝜒𝝌𝛘ᵪ⑊]|[Cc]hi)" + _SQUARE + r"?"
-    r"|(?:[Xx]|[cvw](?=2)|\ufffd)" + _SQUARE + r")(?:_?\{?(?:diff|change|MH|SB|LR|Wald|w)\}?)?"
+    r"|(?:[Xx]|[cvw](?=2)|\ufffd)"
+    + _SQUARE
+    + r"|[?\ufffd□◦¤§]{1,2}\s?2)(?:_?\{?(?:diff|change|MH|SB|LR|Wald|w)\}?)?"
 )
 _END = rf"{_S}{_REL}{_S}{_VALUE}"
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -87,7 +89,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>[fF𝐹𝑭𝐅]){_E}{_SUB}{_E}{_S}{_TWO_DF}{_END}")),
     ("chi2", re.compile(rf"(?<![A-Za-z0-9]){_E}(?P<name>{_CHI}){_E}{_S}{_ONE_DF}{_END}")),
     ("r", re.compile(rf"{_BARE}{_E}(?P<name>[rR𝑟𝒓]|ρ|[Rr]ho){_E}{_SUB}{_E}{_S}{_ONE_DF}{_END}")),
-    ("Q", re.compile(rf"{_BARE}{_E}(?P<name>Q{_E}[\s_-]?\{{?(?:[wW](?:ithin)?|[bB](?:etween)?|M|E)?\}}?)"
+    ("Q", re.compile(rf"{_BARE}{_E}(?P<name>Q{_E}[\s_-]?\{{?(?:[wW](?:ithin)?|[bB](?:etween)?|T|M|E)?\}}?)"
                      rf"{_E}{_S}{_ONE_DF}{_END}")),
     ("H", re.compile(rf"{_BARE}{_E}(?P<name>H|Wald|LR|LRT|[GL]{_SQUARE}){_E}{_S}{_ONE_DF}{_END}")),
     ("z", re.compile(rf"{_BARE}{_E}(?P<name>[zZ𝑧](?:[\s-](?:score|value|statistic))?){_E}{_S}"
@@ -133,6 +135,10 @@ _WORDS_BETWEEN = frozenset((
     "yielding", "giving", "for", "test", "cluster", "level", "familywise", "family", "wise", "error",
     "false", "discovery", "rate", "bootstrap", "bootstrapped", "respectively", "not",
 ))  # fmt: skip
+_WHOSE = re.compile(
+    r"(?:with\s|and\s)?(?:an?\s)?(?:Cohen[’']s|Hedges[’']?s?[’']?|Glass[’']s?|Cram[eé]r[’']s|Kendall[’']s|Pearson[’']s"
+    r"|[Pp]artial|[Aa]dj(?:usted|\.)?|effect size)[\s,:]{1,2}"
+)
 _PURE = re.compile(r"[\s,;:，；：、()\[\]（）［］*_$]{0,6}")
 
 # Names of other statistics. What may follow one another in an expression is one claim.
@@ -142,8 +148,8 @@ _DESCRIPTIONS = {
     "SD", "Ms": "M", "n": "n", "N": "n", "𝑀": "M", "𝑁": "n", "𝑛": "n", "𝑆𝐷": "SD",
 }  # fmt: skip
 _RATIOS = (
-    "OR", "aOR", "AOR", "HR", "aHR", "AHR", "wHR", "RR", "aRR", "IRR", "aIRR", "PR", "aPR", "SMR", "SHR", "SIR",
-    "PRR", "ROR", "DOR",
+    "OR", "aOR", "AOR", "HR", "aHR", "AHR", "wHR", "RR", "aRR", "IRR", "aIRR", "PR", "aPR", "SMR", "SHR",
+    "SIR", "PRR", "ROR", "DOR",
 )  # fmt: skip
 _DIFFERENCES = ("β", "ß", "𝛽", "b", "B", "d", "g", "γ", "Δ", "RD", "SMD", "WMD", "ATE", "ICC", "AUC", "κ")
 _OTHERS = (
@@ -154,8 +160,13 @@ _OTHERS = (
     "rs", "rpb", "χ2/df", "χ²/df",
 )  # fmt: skip
 _NAMES = sorted({*_DESCRIPTIONS, *_RATIOS, *_DIFFERENCES, *_OTHERS}, key=len, reverse=True)
+# η², η p 2, partial η2, η2p, ω², R², ΔR 2, BF 10, d', M diff
+_SQUARES = (
+    r"(?:Δ|∆)?[ηωεRrfIτh]\s?_?\{?(?:[pG]|partial)?\}?\s?(?:\^\s?\{?2\}?|²|2)(?:\s?_?p)?(?:\s?adj)?"
+    r"|BF\s?_?\{?(?:10|01|\+0|-0|0\+|0-)\}?|d\s?_?(?:z|av|rm|s)|d['′’]|M\s?_?\{?diff\}?|g\s?_?av"
+)
 _NAMED = re.compile(
-    rf"(?<![A-Za-z0-9.\u0370-\u03ff\\]){_E}(?P<label>{'|'.join(map(re.escape, _NAMES))}){_E}"
+    rf"(?<![A-Za-z0-9.\u0370-\u03ff\\]){_E}(?P<label>{_SQUARES}|{'|'.join(map(re.escape, _NAMES))}){_E}"
     rf"(?P<paren>\)?){_S}{_REL}{_S}{_VALUE}(?P<unit>\s?(?:[%％]|years?(?![a-z])|yrs?(?![a-z])|m?s(?![a-z])"
     rf"|sec(?![a-z])|min(?![a-z])|c?m(?![a-z])|k?g(?![a-z])|points?(?![a-z])|months?(?![a-z])|days?(?![a-z])"
     rf"|hours?(?![a-z])|mm(?:Hg)?(?![a-z])))?"
@@ -227,7 +238,7 @@ _MARGIN_ANCHOR = re.compile(
 )
 _MARGIN = re.compile(
     r"(?P<sign>±|\+/[-−]|plus[\s-]or[\s-]minus|plus/minus|正负"
-    r"|正負)?\s?(?P<value>\d{1,2}(?:\.\d{1,2})?)\s?(?P<unit>percentage[\s-]points?"
+    r"|正負)?\s?(?P<value>\d{1,2}(?:\.\d{1,2})?)[\s-]?(?P<unit>percentage[\s-]points?"
     r"|points?|percent(?![a-z])|per\scent|pct|[%％]|个?百分点|個?百分點)"
 )
 _LEVEL = re.compile(
@@ -562,20 +573,21 @@ class _Reader:
         for _ in range(6):
             between = _BETWEEN.match(prose, at)
             assert between is not None
-            if not _transparent(between[0]):
-                break
-            found = _P.match(prose, between.end()) or self._p_after(prose, at, between.end())
-            if found is not None:
-                return (found.end() if self._take_p(found, detail) else end), apart
-            silent = _NS.match(prose, between.end())
-            if silent is not None:
-                detail["p_word"] = "ns"
-                detail["places"]["p"] = [silent.start(), silent.end()]
-                return silent.end(), apart
+            if _transparent(between[0]):
+                found = _P.match(prose, between.end()) or self._p_after(prose, at, between.end())
+                if found is not None:
+                    return (found.end() if self._take_p(found, detail) else end), apart
+                silent = _NS.match(prose, between.end())
+                if silent is not None:
+                    detail["p_word"] = "ns"
+                    detail["places"]["p"] = [silent.start(), silent.end()]
+                    return silent.end(), apart
             # Emphasis marks belong to what follows.
             pure = _PURE.match(prose, at)
             assert pure is not None
-            other = _NAMED.match(prose, pure.end()) or _NAMED.match(prose, pure.start())
+            whose = _WHOSE.match(prose, pure.end())
+            named = whose.end() if whose is not None else pure.end()
+            other = _NAMED.match(prose, named) or _NAMED.match(prose, pure.start())
             if other is not None:
                 label = other["label"]
                 if label in ("df", "dfs") and not detail["df"]:
@@ -716,7 +728,7 @@ class _Reader:
         if value is None or not self._free(start, end):
             return
         label = match["label"]
-        name = _DESCRIPTIONS.get(label, label)
+        name = _DESCRIPTIONS.get(label) or re.sub(r"[\s_{}]", "", label)
         if (match["unit"] is None or name not in ("M", "MD", "Mdn", "SD", "SE")) and (
             len(label) == 1 and name not in ("M", "n") and _PHYSICAL.match(self.prose, match.end("value"))
         ):
@@ -757,7 +769,12 @@ class _Reader:
             pure = _PURE.match(prose, end)
             assert pure is not None
             interval = self._interval_at(pure.end())
-            if interval is not None and "low" not in detail and name not in ("n", "SD"):
+            if (
+                interval is not None
+                and "low" not in detail
+                and name not in ("n", "SD")
+                and self._free(interval[0], interval[1])
+            ):
                 places = detail["places"]
                 detail.update({key: value for key, value in interval[2].items() if key != "places"})
                 places.update(interval[2]["places"])
@@ -773,6 +790,7 @@ class _Reader:
             if (
                 found is not None
                 and detail.get("p") is None
+                and self._free(*found.span())
                 and name not in ("n", "SD", "M")
                 and self._take_p(found, detail)
             ):
