@@ -619,7 +619,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
             k = j
             if tokens.word[k:k + 1] == ["results"]:
                 return None
-            while k < total and k < j + 2 and tokens.word[k] in ("of", "in", "the", "for"):
+            while k < total and k < j + 2 and ("of" in _e(tokens, k) or "definite" in _e(tokens, k)):
                 k += 1
             if "fiscal" in _e(tokens, k):
                 inner = _fiscal(tokens, k)
@@ -632,7 +632,9 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
                 year, j, written = value4, k + 1, True
             elif rel.startswith("year:") and when.year is not None:
                 year, j, written = when.year + int(rel.split(":")[1]), k + 1, True
-            elif tokens.word[k:k + 1] in (["match"], ["game"], ["season"]) or tokens.word[j:j + 1] == ["of"]:
+            elif _e(tokens, k).get("span_unit") == "year" and k > j:
+                j = k + 1
+            elif _e(tokens, j).get("link") == "of" and _e(tokens, j).get("cue") == "OF":
                 return None
         return _months(i, j, year if year is not None else _part_year(span, when), span, unit.rstrip("s"), written)
     # early, mid, late, end: the period after it (or, in Chinese, before it) is what it is a part of.

@@ -150,6 +150,11 @@ class Figures(Names, Ordinals, Bare, Shared):
             if not self._taken(at):
                 currency = self._e(at)["currency"]
                 first = at
+        if currency is not None and self._gap(at) <= 1 and t.kind[at - 1:at] == ["W"] and at >= 1 and t.text[at - 1].isupper():
+            # HK $ 1.6 billion: the mark in two pieces
+            joined = self.lex.words.get(t.text[at - 1] + t.text[at], _NONE)
+            if "currency" in joined:
+                currency, first = joined["currency"], at - 1
         minus_inside = (currency is None and i >= 2 and t.text[i - 1] in _MINUS and self._gap(i) == 0 and self._gap(i - 1) == 0
                         and t.kind[i - 2] in "sk" and "currency" in self._e(i - 2) and not self._taken(i - 2)
                         and self.words.before(self._e(i - 2)["currency"]) and not t.text[i - 2].isalpha())
@@ -222,6 +227,8 @@ class Figures(Names, Ordinals, Bare, Shared):
             if t.kind[num.after] not in "wWkK-" and self._text(num.after) not in "-‐":
                 return False
             if "article" in self._e(i - 1) or "other" in self._word(i - 1):
+                return False
+            if "verb" in after:
                 return False
             return t.kind[num.after] in "wk" and not t.word[num.after].endswith(("ing", "ly", "ed"))
         return True

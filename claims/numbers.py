@@ -148,6 +148,8 @@ def number(tokens: Tokens, i: int) -> Num | None:
     if "number" in entry and not ("ordinal" in entry):
         return _scaled(tokens, _words(tokens, i))
     if "vague" in entry:
+        if "score" in entry and "link" not in (tokens.entry[i + 1] or _NONE if i + 1 < total else _NONE):
+            return None
         return _vague(tokens, i)
     if "half_mark" in entry and not tokens.text[i].isascii():
         if i + 1 < total and "duration" in (tokens.entry[i + 1] or {}):

@@ -29,6 +29,7 @@ _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "
 _FULL_WIDTH[0xFF04] = ord("$")
 _FULL_WIDTH[0xFFE5] = ord("¥")
 _FULL_WIDTH[0xFFE1] = ord("£")
+_WIDE_COLON = re.compile(r"(?<=\d)：(?=\d)")
 _WIDE = re.compile(r"[＄-～￠-￦]")
 
 _NUMBER = r"""
@@ -211,7 +212,7 @@ class Lexicon:
 
 
 _ALL_HAN = re.compile(r"[㐀-鿿豈-﫿〇]+")
-_SPLIT = re.compile(rf"[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
+_SPLIT = re.compile(rf"[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?(?!\d)|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
 
 
 def _parts(phrase: str) -> list[str]:
@@ -262,7 +263,9 @@ _KIND = {"address": "N", "name": "N", "version": "N", "date": "d", "time": "t", 
 
 def widened(prose: str) -> str:
     """Full-width digits, letters and signs as their plain forms, offset for offset."""
-    return prose.translate(_FULL_WIDTH) if _WIDE.search(prose) else prose
+    if not _WIDE.search(prose):
+        return prose
+    return _WIDE_COLON.sub(":", prose.translate(_FULL_WIDTH))
 
 
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
@@ -353,7 +356,7 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
                 reach += 1
             count = reach - at
             known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
-            if known and not marked:
+            if known and not marked and "percent_before" not in (entry or _NOTHING):
                 known = "fraction_mark" not in (han.get(plain[reach:reach + 2]) or _NOTHING)
             if (not known or marked) and not (first in lex.formal and not _formal(lex, plain, at, reach)):
                 kind, size, entry = "z", count, (han.get(plain[at:reach]) if count == 1 else None)
@@ -411,6 +414,8 @@ def _near(tokens: Tokens, at: int) -> int:
 
 def _after(said: Entry, near: int) -> int:
     """`near` after a token of this entry, where it was `near` before it."""
+    if "half_mark" in said:
+        return 1
     if not near:
         return 0
     if "scale" in said or "hedge_inside" in said or "half_mark" in said or "fraction_mark" in said or "decimal_mark" in said:

@@ -16,7 +16,7 @@ class Bare(Ranges, Clock):
     def _bare(self, i: int, first: int, j: int, num: Num, sign: bool) -> int:
         """A number without a unit: a count with its noun, an age, a score, a ratio, a named number, or a number."""
         t = self.t
-        if j < len(t) and self._gap(j) == 0 and t.kind[j] in "wWkK" and t.text[j].isascii() and t.text[j][0].isalpha() and (
+        if j < len(t) and self._gap(j) == 0 and t.kind[j] in "wWkKN" and t.text[j].isascii() and t.text[j][0].isalpha() and (
                 num.form == "digits" and not t.text[j - 1].isalpha()):
             # 3M, 4x4: letters on the digits that are no unit, scale or mark
             end = j + 1

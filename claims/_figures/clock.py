@@ -91,10 +91,10 @@ class Clock(Nouns):
                     if dates._int(t, after) is not None and self._e(after + 1).get("clock") == "second" and self._gap(after) == 0:
                         after += 2
                     clocked = True
-            elif self._text(after) in ("半", "整"):
+            elif "half_mark" in self._e(after) or "clock_exact" in self._e(after):
                 after += 1
                 clocked = True
-            if not clocked and t.text[i + 1] not in ("时", "時", "点钟", "點鐘"):
+            if not clocked and "measure_word" in entry:
                 return 0
             if not clocked and t.kind[i] == "z":
                 return 0
@@ -133,10 +133,10 @@ class Clock(Nouns):
         if not num.whole or num.scale != 1 or num.value >= 1000 or num.form not in ("digits", "words"):
             return 0
         mark = self._text(j)
-        if not (mark in "-–—:" and self._gap(j) == 0 and self._gap(j + 1) == 0) and mark not in ("比", "to", "vs") or not mark:
+        if not (mark in "-–—:" and self._gap(j) == 0 and self._gap(j + 1) == 0) and mark not in ("to", "vs") and "score_mark" not in self._e(j) or not mark:
             return 0
         second = numbers.number(t, j + 1)
-        if second is None or not second.whole or second.scale != 1 or second.form != num.form and mark != "比" or second.value >= 1000:
+        if second is None or not second.whole or second.scale != 1 or second.form != num.form and mark.isascii() or second.value >= 1000:
             return 0
         if mark == "to":
             if not self._score_words(i) or self._gap(j) != 1 or num.value < second.value or "from" in (self._word(i - 1),):
@@ -145,7 +145,7 @@ class Clock(Nouns):
                 return 0
         elif mark == "vs":
             return 0
-        elif mark == "比":
+        elif "score_mark" in self._e(j):
             if self._gap(j) or self._gap(j + 1):
                 return 0
         elif num.value < second.value and not self._score_words(i):

@@ -33,7 +33,8 @@ class HanNouns(Base):
             k += 1
             while ("hedge_after" in self._e(k) or "hedge_inside" in self._e(k)) and self._gap(k) == 0:
                 k += 1
-        found = self._head_noun(k, j, unknown=classifier is not None or not sure)
+        found = self._head_noun(k, j, unknown=(classifier is not None and "noun" not in entry) or (
+            classifier is None and not sure))
         if found is not None and not (classifier is not None and len(found[0]) == 1 and found[0] == classifier[0]):
             return found
         if classifier is not None and "noun" in entry:

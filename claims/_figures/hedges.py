@@ -68,7 +68,7 @@ class Hedges(Nouns):
                 return None
             entry = self._e(k)
             if "hedge_reach" in entry:
-                return str(entry["hedge"])
+                return str(entry["hedge"]) if k == first - 1 or "stop" in self._e(k + 1) else None
             if not ("stop" in entry or t.kind[k] == "h"):
                 return None
         return None
@@ -130,6 +130,7 @@ class Hedges(Nouns):
         t = self.t
         link: str | None = None
         crossed = 0
+        indefinite = False
         span = len(self.spans) - 2 if self.spans and self.spans[-1][0] == first else len(self.spans) - 1
         low = max(-1, k - _REACH)
         joined = "join" in self._e(k) or self._text(k) in _COMMAS
@@ -154,7 +155,10 @@ class Hedges(Nouns):
             if "phrasal" in entry:
                 return None
             if "direction" in entry:
+                if indefinite and link is None and "direction_near" in entry:
+                    return None  # gained a 5% stake
                 return self._said(entry, link, crossed, claim)
+            indefinite = indefinite or entry.get("article") == "1"
             if link is None and crossed == 0 and "link" in entry:
                 link = str(entry["link"])
             elif not ("hedge" in entry or "article" in entry or "reach" in entry or "link" in entry or entry.get("cue") == "YOY"
@@ -174,7 +178,8 @@ class Hedges(Nouns):
             return None
         if crossed and (link is None or "direction_near" in entry or claim.kind in ("count", "duration", "age", "measure")):
             return None
-        if "direction_by" in entry and link not in ("by", "to", "from") and claim.kind not in _CHANGES:
+        if "direction_by" in entry and link not in ("by", "to", "from") and claim.kind not in _CHANGES and not (
+                claim.quantity is not None and "bare_points" in self.lex.words.get(claim.quantity.unit or "", _NONE)):
             return None
         return str(entry["direction"])
 
@@ -191,7 +196,7 @@ class Hedges(Nouns):
         previous = self.claims[index]
         if previous.quantity is None or previous.quantity.direction is None:
             return None
-        if link in ("to", "from"):
+        if link in ("to", "from") or (link == "by" and previous.kind == claim.kind):
             if previous.kind != claim.kind and not (previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")):
                 return None
         elif not joined or previous.kind != claim.kind or self._e(after).get("cue") == "OF":
@@ -212,6 +217,13 @@ class Hedges(Nouns):
         if claim.kind not in ("percent", "points", "ratio", "money", "count", "measure", "number"):
             return None
         m = after
+        if claim.kind == "count" and "measure_word" in self._e(m) or "noun" in self._e(m):
+            m += 1
+        if self.han and "direction" in self._e(m) and self._gap(m) == 0 and self._e(first - 1).get("link") == "from" and (
+                not self._text(m).isascii()):
+            # 由40.2%提高到44.5%
+            return str(self._e(m)["direction"])
+        m = after
         for _ in range(4):
             if m >= len(t) or self._gap(m) > 1:
                 return None
@@ -224,10 +236,6 @@ class Hedges(Nouns):
                     or ("adjective" in entry and "stop" not in entry)):
                 return None
             m += 1
-        if self.han and "direction" in self._e(after) and self._gap(after) == 0 and "FROM" in (
-                self._e(first - 1).get("cue"), self._e(first - 1).get("link", "").upper()):
-            # 由40.2%提高到44.5%
-            return str(self._e(after)["direction"])
         return None
 
     def _article_before(self, first: int) -> bool:

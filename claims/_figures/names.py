@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from claims._figures.base import _MINUS, Base
+from claims._figures.base import _MINUS, _NONE, Base
+from claims.tokens import Entry
+
+_COUNTED = frozenset(("scale", "percent", "points", "unit", "currency", "duration", "measure_word", "times", "tenths", "date_mark",
+                      "age", "hedge_inside"))
+"""Categories of Han words that count or measure the number before them."""
 
 
 class Names(Base):
@@ -58,6 +63,10 @@ class Names(Base):
                     i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0):
                 self._name(i, after, "reference")
                 return after
+            if self.han:
+                end = self._han_name(i)
+                if end:
+                    return end
             if self._text(i - 1) in ("#", "№", "§") and self._gap(i) <= 1:
                 self._name(i, after, "name")
                 return after
@@ -90,6 +99,49 @@ class Names(Base):
             self._name(i, end, "name")
             return end
         return 0
+
+    def _han_name(self, i: int) -> int:
+        """The token after a number in a name of Han text: 歼-20, 京A·12345, 〔2023〕5号, 110、119或120; 0 where it is none."""
+        t = self.t
+        text, after = t.text[i], i + 1
+        if self._text(i - 1) in "〔[" and self._text(after) in "〕]" and len(text) == 4 and self._gap(i) == 0 and (
+                t.kind[after + 1:after + 2] in (["n"], ["h"], ["k"]) and self._gap(i - 1) == 0):
+            if t.kind[after + 1] == "n":
+                after += 1
+            self._name(i, after + 1, "name")
+            return after + 1
+        if self._gap(i) == 0 and self._text(i - 1) in "-‐·•" and self._gap(i - 1) == 0 and i >= 2:
+            before = self._e(i - 2)
+            if (t.kind[i - 2] in "hW" or (t.kind[i - 2] == "k" and not t.text[i - 2].isascii() and "stop" not in before and (
+                    "hedge" not in before) and "link" not in before and "direction" not in before)) and (
+                    self._text(i - 1) in "·•" or not self._countable(after)):
+                self._name(i, after, "name")
+                return after
+        if "name_before" in self._e(i - 2) and self._text(i - 1) in "：:“\"" and self._gap(i) <= 1:
+            after = self._name_tail(i)
+            self._name(i, after, "name")
+            return after
+        if "join" in self._e(i - 1) or "range_mark" in self._e(i - 1):
+            if self.named and i >= 2 and self.named[-1][1] == t.end[i - 2] and self.named[-1][2] == "name" and (
+                    t.kind[i - 2] == "n" and not self._countable(after)):
+                self._name(i, after, "name")
+                return after
+        if t.kind[i - 1:i] == ["W"] and self._gap(i) == 1 and len(text) <= 2 and self._gap(after) == 0 and (
+                t.kind[after:after + 1] in (["h"], ["k"]) and not self._countable(after) and not t.text[after].isascii()):
+            self._name(i, after, "name")
+            return after
+        if "not_counted" in self._known(text) and not self._countable(after):
+            self._name(i, after, "name")
+            return after
+        return 0
+
+    def _known(self, text: str) -> Entry:
+        """What the tables say of digits that are a name by themselves (618)."""
+        return self.lex.words.get(text) or _NONE
+
+    def _countable(self, k: int) -> bool:
+        """True where token k says what the number before it counts or measures."""
+        return not _COUNTED.isdisjoint(self._e(k)) and self._gap(k) <= 1
 
     def _capital_name(self, i: int) -> int:
         """The token after a name that begins with a number word: Four Seasons, the Six Nations; 0 where it is none."""

@@ -102,6 +102,9 @@ class Ordinals(Hedges):
                 continue
             if self._gap(k) != 1 and self._text(k - 1) not in ("-", "‐"):
                 break
+            if "link_noun" in entry and k > j and self._gap(k + 2) == 1 and t.kind[k + 1] in "wk" and t.kind[k + 2] in "wk" and (
+                    "stop" not in self._e(k + 2) and "article" not in self._e(k + 1) and "ordinal" not in self._e(k + 1)):
+                continue
             if t.kind[k] not in "wWkKN" or "stop" in entry or "article" in entry or ("cue" in entry and "pre_noun" not in entry):
                 break
             if k > j and (forms.participle(t.word[k]) or "verb" in entry or "direction" in entry):

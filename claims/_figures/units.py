@@ -91,7 +91,7 @@ class Units(Hedges):
         if "tenths" in entry and num.value < 100:
             after = at + 1
             value = Decimal(10)
-            if self._text(after) == "半" and self._gap(after) == 0:
+            if "half_mark" in self._e(after) and self._gap(after) == 0:
                 num.value = numbers.plus(num.value, Decimal("0.5"))
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
@@ -155,7 +155,10 @@ class Units(Hedges):
         following = self._e(at + 1)
         if "currency" in following and self._gap(at + 1) <= 1 and self.words.after(following["currency"]):
             return True
-        return True if self._noun(at + 1) is not None else None
+        noun = self._noun(at + 1)
+        if noun is None or not (letter.islower() or t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))):
+            return None
+        return True
 
     def _times(self, i: int, at: int, num: Num, which: str, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
@@ -202,7 +205,7 @@ class Units(Hedges):
 
     def _measure(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
-        if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1):
+        if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1 and t.text[at].isascii()):
             unit = entry["duration"]
             after = at + 1
             if hyphen and self._text(after) in "-‐" and self._word(after + 1) == "old":
@@ -310,7 +313,7 @@ class Units(Hedges):
             strong = t.word[after] in ("per", "/", "每") or t.text[after] == "/"
             if "compound_unit" in inner and gap <= 1 and (strong or t.word[after] in ("a", "an", "each", "every")):
                 return f"{name}/{inner['compound_unit']}", after + 2
-            if not strong and t.kind[after + 1:after + 2] == ["w"] and gap == 1 and self._edge(after + 2) and not (
+            if not strong and inner is not None and "article" in self._e(after) and t.kind[after + 1:after + 2] == ["w"] and gap == 1 and self._edge(after + 2) and not (
                     t.forms.participle(t.word[after + 1]) or t.forms.plural(t.word[after + 1], inner)):
                 return f"{name}/{t.word[after + 1]}", after + 2
             if strong and t.kind[after + 1:after + 2] in (["w"], ["k"]) and gap <= 1 and t.text[after + 1].isascii() and (
