@@ -56,6 +56,8 @@ class Read:
             factors.append(Fraction(100))
         if other.kind == "ratio":
             factors.append(Fraction(100))
+        if other.unit == "ppm":
+            factors.append(Fraction(1000))
         return any(_close(self.low, other.low * f) and _close(self.high, other.high * f) for f in factors)
 
 
@@ -106,7 +108,8 @@ def ours(text: str) -> list[Read]:
                    f"{subject} {claim.measure or ''} {around}".lower(), text[claim.start:claim.end])
         if previous is not None and found and found[-1].unit == one.unit and (
                 re.search(r"\bto(?: about| around)?\s*$", before) and "," not in text[previous.end:claim.start]) and (
-                re.search(r"\b(?:from|between)(?:\s+(?:about|around|up to|roughly))?\s*$", text[:previous.start].lower())):
+                re.search(r"\b(?:from|between)(?:\s+(?:about|around|up to|roughly))?\s*$", text[:previous.start].lower())
+                and found[-1].low == found[-1].high and one.low == one.high):
             found[-1].low, found[-1].high = sorted((found[-1].low, one.low))
             found[-1].direction = "*" + found[-1].direction.lstrip("*")
             previous = None
@@ -141,6 +144,8 @@ def same_unit(g: Read, r: Read) -> bool:
             if "cent" in head or "penn" in head:
                 return True
         return False
+    if r.unit == "ppm" and any("ppb" in name or "billion" in name for name in names):
+        return True
     if r.kind in ("measure", "duration", "age"):
         spelled = r.unit.replace("/", " per ").replace("_", " ").replace("**2", "").replace("**3", "")
         for name in names:

@@ -295,9 +295,13 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         elif group == "sym" or group == "money":
             known = words.get(raw)
             k = "s" if known is None else ("K" if known.start else "k")
-        elif group == "name" and raw in words:
-            known = words[raw]
-            k = "k"
+        elif group == "name" and (raw in words or raw[-1] in "23"):
+            known = words.get(raw)
+            if known is None:
+                # cm2, km3: the superscript was lost
+                mark = ("²",) if raw[-1] == "2" else ("³",)
+                known = next((e for rest, e in phrases.get(raw[:-1].lower(), ()) if rest == mark and "unit" in e), None)
+            k = "N" if known is None else "k"
         else:
             k = _KIND[group or "other"]
         start.append(match.start())

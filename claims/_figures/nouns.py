@@ -80,7 +80,8 @@ class Nouns(HanNouns):
                 k += 1
                 continue
             if kind == "n" and k > start and (
-                    "name_before" in self._e(k - 1) or t.kind[k - 1] in "NW" or t.kind[k + 1:k + 2] == ["W"]):
+                    "name_before" in self._e(k - 1) or t.kind[k - 1] in "NW" or self._text(k + 1)[:1].isupper()
+                    or (t.text[k - 1] in ("-", "‐") and t.text[k - 2].isupper())):
                 # two new 737 Max jets: a number inside a name inside what is counted
                 self.inner.add(k)
                 k += 1
@@ -128,6 +129,9 @@ class Nouns(HanNouns):
         """No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff")."""
         t = self.t
         forms = t.forms
+        if k == start + 1 and t.kind[start] == "W" and t.text[start].isupper() and 1 < len(t.text[start]) <= 5 and (
+                k >= len(t) or t.kind[k] in "s¶"):
+            return t.word[start], k  # 0.5 WAR
         end = k
         while end > start and t.kind[end - 1] not in "wk":
             end -= 1

@@ -67,7 +67,7 @@ class Shared(Base):
                 return False
             other = self.claims[k]
             if linked and other.kind in ("measure", "money", "percent", "duration") and other.quantity is not None and (
-                    before.get("link") == "to" and self._e(at - 1).get("link") == "from" and first - end <= _REACH
+                    before.get("link") == "to" and "from" in (self._e(at - 1).get("link"), self._e(at - 2).get("link")) and first - end <= _REACH
                     and self._like(value, other)):
                 self._take(claim, other.kind, other.quantity.unit)
                 return True
