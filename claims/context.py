@@ -127,7 +127,7 @@ class Context:
             for k in reversed(indices):
                 other = claims[k]
                 if (other.kind == "date" and other is not claim and other.period is not None and other.period.settled
-                        and (other.detail or {}).get("grain") not in ("day", "week", "to-date", "decade", "century", "years")
+                        and (other.detail or {}).get("grain") not in ("day", "week", "decade", "century", "years")
                         and (base is None or k < i)):
                     base = other.period
             if base is not None and base.start is not None and base.end is not None:

@@ -116,7 +116,9 @@ def _nearest_year(month: int, day: int | None, when: When) -> int | None:
             candidate = Day(year, month, day)
         except ValueError:
             continue
-        distance = abs((candidate - today).days)
+        # What no word says is to come is rather past than more than a quarter ahead.
+        ahead = (candidate - today).days
+        distance = ahead + 183 if ahead > 92 and not when.future else abs(ahead)
         if best is None or distance < best[0]:
             best = (distance, year)
     return today.year if best is None else best[1]
@@ -152,7 +154,7 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
         found = _literal(tokens, i, when)
     elif kind == "q":
         found = _quarter(tokens, i, when)
-    elif "lunar" in entry or (entry.get("date_mark") == "lunar"):
+    elif "lunar" in entry:
         found = _lunar(tokens, i)
     elif "weekday" in entry:
         found = _weekday(tokens, i, when)
@@ -364,7 +366,8 @@ def _lunar(tokens: Tokens, i: int) -> DateRead:
     """Lunar dates are read and left unresolved."""
     j = i + 1
     while j < len(tokens) and j < i + 8 and tokens.start[j] == tokens.end[j - 1] and (
-            tokens.kind[j] in "nz" or _e(tokens, j).get("date_mark") or tokens.text[j] in "初"):
+            tokens.kind[j] in "nz" or _e(tokens, j).get("date_mark") or "lunar" in _e(tokens, j)
+            or _e(tokens, j).get("span") == "early"):
         j += 1
     return make(i, j, "day", None, None, reading="lunar")
 
@@ -538,6 +541,13 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if value == "same":
         return _same(tokens, i, when)
     unit, _, offset_text = value.partition(":")
+    if unit == "weekday":
+        return _weekday_of(i, offset_text, when)
+    if unit == "prior":
+        # 上年: the year before the one that the text speaks of, else before publication
+        base = when.period[0].year if when.period is not None else when.year
+        return make(i, i + 1, "year", *(year_span(base - 1) if base is not None else (None, None)),
+                    year=None if base is None else base - 1)
     if unit == "to-date":
         return make(i, i + 1, "to-date", Day(today.year, 1, 1) if today else None, today)
     offset = int(offset_text)
@@ -588,6 +598,22 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     return make(i, after, unit, None, None)
 
 
+def _weekday_of(i: int, text: str, when: When) -> DateRead:
+    """上周五, 下周一: a weekday (`WEEKS:WEEKDAY`) of the week before, of or after publication."""
+    weeks, weekday = (int(part) for part in text.split(":"))
+    today = when.today
+    if today is None or when.published is None or when.published.start != today:
+        return make(i, i + 1, "day", None, None, weekday=weekday, reading="weekday")
+    day = today - timedelta(days=today.isoweekday() - weekday) + timedelta(weeks=weeks)
+    return make(i, i + 1, "day", day, day)
+
+
+def _to(tokens: Tokens, i: int) -> bool:
+    """True where token i joins the ends of a period: a dash, 至, 到."""
+    return 0 <= i < len(tokens) and (tokens.text[i] in "-–—~" or (
+        "range_mark" in _e(tokens, i) and not tokens.text[i].isascii() and "join" not in _e(tokens, i)))
+
+
 def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateRead | None:
     """What may follow a year in Chinese (上半年, 前11个月, 12月27日, 一季度) and "'s third quarter" in English."""
     if not _near(tokens, j):
@@ -598,6 +624,9 @@ def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateR
         found = (_span(tokens, j, scope, year=year, han=True) if "span" in entry
                  else _first_of(tokens, j, scope, year=year))
         return found
+    at = j + 1 if entry.get("ordinal_mark") == "before" else j
+    if at + 1 < len(tokens) and tokens.kind[at] in "nz" and "quarter_mark" in _e(tokens, at + 1):
+        return _han_quarter(tokens, j, at, when, year)
     if tokens.kind[j] in "nz":
         return _han_month(tokens, j, j, when, year, year is not None, need_year=True)
     return None
@@ -815,12 +844,16 @@ def first_working_day(year: int, place: str | None) -> Day | None:
 def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     total = len(tokens)
     mark = _e(tokens, i + 1)
+    if "quarter_mark" in mark and tokens.start[i + 1] == tokens.end[i]:
+        found = _han_quarter(tokens, i, i, when, None)
+        if found is not None:
+            return found
     if "date_mark" in mark or ("decade" in mark and not tokens.text[i + 1].isascii()):
         found = _han_date(tokens, i, i, when)
         if found is not None:
             return found
-    if tokens.kind[i] == "n" and i + 2 < total and tokens.text[i + 1] in "-–—~至到" and tokens.kind[i + 2] == "n" and (
-            tokens.text[i + 3:i + 4] == ["月"] or tokens.text[i + 3:i + 4] == ["月份"]):
+    if tokens.kind[i] == "n" and i + 2 < total and _to(tokens, i + 1) and tokens.kind[i + 2] == "n" and (
+            _e(tokens, i + 3).get("date_mark") == "month"):
         low, high = _int(tokens, i), _int(tokens, i + 2)
         if low is not None and high is not None and 1 <= low < high <= 12:
             return _months(i, i + 4, _part_year((low, high), when), (low, high), "months", False)
@@ -959,6 +992,9 @@ def _year_first(tokens: Tokens, i: int, when: When, sure: bool = False) -> DateR
 def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
     before, after = _e(tokens, i - 1), _e(tokens, i + 1)
     gap = tokens.start[i + 1] - tokens.end[i] if i + 1 < len(tokens) else 9
+    if gap == 0 and not tokens.text[i + 1].isascii() and (tokens.kind[i + 1] in "kK" and (
+            "noun" in after or "measure_word" in after or "hedge_inside" in after or "hedge_after" in after)):
+        return False
     if i and tokens.start[i] == tokens.end[i - 1] and (tokens.text[i - 1] in "$€£¥#№" or "currency" in before):
         return False
     if "currency" in before and tokens.kind[i - 1] != "w" and not tokens.text[i - 1].islower():
@@ -1008,7 +1044,7 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
         elif not era and not (len(text) == 4 and 1000 <= value <= 2999):
             return None
         j = i + 2
-        if j < len(tokens) and tokens.text[j] in "-–—~至到" and _int(tokens, j + 1) is not None and (
+        if j < len(tokens) and _to(tokens, j) and _int(tokens, j + 1) is not None and (
                 _e(tokens, j + 2).get("date_mark") == "year") and len(tokens.text[j + 1]) == 4:
             other = _int(tokens, j + 1)
             assert other is not None
@@ -1021,9 +1057,10 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
             inner.first = first
             inner.year_written = True
             return inner
-        if "weekday" in _e(tokens, j):
-            pass
         edge = _e(tokens, j)
+        if edge.get("span") == "end" and tokens.start[j] == tokens.end[j - 1] and "last_day" in edge:
+            return make(first, j + 1, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year,
+                        year_written=True)
         if edge.get("span") in ("end", "early", "mid") and tokens.start[j] == tokens.end[j - 1]:
             quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[edge["span"]]
             return _months(first, j + 1, year, quarter, "part", True)
@@ -1052,6 +1089,17 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
     return None
 
 
+def _han_quarter(tokens: Tokens, first: int, i: int, when: When, year: int | None) -> DateRead | None:
+    """第2季, 3季度: a numbered quarter (the number is at i)."""
+    number = _int(tokens, i)
+    if number is None or not 1 <= number <= 4 or len(tokens.text[i]) > 1:
+        return None
+    span = (number * 3 - 2, number * 3)
+    if _e(tokens, i - 1).get("ordinal_mark") == "before" and first == i:
+        first = i - 1
+    return _months(first, i + 2, year if year is not None else _part_year(span, when), span, "quarter", year is not None)
+
+
 def _han_weekday(tokens: Tokens, found: DateRead) -> DateRead:
     j = found.after
     if j < len(tokens) and tokens.text[j] in "（(" and "weekday" in _e(tokens, j + 1):
@@ -1070,7 +1118,7 @@ def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None,
     if value is None:
         return None
     # 1-11月, 1月至11月
-    if i + 3 < total and tokens.text[i + 1] in "-–—~至到" and _int(tokens, i + 2) is not None and (
+    if i + 3 < total and _to(tokens, i + 1) and _int(tokens, i + 2) is not None and (
             _e(tokens, i + 3).get("date_mark") == "month"):
         high = _int(tokens, i + 2)
         if high is not None and 1 <= value < high <= 12:
@@ -1079,7 +1127,7 @@ def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None,
     if _e(tokens, i + 1).get("date_mark") != "month" or not 1 <= value <= 12:
         return None
     j = i + 2
-    if j + 2 < total and tokens.text[j] in "-–—~至到" and _int(tokens, j + 1) is not None and (
+    if j + 2 < total and _to(tokens, j) and _int(tokens, j + 1) is not None and (
             _e(tokens, j + 2).get("date_mark") == "month") and not _e(tokens, j + 4).get("date_mark") == "day":
         high = _int(tokens, j + 1)
         if high is not None and value < high <= 12:
@@ -1089,12 +1137,16 @@ def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None,
     if day is not None and _e(tokens, j + 1).get("date_mark") == "day":
         found = day_read(first, j + 2, year, value, day, when, written=written)
         k = found.after
-        if k + 2 < total and tokens.text[k] in "-–—~至到" and _int(tokens, k + 1) is not None:
+        if k + 2 < total and _to(tokens, k) and _int(tokens, k + 1) is not None:
             last = _int(tokens, k + 1)
             if _e(tokens, k + 2).get("date_mark") == "day" and last is not None and day < last <= 31:
                 return _days(first, k + 3, found.year if found.year is not None else year, value, day, last, when)
+            if _e(tokens, k + 2).get("date_mark") in ("month", "year") and found.start is not None:
+                other = _han_date(tokens, k + 1, k + 1, When(when.published, when.place, found.start, when.future))
+                if other is not None and other.grain == "day" and other.end is not None and other.end > found.start:
+                    return make(first, other.after, "days", found.start, other.end, year=found.year, year_written=written)
         return _han_weekday(tokens, found)
-    if day is not None and j + 3 < total and tokens.text[j + 1] in "-–—~至到" and _int(tokens, j + 2) is not None and (
+    if day is not None and j + 3 < total and _to(tokens, j + 1) and _int(tokens, j + 2) is not None and (
             _e(tokens, j + 3).get("date_mark") == "day"):
         last = _int(tokens, j + 2)
         if last is not None and day < last <= 31:
