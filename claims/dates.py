@@ -668,6 +668,8 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         return _months(i, j, year if year is not None else _part_year(span, when), span, unit.rstrip("s"), written)
     # early, mid, late, end: the period after it (or, in Chinese, before it) is what it is a part of.
     if not tokens.text[i].isascii():
+        if han and year is not None and "last_day" in _e(tokens, i):
+            return make(i, j, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year, year_written=True)
         if han and year is not None and value in ("early", "mid", "end"):
             quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[value]
             return _months(i, j, year, quarter, "part", written)

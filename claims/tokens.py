@@ -61,7 +61,7 @@ _OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency",
 _EITHER_CASE = ("article", "name_abbreviation", "currency", "noun", "number", "scale", "duration", "stop")
 _STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
                        "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
-                       "lunar", "half_mark", "plan", "not_counted", "era", "age_before", "period_ended"))
+                       "lunar", "half_mark", "plan", "first_of", "not_counted", "era", "age_before", "period_ended"))
 
 
 class Entry(dict[str, Any]):
@@ -190,17 +190,17 @@ class Lexicon:
             word[0] for word, entry in self.han.items()
             if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
         self.pattern = re.compile(rf"""
-            (?P<address>(?:https?://|www\.)[^\s<>"'）】，。]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
+            (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
           | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
               |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
               |[{_LATIN}]{{2,}}(?=\.\d))
           | (?P<money>[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}(?=\ ?\d)|(?:{prefixes})(?=\ ?\d|\$))
-          | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![\w-])|[1-4]Q\d{{0,4}}(?![\w-])|[12]H\d{{0,4}}(?![\w-])|\d{{1,2}}M\d{{2,4}}(?![\w-]))
-          | (?P<name>[{_LATIN}][{_LATIN}]*[.&-]?\d[\w./-]*(?<![./-]))
+          | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![{_LATIN}\d_-])|[1-4]Q\d{{0,4}}(?![{_LATIN}\d_-])|[12]H\d{{0,4}}(?![{_LATIN}\d_-])|\d{{1,2}}M\d{{2,4}}(?![{_LATIN}\d_-]))
+          | (?P<name>[{_LATIN}][{_LATIN}]*[.&-]?\d[{_LATIN}\d_./-]*(?<![./-]))
           | (?P<date>(?<![\d.-])\d{{4}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-]|\.\d)|(?<![\d./-])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])|(?<![\d.-])\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d(?!\d))
           | (?P<time>(?<![\d:])\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?(?![\d:]))
           | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-          | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?!\w))
+          | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?![{_LATIN}\d_]))
           | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
           | (?P<num>{_NUMBER})
           | (?P<line>\n)
@@ -340,8 +340,9 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
                         continue  # 3时45分升级: no decilitres after an hour
                     entry, size = found, length
                     break
-                if size == 1 and entry is not None and "noun" in entry:
-                    # 人 and 车 count, and begin longer words that are counted (人口, 车道).
+                if size == 1 and entry is not None and ("noun" in entry or (
+                        "measure_word" not in entry and "date_mark" not in entry)):
+                    # 人, 车 and 平 count, and begin longer words that are counted (人口, 车道, 平台).
                     for length in options:
                         found = han.get(plain[at:at + length]) if 1 < length <= stop - at else None
                         if found is not None and "noun" in found:
@@ -445,7 +446,7 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: in
 
 
 def _only_counts(entry: Entry) -> bool:
-    return all(category in _COUNTING for category in entry)
+    return all(category in _COUNTING or category == "compound_unit" for category in entry)
 
 
 def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:

@@ -112,7 +112,7 @@ class Names(Base):
             return after + 1
         if self._gap(i) == 0 and self._text(i - 1) in "-‐·•" and self._gap(i - 1) == 0 and i >= 2:
             before = self._e(i - 2)
-            if (t.kind[i - 2] in "hW" or (t.kind[i - 2] == "k" and not t.text[i - 2].isascii() and "stop" not in before and (
+            if (t.kind[i - 2] in "hW" or self._text(i - 1) in "·•" or (t.kind[i - 2] == "k" and not t.text[i - 2].isascii() and "stop" not in before and (
                     "hedge" not in before) and "link" not in before and "direction" not in before)) and (
                     self._text(i - 1) in "·•" or not self._countable(after)):
                 self._name(i, after, "name")
