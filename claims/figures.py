@@ -167,7 +167,8 @@ class Figures(Names, Ordinals, Bare, Shared):
             if self._text(first) in ("-", "‐") and "sign_word" in self._e(first - 1):
                 first -= 1
         if currency is not None and t.text[first].isalpha() and t.text[first].isupper() and len(t.text[first]) <= 2 and (
-                self._gap(i) == 0 and num.scale == 1 and num.whole and len(t.text[i]) <= 2 and self._gap(num.after) != 0):
+                self._gap(i) == 0 and num.scale == 1 and num.whole and len(t.text[i]) <= 2 and (
+                    self._gap(num.after) != 0 or not self._text(num.after).isascii())):
             # PS5, R18: letters with a number of one or two digits are a name before they are money
             self._name(first, num.after, "name")
             return num.after
