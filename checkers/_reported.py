@@ -6,12 +6,12 @@ The numbers in a statistic's `detail` are decimal strings that keep their writte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 
@@ -45,7 +45,7 @@ def cut(text: str) -> Range:
     return Range(value - unit / 2, value + unit) if value >= 0 else Range(value - unit, value + unit / 2)
 
 
-def statistics(claims: Claims) -> Iterator[tuple[Claim, dict[str, Any]]]:
+def statistics(claims: Iterable[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
     """The claims that report a statistic, with their detail."""
     for claim in claims:
         if claim.detail is not None and claim.detail.get("test") is not None:

@@ -39,9 +39,10 @@ from fractions import Fraction
 from math import exp, log
 from typing import Any
 
+from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "confidence-interval"
@@ -55,22 +56,22 @@ def confidence_interval(low: Range, high: Range) -> Range:
     return Range(low.low, high.high)
 
 
-def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(claims):
+    for claim, detail in statistics(index):
         if not detail.get("low") or not detail.get("high"):
             continue
         if detail["test"] == "CI":
             if detail.get("estimate"):
-                yield from _weigh(claim, detail, detail["estimate"], _owner(claims, detail), apart=True)
+                yield from _weigh(claim, detail, detail["estimate"], _owner(index, detail), apart=True)
         elif detail.get("relation") == "=":
             yield from _weigh(claim, detail, detail["value"], None, apart=False)
 
 
-def _owner(claims: Claims, detail: dict[str, Any]) -> Claim | None:
+def _owner(index: Index, detail: dict[str, Any]) -> Claim | None:
     """The claim whose number is the estimate of an interval that stands by itself."""
     start, end = detail["estimate_place"]
-    for claim in claims:
+    for claim in index:
         if (
             claim.start <= start
             and end <= claim.end

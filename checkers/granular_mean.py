@@ -8,11 +8,17 @@
 ! "M = 3.46, SD = 1.61, n = 20" no whole total of 20 values
 ~ 3.45
 
+> Only 37% of the 12 jurors agreed.
+! "37%" no whole number of 12 is 37%
+~ 33
+
 > The 28 raters gave it a mean rating of 5.18 on a scale from 1 to 7.
 = "5.18" 145 of 28
 
 > The composite was computed as the mean of the subscale items (α = .87; M = 3.46, SD = 0.80, n = 20).
 ? "M = 3.46, SD = 0.80, n = 20" if the values are whole numbers
+
+> In 2023 some 37% of readers, in 12 districts, agreed.
 
 > Reaction times were shorter in the second block (M = 431.27 ms, SD = 52.1 ms, n = 18).
 
@@ -32,12 +38,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
+from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "granular-mean"
@@ -51,15 +59,18 @@ def granular_mean(mean: Range, n: int, items: int = 1) -> range:
     return range(ceil(low * values), floor(high * values) + 1)
 
 
-def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(claims):
+    for claim, detail in statistics(index):
         mean, n = _mean(detail), detail.get("n")
         if mean is not None and n is not None and 0 < int(n) < 100_000:
             yield from _weigh(claim, detail, mean, int(n))
-    for claim in claims:
-        if claim.kind == "percent" and claim.of is not None:
-            yield from _share(claim, claim.of)
+    for sentence in index.sentences:
+        for share, whole in pairwise(sentence.figures):
+            # 37 % of the 12 jurors: nothing but the cue and an article stands between them.
+            bound = share.kind == "percent" and whole.kind == "count" and whole.leads[:1] == ("OF",)
+            if bound and 1 <= whole.first - share.after <= 2:
+                yield from _share(share.claim, whole.claim)
 
 
 def _mean(detail: dict[str, Any]) -> str | None:
@@ -141,15 +152,9 @@ def _fits(detail: dict[str, Any], mean: str, n: int, items: int) -> Iterator[Fit
 def _share(share: Claim, whole: Claim) -> Iterator[Verdict]:
     """A percentage of a few people: a whole number of them."""
     percent, count = share.quantity, whole.quantity
-    if (
-        percent is None
-        or count is None
-        or whole.kind != "count"
-        or percent.value is None
-        or count.value is None
-    ):
+    if percent is None or count is None or percent.value is None or count.value is None:
         return
-    if percent.hedge or count.hedge or percent.direction or share.sentence != whole.sentence:
+    if percent.hedge or count.hedge or percent.direction:
         return
     n, step = Fraction(count.value), Fraction(percent.step)
     if n.denominator != 1 or not 0 < n < 100 / step or n > 1000 or not 0 <= percent.value <= 100:

@@ -34,10 +34,11 @@ from fractions import Fraction
 from math import ceil, floor, isqrt
 from typing import Any
 
+from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from checkers.granular_mean import _COUNTED_UNITS, _mean, _nature, granular_mean
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "granular-sd"
@@ -82,9 +83,9 @@ def _fewest(total: int, n: int) -> int:
     return (n - more) * low * low + more * (low + 1) ** 2
 
 
-def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(claims):
+    for claim, detail in statistics(index):
         mean, sd, n = _mean(detail), detail.get("sd"), detail.get("n")
         unit = detail.get("unit")
         if mean is None or n is None or (unit and unit not in _COUNTED_UNITS):

@@ -36,9 +36,10 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
+from checkers._gather import Index
 from checkers._reported import cut, fixed, place, statistics
 from checkers._verdict import Edit, Fit, Verdict
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "margin-of-error"
@@ -56,14 +57,14 @@ def margin_of_error(n: int, level: str = "95") -> Fraction:
     return Fraction(_QUANTILES[level]) * 50 / Fraction(isqrt(n * scale * scale), scale)
 
 
-def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(claims):
+    for claim, detail in statistics(index):
         if detail["test"] == "margin of error":
-            yield from _weigh(claims, claim, detail)
+            yield from _weigh(index, claim, detail)
 
 
-def _weigh(claims: Claims, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdict]:
+def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdict]:
     written = cut(detail["value"])
     samples = [(int(n), start, end) for n, start, end in detail["samples"] if 10 <= int(n) <= 10_000_000]
     if not samples:
@@ -81,7 +82,7 @@ def _weigh(claims: Claims, claim: Claim, detail: dict[str, Any]) -> Iterator[Ver
         if Range(margin_of_error(n, floor), margin_of_error(n, level) * _DESIGN).meets(written)
     ]
     n = fitting[0] if fitting else sizes[0]
-    roles = [("margin", claim), *_sample(claims, next(s for s in samples if s[0] == n))]
+    roles = [("margin", claim), *_sample(index, next(s for s in samples if s[0] == n))]
     chance = margin_of_error(n, level)
     because = f"{n:,} people give {fixed(chance, 1)} points at {level} %"
     expected = Range(margin_of_error(n, floor), chance * _DESIGN)
@@ -104,10 +105,10 @@ def _weigh(claims: Claims, claim: Claim, detail: dict[str, Any]) -> Iterator[Ver
     yield verdict
 
 
-def _sample(claims: Claims, sample: tuple[int, int, int]) -> list[tuple[str, Claim]]:
+def _sample(index: Index, sample: tuple[int, int, int]) -> list[tuple[str, Claim]]:
     """The claim that states the size of the sample, if it was read as one."""
     _, start, end = sample
-    for claim in claims:
+    for claim in index:
         if claim.kind == "count" and claim.start <= start and end <= claim.end:
             return [("sample", claim)]
     return []

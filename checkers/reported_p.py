@@ -51,9 +51,10 @@ from itertools import product
 from typing import Any
 
 from checkers import _distributions
+from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, shown, statistics, step
 from checkers._verdict import Edit, Fit, Verdict
-from claims.claim import Claim, Claims
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "reported-p"
@@ -97,13 +98,13 @@ def _tail(test: str, value: Fraction, df: tuple[Fraction, ...]) -> float:
     return _distributions.chi_squared(number, freedom[0])
 
 
-def _verdicts(claims: Claims, context: object = None) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(claims):
+    for claim, detail in statistics(index):
         test = detail["test"]
         if test in ("t", "F", "r", "z", "chi2", "Q", "H") and (detail.get("p") or detail.get("p_word")):
             spot = place(detail, "p")
-            written = claims.document.text[slice(*spot)] if spot else ""
+            written = index.document.text[slice(*spot)] if spot else ""
             yield from _weigh(_Result(claim, detail, bare="0." not in written and "0·" not in written))
 
 

@@ -16,25 +16,34 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 from checkers import _distributions as tails
+from checkers._gather import Index
 from checkers._reported import cut, fixed, rounded
 from checkers.confidence_interval import confidence_interval
 from checkers.granular_mean import granular_mean
 from checkers.granular_sd import granular_sd
 from checkers.margin_of_error import margin_of_error
 from checkers.reported_p import reported_p
-from claims.claim import Claim, Claims
+from claims.claim import Claims
 from claims.document import Document
-from claims.quantity import Quantity, Range
+from claims.quantity import Range
+from claims.read import read
 from claims.statistics import statistics
 
 MODULES = ["reported_p", "granular_mean", "granular_sd", "confidence_interval", "margin_of_error"]
 
 
-def verdicts(name, text, more=()):
-    """What a checker says of a text: its statistics, and more claims that somebody else has read."""
-    module = importlib.import_module(f"checkers.{name}")
-    found = sorted([*statistics(text), *more], key=lambda claim: claim.start)
-    return list(module._verdicts(Claims(Document(text), found, [(0, len(text))], [], [])))
+def figures(text):
+    """All claims of a text that state a figure; its statistics before what else was read there."""
+    found = statistics(text)
+    every = read(Document(text), facts=False)
+    kept = [c for c in every if all(c.end <= s.start or s.end <= c.start for s in found)]
+    claims = sorted([*found, *kept], key=lambda claim: claim.start)
+    return Claims(every.document, claims, every.sentences, [], [], every.extra)
+
+
+def verdicts(name, text):
+    """What a checker says of a text."""
+    return list(importlib.import_module(f"checkers.{name}")._verdicts(Index(figures(text))))
 
 
 def drawing(seed):
@@ -48,7 +57,7 @@ def said(name, text):
     return (found[0].outcome, found[0].certainty) if found else None
 
 
-def read(text) -> list[tuple[str, Any]]:
+def told(text) -> list[tuple[str, Any]]:
     return [(text[claim.start : claim.end], claim.detail) for claim in statistics(text)]
 
 
@@ -180,7 +189,7 @@ TESTS = [
 @pytest.mark.parametrize(("text", "test", "df", "value", "relation", "p", "p_relation"), TESTS)
 @pytest.mark.parametrize("frame", ["{}", "It rose ({}).", "效果显著（{}）。", "**Note.** {}, as before."])
 def test_a_test_is_read_in_every_spelling(frame, text, test, df, value, relation, p, p_relation):
-    found = [detail for _, detail in read(frame.format(text)) if detail["test"] == test]
+    found = [detail for _, detail in told(frame.format(text)) if detail["test"] == test]
     assert len(found) == 1
     detail = found[0]
     assert (detail["df"], detail["value"], detail["relation"]) == (df, value, relation)
@@ -197,7 +206,7 @@ def test_not_significant(text, word):
 
 def test_the_place_is_the_whole_expression():
     text = "As expected, F(1, 40) = 6.2, MSE = 3.1, p = .017, ηp2 = .13, and r(38) = .27."
-    assert [quoted for quoted, _ in read(text)] == [
+    assert [quoted for quoted, _ in told(text)] == [
         "F(1, 40) = 6.2, MSE = 3.1, p = .017",
         "ηp2 = .13",
         "r(38) = .27",
@@ -234,12 +243,12 @@ def test_what_is_no_statistic(text):
 
 def test_coordinates_are_no_z_test():
     text = "The cluster peaked at x = 12, y = −8, z = 24, p < .001."
-    assert [detail["test"] for _, detail in read(text)] == ["p"]
+    assert [detail["test"] for _, detail in told(text)] == ["p"]
 
 
 def test_descriptions_are_one_claim():
     text = "It was lower (M = 3.40, SD = 1.2, n = 20) than (M = 4.1 years, SE = 0.2); M (SD) = 2.5 (0.7)."
-    (_, first), (_, second), (_, third) = read(text)
+    (_, first), (_, second), (_, third) = told(text)
     assert (first["value"], first["sd"], first["n"]) == ("3.40", "1.2", "20")
     assert (second["unit"], second["se"]) == ("years", "0.2")
     assert (third["value"], third["sd"]) == ("2.5", "0.7")
@@ -625,19 +634,6 @@ def test_a_mean_without_a_word_on_its_values():
     )
 
 
-def share(text, percent, number, whole, count):
-    """A percent claim that qualifies a count, as the reader would bind them."""
-    at, other = text.index(percent), text.index(whole)
-    digits = Decimal(percent.rstrip("%"))
-    step = Decimal(1).scaleb(int(digits.as_tuple().exponent))
-    quantity = Quantity(percent, digits, "%", step=step)
-    counted = Claim(
-        "count", other, other + len(whole), Quantity(whole, Decimal(count), "juror", step=Decimal(1))
-    )
-    stated = Claim("percent", at, at + len(percent), quantity, number=(at, at + number), of=counted)
-    return [stated, counted]
-
-
 @pytest.mark.parametrize(
     ("percent", "count", "expected"),
     [
@@ -651,7 +647,7 @@ def share(text, percent, number, whole, count):
 )
 def test_a_share_of_a_few_people(percent, count, expected):
     text = f"Only {percent} of the {count} jurors agreed."
-    found = verdicts("granular_mean", text, share(text, percent, len(percent) - 1, count, count))
+    found = verdicts("granular_mean", text)
     assert [(verdict.outcome, verdict.certainty) for verdict in found] == ([expected] if expected else [])
     for verdict in found:
         for fit in verdict.fits:
@@ -734,10 +730,9 @@ def test_margins(text, expected):
 
 def test_the_sample_is_shown_where_it_was_read():
     text = "The poll of 1,000 adults has a margin of error of 0.3 points."
-    count = Claim("count", 12, 17, Quantity("1,000", Decimal(1000), "adult", step=Decimal(1)))
-    (verdict,) = verdicts("margin_of_error", text, [count])
+    (verdict,) = verdicts("margin_of_error", text)
     assert [role for role, _ in verdict.roles] == ["margin", "sample"]
-    assert verdict.roles[1][1] is count
+    assert text[verdict.roles[1][1].start : verdict.roles[1][1].end] == "1,000"
 
 
 # Decimal strings
