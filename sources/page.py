@@ -32,6 +32,8 @@ from sources.text import (
     decode,
     ends_sentence,
     guess_headers,
+    is_note,
+    is_ordinal,
     mark_meta,
     require_text,
 )
@@ -42,7 +44,6 @@ MAX_CELLS = 500_000
 """Table cells beyond which a page is refused."""
 _MAX_SPANS = 128  # cells reaching down into later rows, per table
 _MAX_CAPTION = 200  # pieces of text of a caption
-_NAMED = 5  # letters in a row that make a word, not the symbol of a unit
 _MAX_ARTICLE = 3_000_000  # characters up to which the article is looked for
 _MAX_ARTICLE_TAGS = 60_000
 
@@ -82,8 +83,6 @@ _BREAKING = frozenset(
 _STRUCK = frozenset(("code", "samp", "kbd", "del", "s", "strike"))
 _BOUNDARIES = ("td", "th", "caption", "table")
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_NOTE = re.compile(r"\^\s?(?:\[[^\[\]]{1,12}\]|[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){0,4}|[*†‡§¶#]{1,3}|[a-z])\s?")
-_ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|er|re|e|o|a|º|ª|TM|SM|tm|sm|®|™)\s?")
 
 _Token = tuple[int, str, str]
 _TEXT, _START, _END = 0, 1, 2
@@ -548,7 +547,7 @@ class _Page:
                 self._link, self._link_from = (given["href"], given.get("title", "")), None
         elif name == "sup":
             self._noted = False
-            before = "" if self._blank or self._fresh else self.out[-1][-_NAMED:]
+            before = "" if self._blank or self._fresh else self.out[-1][-8:]
             self._emit("^")
             self._raised = self._raised or (len(self.out) - 1, self.length - 1, before)
         elif name in _STRUCK:
@@ -628,13 +627,9 @@ class _Page:
         placed = (self.links and self.links[-1].start >= start) or (
             self.hidden and self.hidden[-1][1] > start
         )
-        if not content.strip() or (before[-1:].isdigit() and _ORDINAL.fullmatch(content) and not placed):
+        if not content.strip() or (not placed and is_ordinal(before, content)):
             self._drop(index)
-            return
-        # An exponent follows a digit or a short symbol (m, km, R), not a word or a stop.
-        word = len(before) == _NAMED and before.isalpha()
-        mark = self._noted or placed or word or content.strip()[0] in "[*†‡§¶#" or not before[-1:].isalnum()
-        if mark and _NOTE.fullmatch("^" + content):
+        elif is_note(before, content, linked=self._noted or bool(placed)):
             self.hidden.append((start, self.length))
 
     def _drop(self, index: int) -> None:

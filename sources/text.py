@@ -367,6 +367,33 @@ def require_text(text: str, about: Given) -> None:
 
 # --- what every kind of document needs ---
 
+_NOTE = re.compile(
+    r"\s?(?:\[[^\[\]]{1,12}\]|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,4}|[*†‡§¶#]{1,3}|[a-z])\s?"
+)
+_ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|er|re|e|o|a|º|ª)\s?")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{5}$")
+
+
+def is_note(before: str, raised: str, *, linked: bool = False) -> bool:
+    """Whether a superscript is the mark of a note: an exponent follows a digit or a short symbol (m, km).
+
+    before: the characters right before it, empty after a blank. linked: whether it leads to a note.
+    """
+    if not _NOTE.fullmatch(raised):
+        return False
+    return (
+        linked
+        or not before[-1:].isalnum()
+        or raised.strip()[0] in "[*†‡§¶#"
+        or bool(_WORD_BEFORE.search(before))
+        or "\u3400" <= before[-1] <= "\u9fff"
+    )
+
+
+def is_ordinal(before: str, raised: str) -> bool:
+    """Whether a superscript is the ending of an ordinal, as in 20th: it belongs to the figure."""
+    return before[-1:].isdigit() and bool(_ORDINAL.fullmatch(raised))
+
 
 class Marked(NamedTuple):
     """Blocks with the lines of metadata marked, and the publication date that they state."""
@@ -400,7 +427,7 @@ def caption_tables(prose: str, blocks: list[Block], tables: list[Table]) -> None
                     break
 
 
-_NUMERIC = re.compile(r"[(\-−–+]?[^\w\s]?[A-Z]{0,3}\s?[$€£¥]?\s?[0-9][0-9.,\s]{0,20}[^\W\d]{0,8}\s?[%％)]?")
+NUMERIC = re.compile(r"[(\-−–+]?[^\w\s]?[A-Z]{0,3}\s?[$€£¥]?\s?[0-9][0-9.,\s]{0,20}[^\W\d]{0,8}\s?[%％)]?")
 _YEAR = re.compile(
     r"(?:FY\s?)?(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4}|年|[AE])?|[HQ][1-4](?:\s?(?:19|20)?[0-9]{2})?"
 )
@@ -414,10 +441,10 @@ def guess_headers(text: str, tables: Iterable[Table]) -> None:
         first = [text[cell.start : cell.end].strip() for cell in table.rows[0]]
         if sum(map(bool, first)) * 2 <= len(first) or not any(first):
             continue
-        if any(_NUMERIC.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in first):
+        if any(NUMERIC.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in first):
             continue
         below = (text[cell.start : cell.end].strip() for row in table.rows[1:8] for cell in row)
-        if any(_NUMERIC.fullmatch(cell) for cell in below):
+        if any(NUMERIC.fullmatch(cell) for cell in below):
             table.rows[0] = [cell._replace(header=True) for cell in table.rows[0]]
 
 
