@@ -26,7 +26,7 @@ def loose(quantity: Quantity) -> Range:
 
 def strict(quantity: Quantity) -> Range:
     """A careful writer's reading: what `likely` is judged by."""
-    return quantity.strict
+    return quantity.careful
 
 
 def truncated(quantity: Quantity) -> Range:

@@ -58,6 +58,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
     for sentence in index.sentences:
         if len(sentence.figures) < 3:
             continue
+        yield from _gaps(index, sentence)
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             for stated in _changes(index, sentence, new, old):
                 verdict = _weigh(index, sentence, stated, new, old)
@@ -69,9 +70,9 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     """(new, old): an old figure is led by FROM or THAN; the new one is led by TO or stands nearest before it."""
     figures = [f for f in sentence.figures if f.level or (f.kind == "percent" and f.claim.quantity is not None)]
     for old in figures:
-        if not old.leads or not _OLD & set(old.leads[:2]) or old.kind in ("duration", "age"):
+        if not old.leads or old.leads[0] not in _OLD or old.lead_words > 4 or old.kind in ("duration", "age"):
             continue
-        if "EXPECTED" in old.leads or "EXPECTED" in old.tails:
+        if "EXPECTED" in old.leads or "EXPECTED" in old.tails or not _led_closely(index, old):
             continue
         best: Figure | None = None
         best_rank = None
@@ -93,6 +94,19 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 best, best_rank = new, rank
         if best is not None:
             yield best, old
+
+
+def _led_closely(index: Index, old: Figure) -> bool:
+    """In Han text the compared figure follows its cue, a date or an attributive mark at once (比去年同期的4540.5)."""
+    t = index.tokens
+    k = old.first - 1
+    while k >= 0 and "hedge" in index.entry(k):
+        k -= 1
+    if k < 0 or t.text[k].isascii():
+        return True
+    owner = index._owner.get(k)
+    entry = index.entry(k)
+    return (owner is not None and owner.kind == "date") or "of" in entry or entry.get("cue") in _OLD
 
 
 def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
@@ -140,6 +154,33 @@ def _is_change(figure: Figure) -> bool:
     if q.direction is not None and not (leads and leads[0] in ("FROM", "THAN")):
         return True
     return bool(figure.tails) and figure.tails[0] in ("MORE", "FEWER", "UP", "DOWN")
+
+
+def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{a} … {b}, lower by {gap}: a gap between two shares that is given in percent is in percentage points.
+
+    Only that slip is looked for: what else the gap may be against, the words alone do not settle.
+    """
+    for gap in sentence.figures:
+        q = gap.claim.quantity
+        if gap.kind not in ("percent", "points") or q is None or q.value is None or not {"MORE", "FEWER"} & set(gap.leads[:1]):
+            continue
+        before = [f for f in sentence.figures[:gap.order] if f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        if len(before) != 2 or gap.order - before[0].order > 3:
+            continue
+        a, b = before[0].claim.quantity, before[1].claim.quantity
+        assert a is not None and b is not None
+        first, second = (a, b) if a.middle >= b.middle else (b, a)
+        if not change(second.logical, first.logical, percent=False).meets(q.logical):
+            continue
+        roles = [("change", gap.claim), ("new", before[1].claim), ("old", before[0].claim)]
+        difference = said(first.middle - second.middle, 2)
+        if gap.kind == "points":
+            yield Verdict(CODE, "holds", roles, f"{told(before[0].claim)} - {told(before[1].claim)} = {difference}")
+        elif not change(second.logical, first.logical, percent=True).meets(q.logical) and second.middle:
+            relative = said(change(Range.point(second.middle), Range.point(first.middle), percent=True).middle)
+            yield Verdict(CODE, "discrepancy", roles, f"{told(before[0].claim)} and {told(before[1].claim)} are {relative} % apart; "
+                          f"in percentage points {difference}", "likely", [Fit(f"{told(gap.claim)} is in percentage points", _points_edit(gap.claim))])
 
 
 def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iterator[Figure]:

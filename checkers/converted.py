@@ -229,15 +229,17 @@ def _rate(base: str, quote: str, value: Fraction) -> str:
     return f"{said(1 / value, 4 if value > Fraction(1, 100) else 2)} {_plural(base)} to the {_short(quote)}"
 
 
+_SHORT = {"USD": ("dollar", "dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"), "CNY": ("yuan", "yuan"),
+          "JPY": ("yen", "yen"), "INR": ("rupee", "rupees"), "SEK": ("krona", "kronor")}
+
+
 def _short(code: str) -> str:
-    """The last word of a currency's English name: dollar, pound, yuan."""
-    name = units.name(code, "en")
-    return name.split()[-1].lower() if code not in ("CNY",) else "yuan"
+    """What people call one of a currency: dollar for the US dollar, the full name where the short one is shared."""
+    return _SHORT[code][0] if code in _SHORT else units.name(code, "en")
 
 
 def _plural(code: str) -> str:
-    name = units.name(code, "en", plural=True)
-    return name.split()[-1].lower() if code not in ("CNY",) else "yuan"
+    return _SHORT[code][1] if code in _SHORT else units.name(code, "en", plural=True)
 
 
 def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figure, base: str, quote: str) -> Admitted | None:

@@ -60,7 +60,8 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
     for sentence in index.sentences:
         lengths = [f for f in sentence.figures if f.kind in ("duration",) and f.unit in ("day", "week", "month", "year")
                    and f.claim.quantity is not None and f.claim.quantity.value is not None]
-        things = [f for f in sentence.figures if f.kind == "age" and f.unit == "year" and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        things = [f for f in sentence.figures if f.kind == "age" and f.unit == "year" and f.claim.quantity is not None
+                  and f.claim.quantity.value is not None and "-" in f.claim.quantity.written]
         if not lengths and not things:
             continue
         pair = _pair(index, sentence)

@@ -181,6 +181,9 @@ def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Lis
         if "list_etc" in entry:
             return None
         if text in _SEPARATORS:
+            if text == "，":
+                # A Chinese comma sets clauses apart, not the items of a list.
+                return None
             if chunks[-1]:
                 chunks.append([])
                 ands.append(0)
@@ -207,7 +210,7 @@ def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Lis
         if t.kind[k] == "w" and len(text) > 4 and text.endswith(("ing", "ed")) and marked:
             return None
         chunks[-1].append(k)
-        if len(chunks[-1]) > 9:
+        if len(chunks[-1]) > 9 or (not text.isascii() and sum(len(t.text[j]) for j in chunks[-1] if j >= 0) > 16):
             return None
         k += 1
     if not chunks[-1]:

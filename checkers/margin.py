@@ -56,7 +56,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     for figure in sentence.figures:
         quantity = figure.claim.quantity
-        if figure.kind not in ("count", "number", "percent", "points", "duration", "measure", "money") or quantity is None or quantity.value is None:
+        if figure.kind not in ("count", "number", "duration", "measure", "money") or quantity is None or quantity.value is None or quantity.hedge is not None:
             continue
         if not _named(index, figure):
             continue

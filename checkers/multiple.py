@@ -116,7 +116,4 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
               for rank, fit in repairs(claim, wanted)]
     ranked.sort(key=lambda item: item[:2])
     verdict.fits = [fit for *_, fit in ranked[:3]]
-    if ranked and ranked[0][0] <= 1:
-        at = ranked[0][1] + 1
-        verdict.roles = [roles[at]] + roles[:at] + roles[at + 1:]
     return verdict

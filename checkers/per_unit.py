@@ -54,6 +54,8 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
             q = rate.claim.quantity
             if rate.kind not in ("money", "measure", "count", "number") or q is None or q.value is None or q.value <= 0 or rate.claim.cell is not None:
                 continue
+            if q.hedge not in (None, "about"):
+                continue
             per = _denominator(rate)
             if per is None:
                 continue

@@ -127,7 +127,18 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
     words = [w for w in index.words(share.after, end) if len(w) > 1]
     front = index.words(share.first - 6, share.first) if not t.prose[share.claim.start - 1:share.claim.start].isascii() else []
     wholes = _matching(index, part, words + front, sentence)
-    return part, wholes, len(wholes) == 1
+    return part, wholes, len(wholes) == 1 and _named(index, wholes[0], words or front)
+
+
+def _named(index: Index, whole: Figure, words: list[str]) -> bool:
+    """True where the words name just what the whole is the figure of: each of them is in its subject."""
+    claim = whole.claim
+    subject = (index.document.text[claim.subject[0]:claim.subject[1]].lower() if claim.subject else "") + " " + claim.measure.lower()
+    if not words or not subject.strip():
+        return False
+    if all(word.isascii() for word in words):
+        return all(word.rstrip("s") in subject for word in words)
+    return any(len(word) >= 3 and (word in subject or subject.strip() in word) for word in words)
 
 
 def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) -> list[Figure]:

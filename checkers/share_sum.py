@@ -32,6 +32,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-sum"
+_MOST = 130
 
 
 def share_sum(shares: list[Range]) -> Range:
@@ -66,7 +67,7 @@ def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
     hundred = Range(100 - slack, 100 + slack)
     if spread.meets(hundred) and abs(added - 100) <= slack:
         return Verdict(CODE, "holds", roles, because, found=spread, expected=hundred, unit="%")
-    if added > 100 + slack and sure and spread.low is not None and spread.low > 100:
+    if 100 + slack < added <= _MOST and sure and spread.low is not None and spread.low > 100 and all(q.hedge is None for q in quantities):
         verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=spread, expected=Range(0, 100), unit="%")
         ranked = []
         for position, (_, claim) in enumerate(roles):
@@ -74,6 +75,8 @@ def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
             for rank, fit in repairs(claim, Range(100 - slack, 100 + slack) - rest):
                 ranked.append((rank, position, fit))
         ranked.sort(key=lambda item: item[:2])
+        if not ranked or ranked[0][0] > 2:
+            return None
         verdict.fits = [fit for *_, fit in ranked[:4]]
         if ranked and ranked[0][0] <= 2:
             at = ranked[0][1]

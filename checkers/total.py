@@ -88,6 +88,9 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 break
             if figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
                 continue
+            if index.tokens.text[figure.after:figure.after + 1] in ([")"], ["）"]):
+                # "1) … 2) …" numbers the parts.
+                break
             if _stops(index, previous, figure, opening):
                 break
             if figure.leads and figure.leads[0] in ("FROM", "THAN", "EACH", "PER", "BY"):
@@ -104,6 +107,9 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         if verdict is None:
             continue
         if verdict.outcome == "discrepancy" and not _strong(index, whole, parts, opening):
+            continue
+        if verdict.outcome == "discrepancy" and opening == "cue" and not _slips(verdict):
+            # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
             continue
         yield verdict
 
@@ -174,6 +180,12 @@ def _stops(index: Index, previous: Figure, figure: Figure, opening: str) -> bool
         if t.text[k] in ".。!?！？" or (t.text[k] in ";；" and opening != "mark"):
             return True
     return False
+
+
+def _slips(verdict: Verdict) -> bool:
+    """True where one digit, a swap or a scale word of one figure explains the difference."""
+    return bool(verdict.fits) and any(word in verdict.fits[0].what for word in ("digit", " is ")) and "(" in verdict.fits[0].what or any(
+        fit.edit is not None and "digit" in fit.what for fit in verdict.fits)
 
 
 def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure]) -> bool:

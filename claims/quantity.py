@@ -274,6 +274,11 @@ class Quantity:
         """As `usual`, by the rounding of a careful writer: what the `likely` tier judges by."""
         return self._hedged(self.usual_step, logical=False)
 
+    @property
+    def careful(self) -> Range:
+        """The rounding of a careful writer, a hedge read as it logically is: the `likely` tier of arithmetic."""
+        return self._hedged(self.usual_step, logical=True)
+
     def _hedged(self, step: Fraction, *, logical: bool) -> Range:
         hedge = self.hedge
         plain = self._around(step)

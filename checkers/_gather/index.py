@@ -27,7 +27,7 @@ LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age"))
 class Figure:
     """A figure claim in its sentence: tokens first..after, cues before (`leads`) and after (`tails`), bracket depth."""
 
-    __slots__ = ("claim", "first", "after", "leads", "tails", "depth", "order", "sentence", "before", "words_before", "opens")
+    __slots__ = ("claim", "first", "after", "leads", "tails", "depth", "order", "sentence", "before", "words_before", "opens", "lead_words")
 
     def __init__(self, claim: Claim, first: int, after: int) -> None:
         self.claim = claim
@@ -39,6 +39,7 @@ class Figure:
         self.order = 0
         self.before = ""
         self.words_before = 0
+        self.lead_words = 0
         self.opens = False
 
     def __repr__(self) -> str:
@@ -191,9 +192,13 @@ class Index:
                         figure.before = text
                     break
                 if k in cue_at:
+                    if not leads:
+                        figure.lead_words = words
                     leads.append(cue_at[k])
-                elif t.kind[k] in "wWh":
+                elif t.kind[k] in "wW":
                     words += 1
+                elif t.kind[k] == "h":
+                    words += (len(text) + 1) // 2
                 k -= 1
             figure.leads = tuple(leads)
             figure.words_before = words
