@@ -260,6 +260,14 @@ def _digits(tokens: Tokens, i: int) -> Num:
             found.value = found.plain = Fraction(top, bottom)
             found.step = found.coarse = Fraction(0)
             found.after = j + 2
+    elif (j + 3 < total and tokens.text[j] in "-‑" and tokens.kind[j + 1] == "n" and tokens.text[j + 2] in ("/", "⁄")
+          and tokens.kind[j + 3] == "n" and tokens.end[j + 3] - tokens.end[i] == 1 + len(tokens.text[j + 1]) + 1 + len(tokens.text[j + 3])
+          and tokens.text[j + 3] in ("2", "3", "4", "8", "16", "32") and tokens.text[j + 1].isdigit() and text.isdigit()
+          and int(tokens.text[j + 1]) < int(tokens.text[j + 3])):
+        # 2-1/4 percent
+        found.value = found.plain = Fraction(value) + Fraction(int(tokens.text[j + 1]), int(tokens.text[j + 3]))
+        found.step = found.coarse = Fraction(1, int(tokens.text[j + 3]))
+        found.after = j + 4
     elif (j + 2 < total and tokens.kind[j] == "n" and tokens.text[j + 1] == "/" and tokens.kind[j + 2] == "n"
           and tokens.end[j + 1] == tokens.start[j + 2] and tokens.text[j] in ("1", "3", "5", "7")
           and tokens.text[j + 2] in ("2", "3", "4", "8", "16") and text.isdigit()):
@@ -352,7 +360,16 @@ def _words(tokens: Tokens, i: int) -> Num:
             found.value = found.plain = value + Decimal("0.5")
             found.step = found.coarse = Decimal("0.5")
             found.after = j + 1
-        elif (following is not None and "fraction" in following and "fraction" != "" and value < 20
+        elif entry is not None and "join" in entry and j + 2 < total and "number" in (tokens.entry[j + 1] or _NONE) and (
+                "fraction" in (tokens.entry[j + 2] or _NONE) or (
+                    _is_hyphen(tokens, j + 2) and j + 3 < total and "fraction" in (tokens.entry[j + 3] or _NONE))):
+            # one and two thirds
+            rest = _words(tokens, j + 1)
+            if rest.form == "fraction" and rest.value < 1:
+                found.value = found.plain = Fraction(value) + Fraction(rest.value)
+                found.step = found.coarse = rest.step
+                found.after = rest.after
+        elif (following is not None and "fraction" in following and value < 20
               and tokens.word[at].endswith("s") == (value != 1) and tokens.word[at] != "seconds"):
             return _fraction_word(tokens, int(value), i, at)
         elif (entry is not None and "decimal_mark" in entry and j + 1 < total and tokens.entry[j + 1] is not None

@@ -166,7 +166,7 @@ class Lexicon:
                 entry.start = not _STARTERS.isdisjoint(entry)
         for word, entry in self.words.items():
             lower = self.words.get(word.lower())
-            if lower is not None and lower is not entry:
+            if lower is not None and lower is not entry and "acronym" not in entry:
                 # A word with a capital (Euro) is also what it is without, where that counts or measures.
                 for category in _EITHER_CASE:
                     if category in lower:

@@ -131,8 +131,8 @@ class Bare(Ranges, Clock):
         if aged and self._e(i - 1 if before else i - 2) and t.word[i - 1] in ("turned", "turns") and self._noun(j) is not None:
             return 0
         commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and self._gap(i) == 1 and i >= 2
-                  and t.kind[i - 2] == "W" and num.form == "digits" and 5 <= num.value < 115
-                  and (t.kind[i - 3:i - 2] == ["W"] or self._text(i - 3) == "." or self._text(j) == ","))
+                  and self._surname(i - 2) and num.form == "digits" and 5 <= num.value < 115
+                  and (self._surname(i - 3) or self._text(i - 3) == "." or self._text(j) == ","))
         after_name = (self._text(i - 1) in ("(", "（") and self._text(j) in (")", "）") and "pronoun" in self._e(i - 2))
         dead = "age_link" in before and "died" in self._e(i - 2)
         was = before.get("link") == "be" and "pronoun" in self._e(i - 2) and num.value > 4
@@ -146,23 +146,35 @@ class Bare(Ranges, Clock):
             return 0
         if (dead or was or second) and self._noun(j) is not None:
             return 0
-        if aged and "duration" in self._e(j):
-            return 0
+        unit, end = "year", j
+        if aged and "duration" in following:
+            unit, end = following["duration"], j + 1
         between = before.get("cue") == "BETWEEN"
         mark = self._e(j)
         if "range_mark" in mark and self._gap(j) <= 1 and (between or "join" not in mark):
             high = numbers.number(t, j + 1)
             if high is not None and num.value < high.value < 130 and not ("percent" in self._e(high.after)):
                 return self._ranged("age", i, high.after, num, high, "year")
-        claim = self._number_claim("age", i, j, num, "year", reading="age")
-        self._hedge(claim, i, j)
-        return j
+        claim = self._number_claim("age", i, end, num, unit, reading="age")
+        self._hedge(claim, i, end)
+        return end
+
+    def _surname(self, k: int) -> bool:
+        """True where token k may be a name: a capital, and no month, weekday or money."""
+        text = self._text(k)
+        if not text or not text[0].isupper() or not text.isascii() or len(text) < 2:
+            return False
+        entry = self._e(k)
+        return not any(c in entry for c in ("month", "weekday", "currency", "stop", "article", "hedge", "number", "scale"))
 
     def _proper_number(self, i: int, j: int, num: Num, noun: tuple[str, int] | None) -> bool:
         """Falcon 9, Formula 1, Chanel 5: a whole number right after a capitalised word, with nothing counted after it."""
         t = self.t
-        if noun is not None or not num.whole or num.grouped or num.scale != 1 or i < 1 or self._gap(i) not in (0, 1):
+        if noun is not None or num.grouped or num.scale != 1 or i < 1 or self._gap(i) not in (0, 1):
             return False
+        if not num.whole:
+            # PMO 214.214
+            return t.kind[i - 1] == "W" and t.text[i - 1].isupper() and len(t.text[i - 1]) > 1 and len(t.text[i].partition(".")[2]) > 2
         if t.kind[i - 1] == "W" and num.value < 10000 and self._gap(i) == 1:
             start = i >= 2 and (t.text[i - 2] in ".!?。\"“" or t.kind[i - 2] == "¶")
             if t.text[i - 1].isupper() and len(t.text[i - 1]) == 1:

@@ -18,7 +18,7 @@ class Clock(Nouns):
 
     def _date(self, i: int) -> int:
         t = self.t
-        found = dates.date(t, i, self.when)
+        found = dates.date(t, i, self.when) or self._next_day(i)
         if found is None:
             return 0
         if found.day is not None and found.weekday is not None and found.month is not None and not found.year_written and (
@@ -38,6 +38,26 @@ class Clock(Nouns):
         if found.grain == "day" and found.start is not None:
             self.when.last = found.start
         return found.after
+
+    def _next_day(self, i: int) -> dates.DateRead | None:
+        """January 1, 8, 15 and 22: more days of the month said before."""
+        t = self.t
+        if t.kind[i] != "n" or not self.spans or self.claims[-1].kind != "date" or len(t.text[i]) > 2:
+            return None
+        last = self.claims[-1].detail or {}
+        at = self.spans[-1][1]
+        if last.get("grain") != "day" or last.get("month") is None or last.get("year_written"):
+            return None
+        if not (at == i - 1 and (self._text(at) == "," or "join" in self._e(at))
+                or at == i - 2 and self._text(at) == "," and "join" in self._e(at + 1)):
+            return None
+        day = dates._int(t, i)
+        if day is None or not int(str(last["day"])) < day <= 31:
+            return None
+        after = self._e(i + 1)
+        if not (i + 1 >= len(t) or self._text(i + 1) in (",", ".", ";", ")") or "join" in after or t.kind[i + 1] == "¶"):
+            return None
+        return dates.day_read(i, i + 1, int(str(last["year"])) if last.get("year") else None, int(str(last["month"])), day, self.when)
 
     def _clock(self, i: int) -> int:
         """7:30 p.m., 6 p.m., 16:00 GMT, 7时30分, 晚8时."""

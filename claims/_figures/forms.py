@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Forms:
     """The endings of one or more languages (`[forms]` in their tables)."""
 
-    __slots__ = ("plurals", "no_plurals", "singulars", "adverbs", "participles", "gerunds")
+    __slots__ = ("plurals", "no_plurals", "singulars", "adverbs", "participles", "gerunds", "no_adverbs")
 
     def __init__(self, tables: Iterable[Mapping[str, Any]]) -> None:
         found: dict[str, list[Any]] = {}
@@ -24,6 +24,7 @@ class Forms:
         self.singulars: tuple[tuple[str, str], ...] = tuple((ending, other) for ending, other in found["singular"])
         self.adverbs: tuple[str, ...] = tuple(found["adverb"])
         self.participles: tuple[str, ...] = tuple(found["participle"])
+        self.no_adverbs: frozenset[str] = frozenset(found["not_adverb"])
         self.gerunds: tuple[str, ...] = tuple(found["gerund"])
 
     def plural(self, word: str, entry: Entry) -> bool:
@@ -35,7 +36,7 @@ class Forms:
 
     def adverb(self, word: str) -> bool:
         """True where the word ends as adverbs do."""
-        return len(word) > 4 and word.endswith(self.adverbs)
+        return len(word) > 4 and word.endswith(self.adverbs) and word not in self.no_adverbs
 
     def participle(self, word: str) -> bool:
         """True where the word ends as past participles do."""

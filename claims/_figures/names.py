@@ -52,6 +52,14 @@ class Names(Base):
             if (i >= 1 and self._text(i - 1) in "（(" and (i == 1 or t.kind[i - 2] == "¶") and self._text(after) in "）)"):
                 self._name(i, after, "numbering")
                 return after
+            if self._text(after) in (")", "）") and len(text) <= 2 and text.isdigit() and i >= 2 and self._gap(after) == 0:
+                # "... delivers: (1) access, (2) a network", "two groups: 1) most, and 2) the rest"
+                opened = self._text(i - 1) in ("(", "（")
+                lead = i - 2 if opened else i - 1
+                if (self._text(lead) in (",", ";", ":", "；", "：") or "join" in self._e(lead)) and self._gap(after + 1) == 1 and (
+                        t.kind[after + 1] in "wWkK" and (not opened or self._gap(i) == 0)):
+                    self._name(i, after, "numbering")
+                    return after
             if self._text(i - 1) == "[" and text.isdigit() and len(text) <= 3:
                 k = after
                 while k < total and (t.text[k] in ",-–" or (t.kind[k] == "n" and len(t.text[k]) <= 3)):
@@ -59,6 +67,10 @@ class Names(Base):
                 if self._text(k) == "]":
                     self._name(i, k, "reference")
                     return k
+            if self._text(i - 1) == "." and text.isdigit() and len(text) <= 2 and self._gap(i) == 0 and self._gap(i - 1) == 0 and (
+                    i >= 2 and t.kind[i - 2] == "w") and (after >= total or t.kind[after] == "¶" or self._text(after)[:1].isupper()):
+                self._name(i, after, "reference")  # a note's number after the full stop
+                return after
             if self._text(i - 1) == "^" and text.isdigit() and len(text) <= 3 and self._gap(i) == 0 and (
                     i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0):
                 self._name(i, after, "reference")
@@ -73,7 +85,7 @@ class Names(Base):
         if "name_before" in before and self._gap(i) <= 1 and not (kind == "n" and t.text[i - 1].islower() and (
                 self._e(after).get("percent") or "currency" in self._e(after))):
             if True:
-                after = self._name_tail(i)
+                after = self._name_list(i)
                 entry = self._e(after)
                 if not ("scale" in entry or ("percent" in entry and self._gap(after) <= 1)):
                     self._name(i, after, "name")
@@ -165,6 +177,10 @@ class Names(Base):
         t = self.t
         j = i + 1
         text = t.text[i]
+        if text.startswith("10.") and len(text) >= 7 and self._text(j) == "/" and self._gap(j) == 0:
+            while j < len(t) and self._gap(j) == 0:
+                j += 1
+            return j
         if not text.isdigit():
             return 0
         if self._text(j) in ("-", "–") and self._gap(j) == 0 and self._gap(j + 1) == 0 and t.kind[j + 1] == "n" and (
@@ -194,6 +210,26 @@ class Names(Base):
                 and "currency" not in self._e(j + 1) and len(t.text[j + 1]) > 1):
             return j + 2
         return 0
+
+    def _name_list(self, i: int) -> int:
+        """The numbers of parts 1 and 2, Figures 3, 4 and 6, days 2–6, where the noun before is a plural."""
+        t = self.t
+        after = self._name_tail(i)
+        if not t.forms.plural(t.word[i - 1], _NONE):
+            return after
+        while True:
+            k = after
+            if self._text(k) == ",":
+                k += 1
+            if "join" in self._e(k) or self._e(k).get("link") == "to":
+                k += 1
+            if k == after or k >= len(t) or t.kind[k] != "n" or not t.text[k].isdigit() or len(t.text[k]) > 3 or self._gap(k) != 1:
+                return after
+            following = self._e(k + 1)
+            if any(c in following for c in ("unit", "percent", "scale", "currency", "duration", "month")) or (
+                    self._gap(k + 1) == 1 and t.forms.plural(self._word(k + 1), following)):
+                return after
+            after = self._name_tail(k)
 
     def _name_tail(self, i: int) -> int:
         """A name's number with what hangs on it: 4.2, 5-7, 3 and 4, 12(b)."""
@@ -244,7 +280,7 @@ class Names(Base):
             return 0
         return 0
 
-    _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,4}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
+    _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,7}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
                         r"|[48]00-?\d{3}-?\d{4}(?!\d)|\d{4} \d{4}(?!\d)")
 
     def _phone(self, i: int) -> int:
@@ -252,6 +288,19 @@ class Names(Base):
         t = self.t
         place = t.start[i]
         text = t.text[i]
+        if self._text(i - 1) == "+" and self._gap(i) == 0:
+            # +44 7714 007257; +1(310) 709-3562; UTC+0900
+            if self._e(i - 2).get("clock") == "zone" and self._gap(i - 1) == 0:
+                return i + 1
+            j, count = i + 1, len(text)
+            while j < len(t) and self._gap(j) <= 1 and (t.kind[j] in "nN" or t.text[j] in "-()./"):
+                if t.kind[j] == "n":
+                    count += len(t.text[j])
+                j += 1
+            while j > i + 1 and t.text[j - 1] in "-()./":
+                j -= 1
+            if count >= 8 and "," not in text:
+                return j
         if "," in text or "." in text:
             return 0
         if place and t.prose[place - 1] in "+(":

@@ -64,6 +64,10 @@ class Nouns(HanNouns):
         forms = t.forms
         k = start
         limit = min(len(t), start + 8)
+        if (t.kind[k] == "n" or "number" in self._e(k)) and self._text(k + 1) in ("-", "‐") and self._gap(k + 1) == 0 and (
+                self._gap(k + 2) == 0 and k + 3 < limit and self._gap(k + 3) == 1):
+            k += 3  # two three-year terms
+            start = k
         while k < limit:
             kind = t.kind[k]
             text = t.text[k]
@@ -99,7 +103,8 @@ class Nouns(HanNouns):
                     break
                 k += 1
                 continue
-            if "noun" not in entry and "pre_noun" not in entry and any(
+            if "noun" not in entry and "pre_noun" not in entry and not (
+                    k == start and (forms.adverb(t.word[k]) or (forms.participle(t.word[k]) and self._plural_ahead(k, limit)))) and any(
                     c in entry for c in ("direction", "hedge", "future", "relative", "weekday", "month", "ago")):
                 break
             if "duration" in entry and k > start:
@@ -113,17 +118,10 @@ class Nouns(HanNouns):
                 return forms.singular(t.word[k], self._e(k)), k + 1
             if kind == "w" and k > start and forms.participle(word) and not self._plural_ahead(k, limit):
                 break
-            if num is not None and num.value == 1 and kind == "w" and not forms.adverb(word) and not self._adjective(k):
-                return forms.singular(word, entry), k + 1
+            if num is not None and num.value == 1 and k > start and ("verb" in entry or forms.adverb(word)):
+                break
             k += 1
         return self._plain_head(start, k)
-
-    def _adjective(self, k: int) -> bool:
-        """True where the word after token k goes on with the noun phrase, so that k is no head ("one new plant")."""
-        following = self._e(k + 1)
-        return (self._gap(k + 1) == 1 and self.t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in following
-                and "cue" not in following and "adjective" not in self._e(k) and not self.t.forms.participle(self._word(k + 1))
-                and not self.t.forms.plural(self._word(k + 1), following) and False)
 
     def _plain_head(self, start: int, k: int) -> tuple[str, int] | None:
         """No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff")."""

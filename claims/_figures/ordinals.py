@@ -107,7 +107,10 @@ class Ordinals(Hedges):
                 continue
             if t.kind[k] not in "wWkKN" or "stop" in entry or "article" in entry or ("cue" in entry and "pre_noun" not in entry):
                 break
-            if k > j and (forms.participle(t.word[k]) or "verb" in entry or "direction" in entry):
+            if k > j and ("verb" in entry or ("direction" in entry and "direction_noun" not in entry) or (
+                    forms.participle(t.word[k]) and t.text[k - 1] not in ("-", "‐"))):
+                break
+            if k == j and forms.participle(t.word[k]) and not (t.kind[k + 1:k + 2] in (["w"], ["W"]) and self._gap(k + 1) == 1):
                 break
             if not (forms.adverb(t.word[k]) or t.kind[k] == "N"):
                 head = forms.singular(t.word[k], entry)
@@ -137,6 +140,8 @@ class Ordinals(Hedges):
                 return 0
             if following.get("article") == "1":
                 return 0
+        if self._text(i - 1) in ("-", "‐") or (key == "multiple" and "article" in self._e(i - 1)):
+            return i + 1  # the halving, post-halving: the event, not its measure
         direction = None
         if key == "multiple":
             direction = "up" if value > 1 else "down"

@@ -57,7 +57,7 @@ class Ranges(Units):
         second = numbers.number(t, m)
         if second is None or second.ends is not None:
             return None
-        if second.form == "fraction" and num.form != "fraction":
+        if second.form == "fraction" and num.form != "fraction" and not (num.form == "digits" and "percent" in self._e(second.after)):
             return None
         if symbol and not (t.start[k] == t.end[k - 1]) == (t.start[k + 1] == t.end[k]):
             return None

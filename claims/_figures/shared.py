@@ -15,6 +15,11 @@ class Shared(Base):
 
     def _share(self) -> None:
         """Go through the bare numbers once; each looks at the claims right before and after it."""
+        for index in range(len(self.claims) - 1, -1, -1):
+            # From the last to the first: in "6, 12 and 18 months" each takes from the next.
+            claim = self.claims[index]
+            if claim.kind == "number" and claim.reading == "number" and claim.quantity is not None:
+                self._from_list(index, claim)
         for index, claim in enumerate(self.claims):
             if claim.kind != "number" or claim.reading != "number" or claim.quantity is None:
                 continue
@@ -27,6 +32,19 @@ class Shared(Base):
         claim.quantity.unit = unit
         if kind == "count":
             claim.measure = unit
+
+    def _from_list(self, index: int, claim: Claim) -> None:
+        """26 and 52 weeks: the first has the unit of the last."""
+        if index + 1 >= len(self.claims):
+            return
+        after = self.spans[index][1]
+        following = self.claims[index + 1]
+        start = self.spans[index + 1][0]
+        if following.kind not in ("duration", "measure", "percent", "points") or following.quantity is None or (
+                following.quantity.ends is not None or not after < start <= after + 2):
+            return
+        if all("join" in self._e(k) or self._text(k) == "," for k in range(after, start)):
+            self._take(claim, following.kind, following.quantity.unit)
 
     def _from_next(self, index: int, claim: Claim) -> bool:
         """from 40 to 44 %: the first end has the unit of the second."""

@@ -107,6 +107,8 @@ class Units(Hedges):
             return self._times(i, at, num, entry["times"], hyphen)
         if num.form == "fraction":
             return self._fraction_unit(i, at, num)
+        if len(t.text[at]) == 1 and self._text(at + 1) == "&" and self._gap(at + 1) == 0:
+            return None  # 78 R&D centres
         short = entry.get("scale_short")
         if short is not None and num.scale == 1 and gap == 0 and not hyphen and num.form == "digits":
             choice = self._short_scale(i, at, num)
