@@ -1,7 +1,7 @@
 """The mean of whole numbers is a whole total divided by how many there are.
 
-> The 28 raters gave it a mean rating of 5.19 on a scale from 1 to 7.
-! "5.19" no whole total of 28 values has a mean of 5.19
+> The 28 raters gave it a mean rating of 5.19 (SD = 1.34) on a scale from 1 to 7.
+! "5.19 (SD = 1.34)" no whole total of 28 values has a mean of 5.19
 ~ 5.18
 
 > On the 7-point item the control group was lower (M = 3.46, SD = 1.61, n = 20).
@@ -12,8 +12,8 @@
 ! "37%" no whole number of 12 is 37%
 ~ 33
 
-> The 28 raters gave it a mean rating of 5.18 on a scale from 1 to 7.
-= "5.18" 145 of 28
+> The 28 raters gave it a mean rating of 5.18 (SD = 1.34) on a scale from 1 to 7.
+= "5.18 (SD = 1.34)" 145 of 28
 
 > The composite was computed as the mean of the subscale items (α = .87; M = 3.46, SD = 0.80, n = 20).
 ? "M = 3.46, SD = 0.80, n = 20" if the values are whole numbers
@@ -22,7 +22,7 @@
 
 > Reaction times were shorter in the second block (M = 431.27 ms, SD = 52.1 ms, n = 18).
 
-> The 128 raters gave it a mean rating of 5.19 on a scale from 1 to 7.
+> The 128 raters gave it a mean rating of 5.19 (SD = 1.34) on a scale from 1 to 7.
 
 > The mean distance was 5.19 km in 28 districts.
 

@@ -9,7 +9,6 @@ from itertools import pairwise, product
 from math import sqrt
 from typing import Any
 
-import mpmath
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -121,6 +120,7 @@ def test_what_is_next_to_nothing_is_almost_certain(value, df):
 
 @pytest.mark.parametrize(("t", "df"), [(2.2, 28), (0.01, 3.7), (12.5, 412), (40, 7), (1.96, 99_000)])
 def test_student_against_thirty_digits(t, df):
+    mpmath = pytest.importorskip("mpmath")
     with mpmath.workdps(30):
         half, square = mpmath.mpf(df) / 2, mpmath.mpf(t) ** 2
         exact = mpmath.betainc(half, 0.5, 0, df / (df + square), regularized=True)
@@ -620,6 +620,13 @@ def test_every_split_into_zeros_and_ones_is_possible(n):
         deviation = sqrt(ones * (n - ones) / (n * (n - 1)))
         mean = fixed(Fraction(ones, n), 2)
         assert granular_sd(rounded(mean), rounded(f"{deviation:.2f}"), n, binary=True) == (ones, ones)
+
+
+def test_a_mean_of_ratings_in_words():
+    text = "The {} raters gave it an average rating of {} on a scale from 1 to 7."
+    assert said("granular_mean", text.format(28, "5.19")) == ("discrepancy", "likely")
+    assert said("granular_mean", text.format(28, "5.18")) == ("holds", None)
+    assert said("granular_mean", text.format(280, "5.19")) is None
 
 
 def test_a_mean_without_a_word_on_its_values():
