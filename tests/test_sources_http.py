@@ -137,14 +137,14 @@ def test_redirects_are_followed_and_every_hop_is_checked():
         ("http://u:p@example.com/", "name or password"),
         ("http://[::1", "Invalid URL"),
     ):
-        asked = []
+        asked: list[str] = []
 
-        def handler(request, target=target, asked=asked):
+        def lead(request, target=target, asked=asked):
             asked.append(str(request.url))
             return say(b"", 302, location=target)
 
         with pytest.raises(SourceError, match=said):
-            get("http://example.com/a", handler)
+            get("http://example.com/a", lead)
         assert asked == ["http://example.com/a"]
 
 
@@ -210,7 +210,7 @@ def _server():
     """A server that takes connections and does what a test says with each; it is shut when the test ends."""
     listening = socket.create_server(("127.0.0.1", 0))
     done = threading.Event()
-    acts = []
+    acts: list = []
 
     def serve():
         while not done.is_set():

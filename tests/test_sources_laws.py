@@ -239,7 +239,8 @@ def test_a_given_date_is_a_period_or_a_refusal(value):
     except sources.SourceError as error:
         assert "YYYY" in str(error)
     else:
-        assert document.published.start <= document.published.end
+        assert document.published is not None
+        assert document.published.settled
 
 
 @given(st.text(st.sampled_from("https://.[]()@:%x1 \u4e07?#&"), max_size=40))

@@ -45,12 +45,12 @@ def drawn(*pages, title="", size=(595, 842), turn=0):
         b"<</Title(%s)>>" % title.encode(),
     ]
     out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
+    for number, made in enumerate(objects, 1):
         places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, made)
+    entries = b"".join(b"%010d 00000 n \n" % place for place in places)
     return b"%sxref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root %d 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        out, len(objects) + 1, table, len(objects) + 1, len(objects) - 1, len(objects), len(out),
+        out, len(objects) + 1, entries, len(objects) + 1, len(objects) - 1, len(objects), len(out),
     )  # fmt: skip
 
 
