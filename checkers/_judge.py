@@ -91,13 +91,21 @@ def weigh(checker: str, roles: Sequence[tuple[str, Claim]], equations: dict[str,
         for rank, fit in repairs(claim, wanted, change):
             ranked.append((rank, position, role, fit))
     ranked.sort(key=lambda item: (item[0], item[1]))
-    verdict.fits = [fit for *_, fit in ranked[:4]]
+    verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
     if ranked and ranked[0][0] <= 2 and ranked[0][1] != 0 and not any(r[0] <= 2 and r[1] == 0 for r in ranked):
         # The culprit is the figure that the smallest slip explains, where the derived figure has no such slip.
         position = ranked[0][1]
         roles_list = list(roles)
         verdict.roles = [roles_list[position]] + roles_list[:position] + roles_list[position + 1:]
     return verdict
+
+
+def best_fits(ranked: Sequence[tuple[int, Fit]], most: int = 3) -> list[Fit]:
+    """The fits worth showing of (rank, fit) pairs, best first: none far worse than the best."""
+    if not ranked:
+        return []
+    best = min(rank for rank, _ in ranked)
+    return [fit for rank, fit in sorted(ranked, key=lambda item: item[0]) if rank <= best + 1][:most]
 
 
 def _telling(expected: Range, found: Range) -> bool:

@@ -81,7 +81,7 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
         return False
     low = max(figure.sentence.first, figure.first - 7)
     for k in range(figure.first - 1, low - 1, -1):
-        owner = index._owner.get(k)
+        owner = index.owner.get(k)
         if owner is not None:
             break
         if index.entry(k).get("life") == which:

@@ -97,7 +97,7 @@ def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | Non
             continue
         words = []
         for k in range(other.first - 1, max(sentence.first, other.first - 5) - 1, -1):
-            if k in index._owner:
+            if k in index.owner:
                 break
             if index.entry(k).get("life") == "founded":
                 words.append(k)

@@ -147,7 +147,7 @@ def _names(index: Index, figure: Figure) -> set[str]:
         return {index.document.text[claim.subject[0]:claim.subject[1]].strip()}
     k = figure.first - 1
     run: list[str] = []
-    while k >= figure.sentence.first and k not in index._owner and figure.first - k < 14:
+    while k >= figure.sentence.first and k not in index.owner and figure.first - k < 14:
         if t.text[k] in ",;，；、.。":
             break
         if t.text[k][:1].isupper() and t.text[k].isalpha():

@@ -104,7 +104,7 @@ def _led_closely(index: Index, old: Figure) -> bool:
         k -= 1
     if k < 0 or t.text[k].isascii():
         return True
-    owner = index._owner.get(k)
+    owner = index.owner.get(k)
     entry = index.entry(k)
     return (owner is not None and owner.kind == "date") or "of" in entry or entry.get("cue") in _OLD
 
@@ -289,5 +289,5 @@ def _points_edit(claim: Any) -> Edit | None:
 def _inverse_measure(index: Index, sentence: Sentence) -> bool:
     """True where the figures are a rate of exchange or a time: the thing rises as its number falls."""
     t = index.tokens
-    return any("currency" in (t.entry[k] or {}) and t.text[k].isascii() and t.text[k].isalpha() and len(t.text[k]) > 2 and index._owner.get(k) is None
+    return any("currency" in (t.entry[k] or {}) and t.text[k].isascii() and t.text[k].isalpha() and len(t.text[k]) > 2 and index.owner.get(k) is None
                for k in range(sentence.first, sentence.after))

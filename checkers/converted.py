@@ -146,7 +146,7 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
     if verdict.outcome == "discrepancy":
         if zero and (a.middle * factor - b.middle) * (a.middle * factor - b.middle) <= Fraction(1):
             # A difference of temperatures: 2C is 3.6F, without the 32.
-            difference = b._around(Fraction(b.step)).meets(a._around(Fraction(a.step)) * factor)
+            difference = b.around(Fraction(b.step)).meets(a.around(Fraction(a.step)) * factor)
             if difference:
                 return Verdict(CODE, "holds", roles, f"as a difference, {because}", telling=False)
         span = a.middle * factor + zero

@@ -120,7 +120,7 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
     k = figure.after
     words = 0
     while k < sentence.after and words <= 7:
-        if k in index._owner:
+        if k in index.owner:
             return None
         text = t.text[k]
         entry = index.entry(k)
@@ -198,7 +198,7 @@ def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Lis
                 chunks[-1].append(-1)
             k += 1
             continue
-        if k in index._owner:
+        if k in index.owner:
             return None
         if "stop" in entry and "list_word" not in entry:
             if chunks[-1] and len(chunks) > 1 and not marked:

@@ -76,7 +76,7 @@ def _named(index: Index, figure: Figure) -> bool:
     """True where the words beside the figure call it a margin: "a majority of", "慢了", "相差"."""
     k = figure.first - 1
     steps = 0
-    while k >= figure.sentence.first and steps < 4 and k not in index._owner:
+    while k >= figure.sentence.first and steps < 4 and k not in index.owner:
         entry = index.entry(k)
         if "margin" in entry:
             return True
@@ -149,5 +149,5 @@ def _is_members(index: Index, figure: Figure) -> bool:
     quantity = figure.claim.quantity
     if quantity is None or quantity.value is None or not 2 <= quantity.value <= 999:
         return False
-    return any("member" in index.entry(k) for k in range(figure.after, min(figure.after + 3, len(index.tokens))) if k not in index._owner) and (
+    return any("member" in index.entry(k) for k in range(figure.after, min(figure.after + 3, len(index.tokens))) if k not in index.owner) and (
         index.tokens.text[figure.after:figure.after + 1] in (["-"], ["‐"]) or "member" in index.entry(figure.after))

@@ -202,13 +202,13 @@ def _about(index: Index, figure: Figure) -> set[str]:
     # "a 12% rise in profit": what rises stands behind.
     behind = "direction" in index.entry(figure.after)
     k = figure.first - 1
-    while not behind and k >= 0 and figure.first - k <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+    while not behind and k >= 0 and figure.first - k <= 6 and k not in index.owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
         if _content(index, k):
             return {_stem(t.word[k])}
         k -= 1
     out: set[str] = set()
     k = figure.after
-    while k < len(t) and k - figure.after <= 6 and k not in index._owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+    while k < len(t) and k - figure.after <= 6 and k not in index.owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
         if _content(index, k):
             out.add(_stem(t.word[k]))
         k += 1

@@ -122,7 +122,7 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
         return None
     t = index.tokens
     end = share.after
-    while end < len(t) and t.text[end] not in ".,;，。；()（）" and t.kind[end] != "¶" and end - share.after < 12 and end not in index._owner:
+    while end < len(t) and t.text[end] not in ".,;，。；()（）" and t.kind[end] != "¶" and end - share.after < 12 and end not in index.owner:
         end += 1
     words = [w for w in index.words(share.after, end) if len(w) > 1]
     front = index.words(share.first - 6, share.first) if not t.prose[share.claim.start - 1:share.claim.start].isascii() else []

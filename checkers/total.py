@@ -150,7 +150,7 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
         return "of"
     k = whole.after
     words = 0
-    while k < sentence.after and k not in index._owner and words <= 8:
+    while k < sentence.after and k not in index.owner and words <= 8:
         text = t.text[k]
         if text in ":：" or (text in "—–" and t.start[k] > t.end[k - 1]) or (
                 text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1:k + 2] and t.start[k + 1] > t.end[k]):
@@ -162,9 +162,9 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
             return None
         words += 1
         k += 1
-    if k in index._owner:
+    if k in index.owner:
         # "64 teachers, 40 of them for …": the next figure is said to be of these.
-        figure = index._owner[k]
+        figure = index.owner[k]
         if figure.tails[:1] and figure.tails[0] in ("OF", "INCLUDING") and figure.first - whole.after <= 4:
             m = figure.after
             if "parts" in index.entry(m) or "parts" in index.entry(m + 1):
@@ -175,7 +175,7 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
 def _stops(index: Index, previous: Figure, figure: Figure, opening: str) -> bool:
     t = index.tokens
     for k in range(previous.after, figure.first):
-        if k in index._owner:
+        if k in index.owner:
             continue
         if t.text[k] in ".。!?！？" or (t.text[k] in ";；" and opening != "mark"):
             return True

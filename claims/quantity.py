@@ -242,7 +242,7 @@ class Quantity:
             return Fraction(0)
         return min(Fraction(self.coarse), Fraction(self.step) * 10 ** max(0, self.digits - 2))
 
-    def _around(self, step: Fraction) -> Range:
+    def around(self, step: Fraction) -> Range:
         half = step / 2
         if self.ends is not None:
             return Range(Fraction(self.ends[0]) - half, Fraction(self.ends[1]) + half)
@@ -252,12 +252,12 @@ class Quantity:
     @property
     def near(self) -> Range:
         """± half a unit of the last written digit, no hedge."""
-        return self._around(Fraction(0) if self.point else Fraction(self.step))
+        return self.around(Fraction(0) if self.point else Fraction(self.step))
 
     @property
     def rounded(self) -> Range:
         """± half the widest rounding (every trailing zero), no hedge."""
-        return self._around(Fraction(self.coarse))
+        return self.around(Fraction(self.coarse))
 
     @property
     def logical(self) -> Range:
@@ -281,7 +281,7 @@ class Quantity:
 
     def _hedged(self, step: Fraction, *, logical: bool) -> Range:
         hedge = self.hedge
-        plain = self._around(step)
+        plain = self.around(step)
         if hedge is None or hedge == "between" or (self.value is None and self.ends is None):
             return plain
         unit = Fraction(self.coarse) or Fraction(1)

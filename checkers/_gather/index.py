@@ -88,7 +88,7 @@ class Sentence:
 class Index:
     """A document's figures, ready for look-up. Built in one pass; `tokens` are the reader's."""
 
-    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "_owner")
+    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "owner")
 
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
@@ -98,7 +98,7 @@ class Index:
         self.by_id: dict[int, Figure] = {}
         self.figures: list[Figure] = []
         self._by_unit: dict[tuple[str, str | None], list[Figure]] | None = None
-        self._owner: dict[int, Figure] = {}
+        self.owner: dict[int, Figure] = {}
         self._build()
 
     def _build(self) -> None:
@@ -127,7 +127,7 @@ class Index:
             self.figures.append(figure)
             self.by_id[id(claim)] = figure
             for k in range(figure.first, figure.after):
-                self._owner[k] = figure
+                self.owner[k] = figure
         self.sentences = [groups[key] for key in sorted(groups)]
         for sentence in self.sentences:
             for order, figure in enumerate(sentence.figures):
@@ -153,7 +153,7 @@ class Index:
                 depth += 1
             elif text in _CLOSE:
                 depth = max(0, depth - 1)
-            owner = self._owner.get(k)
+            owner = self.owner.get(k)
             if owner is not None:
                 if k == owner.first:
                     owner.depth = depth
@@ -178,7 +178,7 @@ class Index:
             words = 0
             k = figure.first - 1
             while k >= sentence.first and figure.first - k <= _REACH:
-                owner = self._owner.get(k)
+                owner = self.owner.get(k)
                 text = t.text[k]
                 if owner is not None:
                     if owner.claim.kind == "date":
@@ -205,7 +205,7 @@ class Index:
             tails: list[str] = []
             k = figure.after
             while k < sentence.after and k - figure.after <= _REACH:
-                if k in self._owner:
+                if k in self.owner:
                     break
                 text = t.text[k]
                 if text in _EDGE or text in _SOFT:
@@ -243,7 +243,7 @@ class Index:
         low, high = (a.after, b.first) if a.first < b.first else (b.after, a.first)
         count = 0
         for k in range(low, high):
-            if k in self._owner:
+            if k in self.owner:
                 continue
             if t.text[k] in _EDGE:
                 count += 10
@@ -264,7 +264,7 @@ class Index:
         """The words (no figures, marks or function words) of tokens first..after, lower case."""
         t = self.tokens
         return [t.word[k] for k in range(max(0, first), min(after, len(t)))
-                if k not in self._owner and (t.kind[k] in "wWh" or "noun" in (t.entry[k] or {}))]
+                if k not in self.owner and (t.kind[k] in "wWh" or "noun" in (t.entry[k] or {}))]
 
     def tables(self) -> Iterator[tuple[int, dict[tuple[int, int], Figure]]]:
         """Each table with its figure cells by (row, column)."""

@@ -41,7 +41,7 @@ def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
     k = head.after
     words = 0
     while k < len(t) and t.text[k] not in "(（[【":
-        if k in index._owner or t.kind[k] == "¶":
+        if k in index.owner or t.kind[k] == "¶":
             return False
         words += 1
         if words > 3:
@@ -51,7 +51,7 @@ def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
         return False
     k += 1
     while k < len(t) and t.text[k] not in _CLOSING:
-        owner = index._owner.get(k)
+        owner = index.owner.get(k)
         if owner is not None:
             if owner.claim.kind in ("date", "percent"):
                 return False
@@ -92,7 +92,7 @@ def _marks(index: Index, figure: Figure) -> bool:
     k = figure.first - 1
     steps = 0
     t = index.tokens
-    while k >= 0 and steps < 4 and k not in index._owner:
+    while k >= 0 and steps < 4 and k not in index.owner:
         entry = index.entry(k)
         if "converts" in entry:
             return True
@@ -102,7 +102,7 @@ def _marks(index: Index, figure: Figure) -> bool:
         steps += 1
     k = figure.after
     for _ in range(7):
-        if k >= len(t) or k in index._owner or t.text[k] in ".;。；":
+        if k >= len(t) or k in index.owner or t.text[k] in ".;。；":
             return False
         if "converts" in index.entry(k) and len(t.text[k]) > 3:
             return True
