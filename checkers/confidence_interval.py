@@ -63,12 +63,12 @@ def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
             continue
         if detail["test"] == "CI":
             if detail.get("estimate"):
-                yield from _weigh(claim, detail, detail["estimate"], owner(index, detail), apart=True)
+                yield from _weigh(claim, detail, detail["estimate"], _estimated(index, detail), apart=True)
         elif detail.get("relation") == "=":
             yield from _weigh(claim, detail, detail["value"], None, apart=False)
 
 
-def owner(index: Index, detail: dict[str, Any]) -> Claim | None:
+def _estimated(index: Index, detail: dict[str, Any]) -> Claim | None:
     """The claim whose number is the estimate of an interval that stands by itself."""
     start, end = detail["estimate_place"]
     for claim in index:
