@@ -861,6 +861,10 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
             return _months(i, i + 4, _part_year((low, high), when), (low, high), "months", False)
     if tokens.kind[i] != "n" or not tokens.text[i].isdigit():
         return None
+    if len(tokens.text[i]) == 8 and tokens.text[i][:2] in ("19", "20"):
+        found = _compact(tokens, i, when)
+        if found is not None:
+            return found
     if len(tokens.text[i]) == 2 and tokens.text[i][1] == "0" and "decade" in _e(tokens, i + 1) and (
             tokens.start[i + 1] == tokens.end[i]) and (
             (i > 0 and tokens.text[i - 1] in ("'", "’", "‘") and tokens.end[i - 1] == tokens.start[i])
@@ -872,6 +876,21 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if len(tokens.text[i]) <= 2:
         return _day_first(tokens, i, when) or _bare_day(tokens, i, when) or _century(tokens, i)
     return _year_first(tokens, i, when)
+
+
+def _compact(tokens: Tokens, i: int, when: When) -> DateRead | None:
+    """20240105, where nothing is counted."""
+    text = tokens.text[i]
+    after = _e(tokens, i + 1)
+    if not {"unit", "measure_word", "scale", "currency", "percent", "noun"}.isdisjoint(after) and _near(tokens, i + 1):
+        return None
+    if i and "currency" in _e(tokens, i - 1):
+        return None
+    try:
+        Day(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+    return day_read(i, i + 1, int(text[:4]), int(text[4:6]), int(text[6:]), when, written=True)
 
 
 def _century(tokens: Tokens, i: int) -> DateRead | None:
@@ -1059,6 +1078,16 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
             inner.first = first
             inner.year_written = True
             return inner
+        if _e(tokens, j).get("relative") == "same" and tokens.start[j] == tokens.end[j - 1]:
+            # 2022年同期: the period named last, in that year
+            moved: tuple[Day | None, Day | None] = (None, None)
+            if when.period is not None:
+                try:
+                    start, last_day = when.period
+                    moved = start.replace(year=year), last_day.replace(year=year + last_day.year - start.year)
+                except ValueError:
+                    moved = (None, None)
+            return make(first, j + 1, "same", *moved, year=year, year_written=True)
         edge = _e(tokens, j)
         if edge.get("span") == "end" and tokens.start[j] == tokens.end[j - 1] and "last_day" in edge:
             return make(first, j + 1, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year,
@@ -1072,23 +1101,42 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
     if which == "day" and tokens.text[i + 1] == "日" and 1 <= value <= 31:
         before = _e(tokens, i - 1)
         del before
-        anchor = when.last or when.today
-        if anchor is None:
-            return make(first, i + 2, "day", None, None, day=value)
         end = i + 2
-        try:
-            day: Day | None = Day(anchor.year, anchor.month, value)
-        except ValueError:
-            day = None
-        if day is not None and when.last is None and when.today is not None and (day - when.today).days > 3 and not when.future:
-            year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-            try:
-                day = Day(year, month, value)
-            except ValueError:
-                day = None
+        day = _day_alone(value, when)
+        if _to(tokens, end) and _int(tokens, end + 1) is not None and _e(tokens, end + 2).get("date_mark") == "day" and (
+                tokens.start[end] == tokens.end[end - 1]):
+            # 2日至4日
+            last = _int(tokens, end + 1)
+            if last is not None and value < last <= 31:
+                other = None if day is None else day_read(first, end, day.year, day.month, last, when).start
+                return make(first, end + 3, "days", day, other, day=value)
         found = make(first, end, "day", day, day, day=value)
         return _han_weekday(tokens, found)
     return None
+
+
+def _day_alone(value: int, when: When) -> Day | None:
+    """The day that a bare number of a day means: of the month last named, or the last one before publication."""
+    today = when.today
+    if today is not None and when.published is not None and when.published.start == today and (
+            when.last is None or -45 <= (when.last - today).days <= 45):
+        for shift in (0, -1, -2) if not when.future else (0, 1):
+            number = today.year * 12 + today.month - 1 + shift
+            try:
+                day = Day(number // 12, number % 12 + 1, value)
+            except ValueError:
+                continue
+            if when.future and day < today and shift == 0:
+                continue
+            if when.future or (day - today).days <= 3:
+                return day
+        return None
+    if when.last is None:
+        return None
+    try:
+        return when.last.replace(day=value)
+    except ValueError:
+        return None
 
 
 def _han_quarter(tokens: Tokens, first: int, i: int, when: When, year: int | None) -> DateRead | None:

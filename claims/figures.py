@@ -101,7 +101,10 @@ class Figures(Names, Ordinals, Bare, Shared):
             return i + 1
         if "ordinal" in entry or (kind == "n" and self._e(i + 1).get("ordinal_mark") == "after"
                                   and t.start[i + 1] == t.end[i]) or (
-                kind in "nz" and self._e(i - 1).get("ordinal_mark") == "before"):
+                kind in "nz" and self._e(i - 1).get("ordinal_mark") == "before") or (
+                kind == "z" and self._e(i + 1).get("ordinal_mark") == "after" and not self._hedged_before(i)) or (
+                kind in "nz" and self._e(i - 1).get("ordinal_mark") == "after" and self._gap(i) == 0 and self._gap(i + 1) == 0
+                and not t.text[i - 1].isascii() and "measure_word" in self._e(i + 1)):
             found = self._ordinal(i)
             if found:
                 return found
@@ -120,6 +123,10 @@ class Figures(Names, Ordinals, Bare, Shared):
         if "age_before" in entry:
             return i
         return self._quantity(i)
+
+    def _hedged_before(self, i: int) -> bool:
+        """True where a hedge or a word such as 连续 before token i makes a count of what could be an ordinal."""
+        return "hedge" in self._e(i - 1) or "stop" in self._e(i - 1) and "of" not in self._e(i - 1)
 
     def _quantity(self, i: int) -> int:
         t = self.t

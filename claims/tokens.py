@@ -29,8 +29,8 @@ _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "
 _FULL_WIDTH[0xFF04] = ord("$")
 _FULL_WIDTH[0xFFE5] = ord("¥")
 _FULL_WIDTH[0xFFE1] = ord("£")
-_WIDE_COLON = re.compile(r"(?<=\d)：(?=\d)")
-_WIDE = re.compile(r"[＄-～￠-￦]")
+_WIDE_COLON = re.compile(r"(?<=\d)[：∶](?=\d)")
+_WIDE = re.compile(r"[＄-～￠-￦∶]")
 
 _NUMBER = r"""
     \d{1,3}(?:,\d{3})+(?![\d]|,\d)(?:\.\d+)?            # 1,200.5
@@ -49,11 +49,13 @@ _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
 _COUNTING = frozenset(("scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
                        "tenths", "hedge_after", "hedge_inside", "half_mark", "age", "clock", "decade", "century", "fraction_mark",
-                       "decimal_mark", "span_unit", "name_after", "doubling", "fiscal", "quarter_mark"))
+                       "decimal_mark", "span_unit", "name_after", "doubling", "fiscal", "quarter_mark", "counted"))
 """Categories of words that say what a number before them counts or measures."""
 _AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points",
                             "span", "compound_unit"))
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
+_COUNTED_VAGUELY = frozenset(("measure_word", "duration", "times", "tenths", "scale", "half_mark"))
+"""Categories of words one of which must follow 几 and 数."""
 _MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
 """Categories of words after which Han numerals are a number, whatever idiom they begin."""
 _OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word"))
@@ -94,6 +96,7 @@ class Lexicon:
         self.scales: frozenset[str] = frozenset()
         self.opening: frozenset[str] = frozenset()
         self.variants: dict[int, int] = {}
+        self.seen: tuple[dict[str, _Info], dict[tuple[str, str], _Info]] = ({}, {})
         for language in languages:
             table = load(language)
             self.tables[language] = table
@@ -176,6 +179,8 @@ class Lexicon:
                                   if "month" in entry and word.isascii() and len(word) <= 4 and word[0].isupper()),
                                  key=lambda word: (-len(word), word))) or r"(?!)"
         prefixes = "|".join(sorted(map(re.escape, self.prefixes), key=lambda p: (-len(p), p))) or r"(?!)"
+        dated = "".join(word for word, entry in self.han.items() if len(word) == 1 and entry.get("date_mark") in (
+            "year", "month")) or "\n"
         lengths: dict[str, set[int]] = {}
         for word in self.han:
             lengths.setdefault(word[0], set()).add(len(word))
@@ -190,7 +195,8 @@ class Lexicon:
             word[0] for word, entry in self.han.items()
             if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
         self.pattern = re.compile(rf"""
-            (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
+            (?P<plain>[a-z]{{2,}}(?=[ ,\n])|[A-Z][a-z]{{3,}}(?=[ ,\n]))
+          | (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
           | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
               |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
               |[{_LATIN}]{{2,}}(?=\.\d))
@@ -202,6 +208,7 @@ class Lexicon:
           | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
           | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?![{_LATIN}\d_]))
           | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
+          | (?P<item>(?:(?<=\n)|(?<=\A))\d{{1,2}}(?=\.\d{{1,4}}[{dated}]))
           | (?P<num>{_NUMBER})
           | (?P<line>\n)
           | (?P<word2>[{_LATIN}]+)
@@ -257,15 +264,15 @@ class Tokens:
         return len(self.start)
 
 
-_KIND = {"address": "N", "name": "N", "version": "N", "date": "d", "time": "t", "quarter": "q", "num": "n",
-         "line": "¶", "vulgar": "v", "power": "p", "rest": "h", "other": "w"}
+_KIND = {"address": "N", "name": "N", "version": "N", "date": "d", "time": "t", "quarter": "q", "num": "n", "item": "n",
+         "line": "¶", "run": "h", "vulgar": "v", "power": "p", "rest": "h", "other": "w"}
 
 
 def widened(prose: str) -> str:
     """Full-width digits, letters and signs as their plain forms, offset for offset."""
     if not _WIDE.search(prose):
         return prose
-    return _WIDE_COLON.sub(":", prose.translate(_FULL_WIDTH))
+    return _WIDE_COLON.sub(":", _WIDE.sub(lambda match: match[0].translate(_FULL_WIDTH), prose))
 
 
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
@@ -273,37 +280,20 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
     tokens = Tokens(prose, lex.forms)
     start, end, kind, text, word, entry = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
                                            tokens.entry)
-    words, phrases = lex.words, lex.phrases
+    phrases = lex.phrases
+    for remembered in lex.seen:
+        if len(remembered) > _SEEN:
+            remembered.clear()  # type: ignore[attr-defined]
+    if not lex.han:
+        _tokenize_plain(tokens, lex)
+        return tokens
     plain = prose.translate(lex.variants) if lex.variants else prose
     for match in lex.pattern.finditer(prose):
         group = match.lastgroup
         if group == "run":
             _cut(tokens, lex, plain, match.start(), match.end())
             continue
-        raw = match.group()
-        lower = raw
-        known: Entry | None = None
-        if group == "word" or group == "word2":
-            lower = raw.lower()
-            known = words.get(raw)
-            if known is None and lower is not raw:
-                known = words.get(lower)
-                if known is None and lower.endswith(("'s", "’s")):
-                    known = words.get(lower[:-2])
-                    lower = lower[:-2]
-            k = ("K" if known.start else "k") if known is not None else ("W" if raw[0].isupper() else "w")
-        elif group == "sym" or group == "money":
-            known = words.get(raw)
-            k = "s" if known is None else ("K" if known.start else "k")
-        elif group == "name" and (raw in words or raw[-1] in "23"):
-            known = words.get(raw)
-            if known is None:
-                # cm2, km3: the superscript was lost
-                mark = ("²",) if raw[-1] == "2" else ("³",)
-                known = next((e for rest, e in phrases.get(raw[:-1].lower(), ()) if rest == mark and "unit" in e), None)
-            k = "N" if known is None else "k"
-        else:
-            k = _KIND[group or "other"]
+        k, raw, lower, known = _looked_up(match[0], group, lex)
         start.append(match.start())
         end.append(match.end())
         kind.append(k)
@@ -311,9 +301,93 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         word.append(lower)
         entry.append(known)
     if phrases:
-        _join(tokens, phrases)
+        _join(tokens, phrases, [i for i, known_word in enumerate(word) if known_word in phrases])
     tokens.kinds = "".join(kind)
     return tokens
+
+
+_Info = tuple[str, str, Entry | None, bool]
+"""What is known of a token by itself: kind, lower case, entry, whether a phrase may begin with it."""
+_SEEN = 50_000
+"""Words whose look-up a lexicon remembers."""
+
+
+def _word_info(raw: str, lex: Lexicon) -> _Info:
+    """What the tables say of a word as written."""
+    words = lex.words
+    lower = raw.lower()
+    known = words.get(raw)
+    if known is None and lower != raw:
+        known = words.get(lower)
+        if known is None and lower.endswith(("'s", "’s")):
+            known = words.get(lower[:-2])
+            lower = lower[:-2]
+    kind = ("K" if known.start else "k") if known is not None else ("W" if raw[0].isupper() else "w")
+    return kind, lower, known, lower in lex.phrases
+
+
+def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
+    """What the tables say of a sign, a number or a name."""
+    known: Entry | None = None
+    if group == "sym" or group == "money":
+        known = lex.words.get(raw)
+        kind = "s" if known is None else ("K" if known.start else "k")
+    elif group == "name" and (raw in lex.words or raw[-1] in "23"):
+        known = lex.words.get(raw)
+        if known is None:
+            # cm2, km3: the superscript was lost
+            mark = ("²",) if raw[-1] == "2" else ("³",)
+            known = next((e for rest, e in lex.phrases.get(raw[:-1].lower(), ()) if rest == mark and "unit" in e), None)
+        kind = "N" if known is None else "k"
+    else:
+        kind = _KIND[group]
+    return kind, raw, known, raw in lex.phrases
+
+
+def _looked_up(raw: str, group: str | None, lex: Lexicon) -> tuple[str, str, str, Entry | None]:
+    """(kind, text, lower case, entry) of a token outside Han text, remembered by the lexicon."""
+    seen, others = lex.seen
+    if group == "plain" or group == "word" or group == "word2":
+        info = seen.get(raw)
+        if info is None:
+            info = seen[raw] = _word_info(raw, lex)
+    else:
+        said = (group or "other", raw)
+        info = others.get(said)
+        if info is None:
+            info = others[said] = _other_info(raw, said[0], lex)
+    return info[0], raw, info[1], info[2]
+
+
+def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
+    """Fill in the tokens of a prose that needs no cutting of Han text: each word is looked up once for all texts."""
+    seen, others = lex.seen
+    spans: list[tuple[int, int]] = []
+    raws: list[str] = []
+    infos: list[_Info] = []
+    for match in lex.pattern.finditer(tokens.prose):
+        raw = match[0]
+        group = match.lastgroup
+        if group == "plain" or group == "word" or group == "word2":
+            info = seen.get(raw)
+            if info is None:
+                info = seen[raw] = _word_info(raw, lex)
+        else:
+            said = (group or "other", raw)
+            info = others.get(said)
+            if info is None:
+                info = others[said] = _other_info(raw, said[0], lex)
+        spans.append(match.span())
+        raws.append(raw)
+        infos.append(info)
+    tokens.start = [span[0] for span in spans]
+    tokens.end = [span[1] for span in spans]
+    tokens.text = raws
+    tokens.kind = [info[0] for info in infos]
+    tokens.word = [info[1] for info in infos]
+    tokens.entry = [info[2] for info in infos]
+    _join(tokens, lex.phrases, [i for i, info in enumerate(infos) if info[3]])
+    tokens.kinds = "".join(tokens.kind)
 
 
 def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
@@ -442,7 +516,10 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: in
     following = plain[at + 1:at + 2]
     if following == " ":
         following = plain[at + 2:at + 3]
-    return following in lex.opening and following != "" and (near > 0 or not _only_counts(entry))
+    if "vague" in entry:
+        return any(not _COUNTED_VAGUELY.isdisjoint(lex.han.get(plain[at + 1:at + 1 + length]) or _NOTHING)
+                   for length in lex.lengths.get(following, ()))
+    return following in lex.opening and following != "" and (near == 1 or not _only_counts(entry))
 
 
 def _only_counts(entry: Entry) -> bool:
@@ -463,31 +540,33 @@ def _reaches(word: list[str], at: int, beyond: int, phrases: dict[str, list[tupl
     return False
 
 
-def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> None:
-    """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count."""
+def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]], heads: list[int]) -> None:
+    """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count.
+
+    heads: the tokens with which a phrase may begin.
+    """
     word = tokens.word
     total = len(word)
     merges: list[tuple[int, int, Entry]] = []
-    i = 0
-    while i < total:
-        rests = phrases.get(word[i])
-        if rests is not None:
-            for rest, entry in rests:
-                j = i + 1
-                for part in rest:
-                    while j < total and word[j] == "-" and part != "-":
-                        j += 1
-                    if j >= total or word[j] != part:
-                        break
+    beyond = 0
+    for i in heads:
+        if i < beyond:
+            continue
+        for rest, entry in phrases[word[i]]:
+            j = i + 1
+            for part in rest:
+                while j < total and word[j] == "-" and part != "-":
                     j += 1
-                else:
-                    # "1.2 million tonnes a year earlier": a longer phrase that begins inside this one comes first.
-                    if j - i > 1 and any(_reaches(word, k, j, phrases) for k in range(i + 1, j)):
-                        continue
-                    merges.append((i, j, entry))
-                    i = j - 1
+                if j >= total or word[j] != part:
                     break
-        i += 1
+                j += 1
+            else:
+                # "1.2 million tonnes a year earlier": a longer phrase that begins inside this one comes first.
+                if j - i > 1 and any(_reaches(word, k, j, phrases) for k in range(i + 1, j)):
+                    continue
+                merges.append((i, j, entry))
+                beyond = j
+                break
     if not merges:
         return
     start, end, kind, text, entries = tokens.start, tokens.end, tokens.kind, tokens.text, tokens.entry

@@ -37,6 +37,9 @@ class Bare(Ranges, Clock):
             return score
         if self._one_in(i, j, num):
             return self._one_in_claim(i, j, num)
+        if "class_mark" in self._e(j) and self._gap(j) == 0 and num.scale >= 10000:
+            self._cover_digits(first, j, "class")  # 百亿级项目
+            return j
         noun = self._noun(j, num)
         if noun is None and num.form == "words" and num.value < 13 and num.scale == 1 and (
                 self._e(i).get("not_counted") or (num.value == 1)):

@@ -102,8 +102,8 @@ class Base:
             ends = None if ends is None else (-ends[1], -ends[0])
         if ends is not None:
             value = None
-        if kind == "":
-            kind = "number"
+        if kind == "" or (kind == "count" and self.han and num.form == "digits" and value is not None and value != int(value)):
+            kind = "number"  # 7.8级 counts nothing
         claim = Claim(kind, start, end, reading=reading or kind, number=(start, end))
         claim.quantity = Quantity(t.prose[start:end], value, unit, step=num.step, coarse=num.coarse, digits=num.digits,
                                   ends=ends, hedge=num.hedge, point=kind == "count" and num.scale == 1 and num.whole and ends is None)

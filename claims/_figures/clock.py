@@ -82,6 +82,11 @@ class Clock(Nouns):
             first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") and not t.text[i - 1].isascii() else i
             return self._time_claim(first, after)
         value = dates._int(t, i)
+        if value is not None and value <= 24 and dates._to(t, after) and self._gap(after) == 0 and self._gap(after + 1) == 0:
+            last = dates._int(t, after + 1)
+            if last is not None and value < last <= 24 and self._e(after + 2).get("clock") == "hour" and (
+                    "measure_word" not in self._e(after + 2)):
+                return self._time_claim(i, after + 3)
         if value is not None and t.kind[i] == "n" and len(t.text[i]) == 4 and self._e(after).get("clock") == "zone" and (
                 value < 2400 and value % 100 < 60 and self._gap(after) == 1):
             return self._time_claim(i, after + 1)

@@ -52,6 +52,8 @@ class HanNouns(Base):
                 head = (t.text[k], k + 1)
                 k += 1
                 continue
+            if head is not None and t.kind[k] == "h" and "noun" in self._e(k + 1) and self._gap(k + 1) == 0:
+                return None  # 160个国家乡村振兴重点县: what is counted is not the first noun
             if head is not None or t.kind[k] not in "hkK" or passed == _MODIFIERS:
                 break
             if t.kind[k] == "h":
@@ -59,7 +61,7 @@ class HanNouns(Base):
                     break
                 if "noun" not in self._e(k + 1) or self._gap(k + 1) > 0:
                     return self._unknown(k) if unknown else None
-            elif not ("of" in entry or "first_of" in entry) or "noun" not in self._e(k + 1):
+            elif "adjective" not in entry and (not ("of" in entry or "first_of" in entry) or "noun" not in self._e(k + 1)):
                 break
             passed += 1
             k += 1

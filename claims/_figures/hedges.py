@@ -119,8 +119,10 @@ class Hedges(Nouns):
                 return False
         if value in ("less-than", "more-than") and before.get("article") == "0" and entry.get("stop"):
             return False
+        if claim.kind == "duration" and "first_of" in entry and not t.text[k].isascii():
+            return "stop" in before or "link" in before  # 近一周 is the last week, 历时近一周 nearly a week
         if "hedge_scale" in entry:
-            return "scale" in self._e(first) or self._word(first)[:1] in self.lex.scales or self._multiplier(first)
+            return "scale" in self._e(first) or "half_mark" in self._e(first) or self._word(first)[:1] in self.lex.scales or self._multiplier(first)
         return True
 
     # -- directions -----------------------------------------------------------------------------------------
@@ -163,6 +165,10 @@ class Hedges(Nouns):
                 link = str(entry["link"])
             elif not ("hedge" in entry or "article" in entry or "reach" in entry or "link" in entry or entry.get("cue") == "YOY"
                       or (t.kind[k] == "w" and self._adverb(k))):
+                if self.han and claim.kind == "points" and crossed < 3 and not text.isascii() and "stop" not in entry:
+                    crossed += 1  # 下调存款准备金率0.5个百分点
+                    k -= 1
+                    continue
                 if not t.text[k].isascii() or link not in ("to", "by", "from") or (
                         "stop" in entry and "crossed" not in entry) or t.kind[k] == "s":
                     break
@@ -176,7 +182,7 @@ class Hedges(Nouns):
         """The direction of a word found before the figure, None where it is not the figure that it is said of."""
         if link == "be" and "direction_noun" not in entry:
             return None
-        if crossed and (link is None or "direction_near" in entry or claim.kind in ("count", "duration", "age", "measure")):
+        if crossed and (link is None and claim.kind != "points" or "direction_near" in entry or claim.kind in ("count", "duration", "age", "measure")):
             return None
         if "direction_by" in entry and link not in ("by", "to", "from") and claim.kind not in _CHANGES and not (
                 claim.quantity is not None and "bare_points" in self.lex.words.get(claim.quantity.unit or "", _NONE)):

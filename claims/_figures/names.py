@@ -45,8 +45,11 @@ class Names(Base):
                 return phone
             # Numbering at the head of a line: "1. ", "(2) ", "3) "
             if (i == 0 or t.kind[i - 1] == "¶") and len(text) <= 2 and text.isdigit():
-                if self._text(after) in (".", ")", "、", "．", "）") and (self._gap(after + 1) >= 1 or t.text[after] == "、"):
-                    if not (t.text[after] == "." and self._gap(after + 1) == 0):
+                if self._text(after) in (".", ")", "、", "．", "）") and (
+                        self._gap(after + 1) >= 1 or t.text[after] == "、" or not (self._text(after + 1) or "0").isascii()
+                        or self._dated(after + 1)):
+                    if not (t.text[after] == "." and self._gap(after + 1) == 0) or not t.text[after + 1].isascii() or (
+                            self._dated(after + 1)):
                         self._name(i, after, "numbering")
                         return after
             if (i >= 1 and self._text(i - 1) in "（(" and (i == 1 or t.kind[i - 2] == "¶") and self._text(after) in "）)"):
@@ -82,7 +85,7 @@ class Names(Base):
             if self._text(i - 1) in ("#", "№", "§") and self._gap(i) <= 1:
                 self._name(i, after, "name")
                 return after
-        if "name_before" in before and self._gap(i) <= 1 and not (kind == "n" and t.text[i - 1].islower() and (
+        if "name_before" in before and self._gap(i) <= 1 and self._e(after).get("date_mark") != "year" and not (kind == "n" and t.text[i - 1].islower() and (
                 self._e(after).get("percent") or "currency" in self._e(after))):
             if True:
                 after = self._name_list(i)
@@ -94,6 +97,11 @@ class Names(Base):
             after = self._name_tail(i)
             self._name(i, after, "name")
             return after
+        if kind in "nz" and self._text(after) in ("”", "’") and "name_after" in self._e(after + 1) and self._gap(after) == 0:
+            self._name(i, after, "name")
+            return after
+        if "name_after" in self._e(after) and "clock" in self._e(after + 1):
+            return 0
         if "name_after" in self._e(after) and self._gap(after) <= 1 and kind in "nz" and (
                 not t.text[after].isascii() or t.kind[i] == "n"):
             self._name(i, after, "name")
@@ -142,10 +150,17 @@ class Names(Base):
                 t.kind[after:after + 1] in (["h"], ["k"]) and not self._countable(after) and not t.text[after].isascii()):
             self._name(i, after, "name")
             return after
+        if len(text) >= 9 and text.isdigit() and not self._countable(after) and "currency" not in self._e(i - 1):
+            self._name(i, after, "code")
+            return after
         if "not_counted" in self._known(text) and not self._countable(after):
             self._name(i, after, "name")
             return after
         return 0
+
+    def _dated(self, k: int) -> bool:
+        """True where a date of Han text begins with the digits at token k."""
+        return self._text(k).isdigit() and self._e(k + 1).get("date_mark") in ("year", "month") and self._gap(k + 1) == 0
 
     def _known(self, text: str) -> Entry:
         """What the tables say of digits that are a name by themselves (618)."""

@@ -111,6 +111,8 @@ class Nouns(HanNouns):
                 break
             word = t.word[k]
             if kind != "N" and forms.plural(word, entry):
+                if num is not None and num.value == 1 and k > start and "noun" not in entry and num.ends is None:
+                    break  # one proposal asks the board
                 # "5,000 sales jobs" goes on; anything that is no plural ends it.
                 while self._gap(k + 1) == 1 and t.kind[k + 1:k + 2] in (["w"], ["k"]) and (
                         forms.plural(t.word[k + 1], self._e(k + 1)) and "verb" not in self._e(k + 1)):

@@ -28,7 +28,7 @@ class Ordinals(Hedges):
         elif t.kind[i] == "z":
             number = numbers.han_value(t.word[i])
             value = None if number is None else int(number)
-            first = i - 1
+            first = i - 1 if self._e(i - 1).get("ordinal_mark") == "before" else i
         else:
             value = int(entry["ordinal"])
             if self._text(i - 1) in "-‐" and "number" in self._e(i - 2) and int(self._e(i - 2)["number"]) >= 20:

@@ -131,6 +131,10 @@ class Units(Hedges):
 
     def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
         word = self.t.word[at]
+        if "measure_word" in entry and not word.isascii():
+            noun = self._han_noun(at)
+            if noun is not None and noun[1] > at + 1:
+                return None  # 5块大屏
         if "unit" in entry:
             reading = self.words.unit(self.t, at, num, entry["unit"], gap=self._gap(at), hyphen=hyphen)
             if reading is not None and reading.currency is None and not (
@@ -227,7 +231,7 @@ class Units(Hedges):
             if unit == "fortnight":
                 return "duration", "week", after, Decimal(2)
             return "duration", unit, after, None
-        if "unit" not in entry:
+        if "unit" not in entry or (self.han and self._closes(i, at)):
             return None
         reading = self.words.unit(t, at, num, entry["unit"], gap=gap, hyphen=hyphen)
         if reading is None:
@@ -246,6 +250,15 @@ class Units(Hedges):
         if "/" not in unit_name and units.load().as_pint(unit_name) is None and not t.text[at].isascii():
             return "count", t.text[at], at + 1, None
         return "measure", unit_name, at + 1, None
+
+    def _closes(self, i: int, at: int) -> bool:
+        """True where the mark at token `at` closes quotation marks opened before: “十一”, “天网2025”."""
+        t = self.t
+        if t.text[at] not in ("”", "’"):
+            return False
+        before = t.prose[max(0, t.start[i] - 60):t.start[i]]
+        opening = "“" if t.text[at] == "”" else "‘"
+        return t.kind[i] == "z" or before.rfind(opening) > before.rfind(t.text[at])
 
     def _compound(self, kind: str, name: str | None, after: int, num: Num) -> int | None:
         """5 feet 10 inches, 2 hours 9 minutes, 2小时09分47秒, 3 dollars 50 cents, 1元5角."""
