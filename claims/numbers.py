@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from claims.quantity import Number
-from claims.tokens import Entry, Tokens, load
+from claims.tokens import HAN, Entry, Tokens, load
 
 _NONE = Entry()
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -599,7 +599,7 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
     """Take the scale words after the number; 1亿2000万 and 三万五千 are one number."""
     total = len(tokens)
     j = found.after
-    if found.form != "fraction" and j < total and not tokens.text[j].isascii() and tokens.start[j] == tokens.end[j - 1]:
+    if found.form != "fraction" and j < total and HAN.match(tokens.text[j]) and tokens.start[j] == tokens.end[j - 1]:
         return _han_scaled(tokens, found)
     took = False
     while j < total:

@@ -96,6 +96,7 @@ class Lexicon:
         self.scales: frozenset[str] = frozenset()
         self.opening: frozenset[str] = frozenset()
         self.variants: dict[int, int] = {}
+        self.joins: _Joins = {}
         self.seen: tuple[dict[str, _Info], dict[tuple[str, str], _Info]] = ({}, {})
         for language in languages:
             table = load(language)
@@ -163,8 +164,11 @@ class Lexicon:
                 self.prefixes.add(phrase if word.cased else phrase.capitalize())
 
     def _compile(self) -> None:
-        for rests in self.phrases.values():
+        for first, rests in self.phrases.items():
             rests.sort(key=lambda item: -len(item[0]))
+            seconds = self.joins.setdefault(first, {})
+            for item in rests:
+                seconds.setdefault(item[0][0], []).append(item)
             for _, entry in rests:
                 entry.start = not _STARTERS.isdisjoint(entry)
         for word, entry in self.words.items():
@@ -196,6 +200,8 @@ class Lexicon:
             if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
         self.pattern = re.compile(rf"""
             (?P<plain>[a-z]{{2,}}(?=[ ,\n])|[A-Z][a-z]{{3,}}(?=[ ,\n]))
+          | (?P<mark>[,.;)](?=[ \n]))
+          | (?P<line>\n)
           | (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
           | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
               |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
@@ -210,7 +216,6 @@ class Lexicon:
           | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
           | (?P<item>(?:(?<=\n)|(?<=\A))\d{{1,2}}(?=\.\d{{1,4}}[{dated}]))
           | (?P<num>{_NUMBER})
-          | (?P<line>\n)
           | (?P<word2>[{_LATIN}]+)
           | (?P<run>[㐀-鿿豈-﫿〇]+)
           | (?P<sym>[^\s\w])
@@ -301,11 +306,13 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         word.append(lower)
         entry.append(known)
     if phrases:
-        _join(tokens, phrases, [i for i, known_word in enumerate(word) if known_word in phrases])
+        _join(tokens, lex.joins, [i for i, known_word in enumerate(word) if known_word in phrases])
     tokens.kinds = "".join(kind)
     return tokens
 
 
+_Joins = dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]]
+"""Phrases by their first word, then by their second: (the words after the first, entry), longest first."""
 _Info = tuple[str, str, Entry | None, bool]
 """What is known of a token by itself: kind, lower case, entry, whether a phrase may begin with it."""
 _SEEN = 50_000
@@ -329,7 +336,7 @@ def _word_info(raw: str, lex: Lexicon) -> _Info:
 def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
     """What the tables say of a sign, a number or a name."""
     known: Entry | None = None
-    if group == "sym" or group == "money":
+    if group == "sym" or group == "mark" or group == "money":
         known = lex.words.get(raw)
         kind = "s" if known is None else ("K" if known.start else "k")
     elif group == "name" and (raw in lex.words or raw[-1] in "23"):
@@ -386,7 +393,7 @@ def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
     tokens.kind = [info[0] for info in infos]
     tokens.word = [info[1] for info in infos]
     tokens.entry = [info[2] for info in infos]
-    _join(tokens, lex.phrases, [i for i, info in enumerate(infos) if info[3]])
+    _join(tokens, lex.joins, [i for i, info in enumerate(infos) if info[3]])
     tokens.kinds = "".join(tokens.kind)
 
 
@@ -532,15 +539,18 @@ def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
         plain[reach:reach + 1] in lex.scales and reach < len(plain))
 
 
-def _reaches(word: list[str], at: int, beyond: int, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> bool:
+def _reaches(word: list[str], at: int, beyond: int, joins: _Joins) -> bool:
     """True where a known phrase begins at token `at` and runs past token `beyond`."""
-    for rest, _ in phrases.get(word[at], ()):
+    seconds = joins.get(word[at])
+    if seconds is None or at + 1 >= len(word):
+        return False
+    for rest, _ in seconds.get(word[at + 1], ()):
         if at + 1 + len(rest) > beyond and tuple(word[at + 1:at + 1 + len(rest)]) == rest:
             return True
     return False
 
 
-def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]], heads: list[int]) -> None:
+def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
     """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count.
 
     heads: the tokens with which a phrase may begin.
@@ -552,17 +562,22 @@ def _join(tokens: Tokens, phrases: dict[str, list[tuple[tuple[str, ...], Entry]]
     for i in heads:
         if i < beyond:
             continue
-        for rest, entry in phrases[word[i]]:
-            j = i + 1
-            for part in rest:
-                while j < total and word[j] == "-" and part != "-":
+        second = i + 1
+        while second < total and word[second] == "-":
+            second += 1
+        if second >= total:
+            break
+        for rest, entry in joins[word[i]].get(word[second], ()):
+            j = second + 1
+            for part in rest[1:]:
+                while j < total and word[j] == "-":
                     j += 1
                 if j >= total or word[j] != part:
                     break
                 j += 1
             else:
                 # "1.2 million tonnes a year earlier": a longer phrase that begins inside this one comes first.
-                if j - i > 1 and any(_reaches(word, k, j, phrases) for k in range(i + 1, j)):
+                if j - i > 1 and any(_reaches(word, k, j, joins) for k in range(i + 1, j)):
                     continue
                 merges.append((i, j, entry))
                 beyond = j
