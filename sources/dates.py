@@ -102,7 +102,13 @@ _SOURCE = re.compile(r"\s{0,3}(?:\|\s?)?(?:来源|來源|source|字号|字號|�
 _ZH_DATELINE = re.compile(
     r"[（(【]?[^\s，。0-9]{2,24}?(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:电|電|讯|訊|消息)"
 )
-_DATELINE_END = re.compile(r"(?:\s?[(（/][^()（）/\n]{1,60}[)）/])?\s{0,2}[,:]?\s{0,2}[-–—]{1,2}(?![0-9])")
+_DATELINE_END = re.compile(
+    r"(?:\s?[@,]\s?[0-9]{1,2}:[0-9]{2}[A-Za-z./ ]{0,20})?(?:\s?[(（/][^()（）/\n]{1,60}[)）/])?"
+    r"(?:\s{0,2}[,:]?\s{0,2}[-–—]{1,2}(?![0-9])|(?<=/)(?=\s|$))"
+)
+_EMBARGO = re.compile(r"(?:under\s|strict\s)?embargo(?:ed)?\s(?:until|to|for)\b[^0-9]{0,20}", re.IGNORECASE)
+_IN_TITLE = re.compile(r"[^\n]{2,80}[(（\[【](?P<date>[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})[)）\]】]")
+_SPEECH = re.compile(r"(?:[—–-]{1,2}|[(（])\s?(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)在[^。]{2,60}[上)）]")
 
 _TOP, _BOTTOM = 12, 3  # blocks from either end in which an unlabelled date may stand alone
 _NEAR = 60  # blocks from either end in which a labelled date is looked for
@@ -154,9 +160,10 @@ def _line(block: str, index: int, count: int) -> tuple[int, Period, bool] | None
         line = " ".join(raw[: _MAX_LABELLED + 1].split()).strip("*_ ")
         if not line:
             continue
-        found = _labelled(line)
-        if found is not None:
-            return (*found, "\n" not in block.strip())
+        for part in re.split(r"\s[|·•]\s", line):
+            found = _labelled(part)
+            if found is not None:
+                return (*found, "\n" not in block.strip())
         if number == 0 and (index < _TOP or index >= count - _BOTTOM):
             bare = _unlabelled(line, index)
             if bare is not None:
@@ -192,6 +199,12 @@ def _unlabelled(line: str, index: int) -> tuple[int, Period, bool] | None:
     period, start, end = found
     if period.start != period.end:
         return None
+    if (embargo := _EMBARGO.match(line)) and start - embargo.end() <= 60:
+        return 1, period, True
+    for pattern, rank in ((_IN_TITLE, 2), (_SPEECH, 4)):
+        if (known := pattern.fullmatch(line)) and known.start("date") == start and index < _TOP:
+            # A speech is given some days before it is printed: its year alone is sure.
+            return rank, period if rank < 4 else _year_of(period), rank == 4
     head, tail = line[:start], line[end:]
     alone = re.fullmatch(rf"[\[(（]?(?:{_WEEKDAY})?", head, re.IGNORECASE)
     if alone:
@@ -211,16 +224,20 @@ def _unlabelled(line: str, index: int) -> tuple[int, Period, bool] | None:
     return None
 
 
+def _year_of(period: Period) -> Period:
+    assert period.start is not None
+    return Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31), period.written)
+
+
 def _is_place(head: str) -> bool:
-    """Whether this can open a dateline: capitalised words, the first in capitals or the last a comma."""
+    """Whether this can open a dateline: capitalised words, the first in capitals or a comma at the end."""
+    head = re.sub(rf"{_WEEKDAY}$", "", head + " ", flags=re.IGNORECASE)
     words = head.replace(",", " , ").replace("–", " – ").replace("—", " — ").split()
     if not words or len(words) > 12:
         return False
-    if not all(
-        word[0].isupper() or not word[0].isalnum() or word in ("and", "of", "de", "the") for word in words
-    ):
+    if not all(word[0].isupper() or not word[0].isalnum() or word in ("and", "of", "de", "the") for word in words):
         return False
-    return (len(words[0]) > 2 and words[0].isupper()) or words[-1] in (",", "–", "—", "-", "--")
+    return (len(words[0]) > 2 and words[0].isupper()) or words[-1][-1] in ",–—-)"
 
 
 def _is_byline(head: str, tail: str) -> bool:

@@ -65,9 +65,7 @@ class _Found:
     html: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read(
-    text: str, about: Given, encoding: str = "utf-8", data: bytes | None = None, *, sure: bool = True
-) -> Document:
+def read(text: str, about: Given, encoding: str = "utf-8", data: bytes | None = None, *, sure: bool = True) -> Document:
     """A Markdown text as a Document.
 
     Where it is not `sure` to be Markdown, every line stays a block (as in plain text) and indented lines
@@ -108,7 +106,7 @@ def read(
         about,
         encoding=encoding,
         data=data,
-        title=fields.get("title") or _title(prose, found, place, blocks),
+        title=_resolved(fields.get("title") or _title(prose, found, place, blocks)),
         blocks=blocks,
         stated=marked,
         dated=_front_date(fields),
@@ -117,6 +115,15 @@ def read(
         tables=tables,
         hidden=hidden,
     )
+
+
+def _resolved(title: str | None) -> str | None:
+    """A title with its character references resolved."""
+    if title and "&" in title:
+        from sources.page import resolved
+
+        return resolved(title)
+    return title
 
 
 def _front_matter(text: str) -> tuple[int, dict[str, str]]:
@@ -157,9 +164,7 @@ def _events(body: str, coded: bytes, sure: bool) -> _Found:  # noqa: C901 - one 
     """One pass over the parser's events; no recursion, whatever the nesting."""
     import pyromark
 
-    options = (
-        pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_TASKLISTS
-    )
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_TASKLISTS
     found = _Found()
     kinds: list[str] = []  # open items, quotations, notes
     opened: _Open | None = None

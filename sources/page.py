@@ -47,12 +47,8 @@ _MAX_CAPTION = 200  # pieces of text of a caption
 _MAX_ARTICLE = 3_000_000  # characters up to which the article is looked for
 _MAX_ARTICLE_TAGS = 60_000
 
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
-)
-_XML_ENCODING = re.compile(
-    rb"""^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{1,40})"""
-)
+_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"""^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{1,40})""")
 # Possessive throughout, and an attribute eats every character but ">": this neither fails nor backs up.
 _TAG = re.compile(
     r"""<(/?)([a-zA-Z][^\s/>]*+)
@@ -163,7 +159,7 @@ def _skipped(source: str, opened: int) -> int:
     return source.index(">", opened) + 1 if mark in {"!", "?", "/"} else opened + 1
 
 
-def _resolved(text: str) -> str:
+def resolved(text: str) -> str:
     """Text with its character references resolved."""
     if "&" not in text:
         return text
@@ -173,7 +169,7 @@ def _resolved(text: str) -> str:
 def _attributes(raw: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(raw):
-        found.setdefault(name.lower(), _resolved(double or single or bare))
+        found.setdefault(name.lower(), resolved(double or single or bare))
     return found
 
 
@@ -245,9 +241,7 @@ class _Grid:
     open_cell: tuple[int, int, bool] | None = None  # start, column, header
     header_rows: bool = False
     caption: str = ""
-    below: list[tuple[int, int, int]] = field(
-        default_factory=list
-    )  # column from, to, last row of a long cell
+    below: list[tuple[int, int, int]] = field(default_factory=list)  # column from, to, last row of a long cell
     pointer: int = 0
     caption_from: int = 0
 
@@ -358,7 +352,7 @@ class _Page:
         return kind
 
     def _text(self, raw: str) -> None:
-        text = _resolved(raw)
+        text = resolved(raw)
         if self._where("pre") >= 0 and not self._in_cell():
             for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
                 if number:
@@ -441,7 +435,7 @@ class _Page:
 
     def _captured(self, text: str) -> None:
         if self._capture == "title" and not self.title:
-            self.title = _resolved(text).strip()
+            self.title = resolved(text).strip()
         elif self._capture == "json" and len(text) <= 1_000_000 and len(self.json) < 20:
             self.json.append(text)
         self._capture = None
@@ -624,9 +618,7 @@ class _Page:
         index, start, before = self._raised
         self._raised = None
         content = "".join(self.out[index + 1 :])
-        placed = (self.links and self.links[-1].start >= start) or (
-            self.hidden and self.hidden[-1][1] > start
-        )
+        placed = (self.links and self.links[-1].start >= start) or (self.hidden and self.hidden[-1][1] > start)
         if not content.strip() or (not placed and is_ordinal(before, content)):
             self._drop(index)
         elif is_note(before, content, linked=self._noted or bool(placed)):
@@ -874,9 +866,7 @@ def _document(page: _Page, keep: list[bool] | None, about: Given, encoding: str,
         dated=_published(page),
         spoken=page.lang or page.meta.get("og:locale"),
         links=[
-            link._replace(start=span[0], end=span[1])
-            for link in page.links
-            if (span := moved(link.start, link.end))
+            link._replace(start=span[0], end=span[1]) for link in page.links if (span := moved(link.start, link.end))
         ],
         tables=tables,
         hidden=[span for start, end in page.hidden if (span := moved(start, end))],

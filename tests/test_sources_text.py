@@ -81,9 +81,7 @@ def test_addresses_are_hidden_and_are_links():
     assert chinese.links[0].address == "https://example.com/a1"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5"])
 @pytest.mark.parametrize("repeat", [1, 40])
 def test_encodings_are_told_apart(encoding, repeat, tmp_path):
     said = (
@@ -96,9 +94,7 @@ def test_encodings_are_told_apart(encoding, repeat, tmp_path):
     document = sources.fetch(file)
     assert document.text == said * repeat
     assert document.language == "zh"
-    assert document.encoding == {"utf-8-sig": "utf-8"}.get(
-        encoding, encoding[:6] if "16" in encoding else encoding
-    )
+    assert document.encoding == {"utf-8-sig": "utf-8"}.get(encoding, encoding[:6] if "16" in encoding else encoding)
 
 
 @pytest.mark.parametrize("said", ["重庆", "上海市2023年", "Revenue 重庆 rose", "（图）"])
@@ -263,6 +259,8 @@ def test_a_bad_language_or_place_is_refused():
         ("2024-01-05 08:30 来源：新华网", date(2024, 1, 5)),
         ("2024年1月5日（星期五）", date(2024, 1, 5)),
         ("By Jane Doe | Jan 5, 2024", date(2024, 1, 5)),
+        ("By Jane Doe | Updated Jan 5, 2024", date(2024, 1, 5)),
+        ("Embargoed until 3:45 p.m. CT, Friday, Jan. 5, 2024", date(2024, 1, 5)),
     ],
 )
 def test_lines_that_state_the_day_of_publication(line, day):
@@ -278,6 +276,8 @@ def test_lines_that_state_the_day_of_publication(line, day):
         "CHONGQING, Jan. 5, 2024 (Agency) -- Trains carried 12 million tonnes.",
         "NEW YORK, January 5, 2024 — Trains carried 12 million tonnes.",
         "新华社重庆2024年1月5日电 列车运送了1200万吨。",
+        "San Ramon, CA (Agency) Friday Jan 5, 2024 @ 11:30 AM Pacific — Trains carried 12 million tonnes.",
+        "Santa Monica, United States - January 5, 2024 / Agency / Trains carried 12 million tonnes.",
     ],
 )
 def test_datelines_date_the_article_and_stay_prose(line):
@@ -302,9 +302,14 @@ def test_datelines_date_the_article_and_stay_prose(line):
     ],
 )
 def test_lines_that_state_no_day_of_publication(line):
-    assert (
-        sources.from_text(f"Freight grows\n{line}\n\nTrains carried 12 million tonnes.\n").published is None
-    )
+    assert sources.from_text(f"Freight grows\n{line}\n\nTrains carried 12 million tonnes.\n").published is None
+
+
+def test_a_speech_is_printed_in_its_year_and_a_title_may_hold_the_day():
+    document = sources.from_text("工作报告\n——2026年1月27日在第十四届人民代表大会上\n去年全市增长5%。\n")
+    assert document.published is not None
+    assert document.published[:2] == (date(2026, 1, 1), date(2026, 12, 31))
+    assert day(sources.from_text("晚间新闻 (20240105)\n去年全市增长5%。\n")) == date(2024, 1, 5)
 
 
 def test_publication_comes_before_an_update():
@@ -358,9 +363,7 @@ def test_the_package_imports_the_standard_library_alone():
         "sources.from_text('Sales rose 5 %.')\n"
         "print(sorted({'pyromark', 'httpx', 'html', 'pydantic', 'trafilatura', 'pint'} & set(sys.modules)))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd()
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert done.stdout == "[]\n[]\n"
 
 
