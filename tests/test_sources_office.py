@@ -1,7 +1,5 @@
 """Word files and tables by themselves, made here part by part, and the bombs among them."""
 
-# ruff: noqa: E501 - XML reads best in few lines
-
 import io
 import struct
 import zipfile
@@ -114,9 +112,7 @@ def test_notes_follow_the_text_under_hidden_marks():
         f'<w:footnote w:id="7">{par(run("The ministry, 2023."))}</w:footnote>'
         f'<w:footnote w:id="9">{par(run("Never named 55."))}</w:footnote>'
     )
-    document = read(
-        par(run("It rose 6 %"), '<w:r><w:footnoteReference w:id="7"/></w:r>', run(" again.")), notes
-    )
+    document = read(par(run("It rose 6 %"), '<w:r><w:footnoteReference w:id="7"/></w:r>', run(" again.")), notes)
     assert document.text == "It rose 6 %^1 again.\n^1 The ministry, 2023."
     assert " ".join(document.prose.split()) == "It rose 6 % again. The ministry, 2023."
 
@@ -357,9 +353,7 @@ def test_spreadsheets_show_numbers_dates_and_percents_as_written():
 def test_sheets_follow_each_other_under_their_names(tmp_path):
     pytest.importorskip("python_calamine")
     file = tmp_path / "a.xlsx"
-    file.write_bytes(
-        book(f"<row r='1'>{put('A1', 1)}</row>", Costs=f"<row r='1'>{put('A1', 2)}{put('B1', 3)}</row>")
-    )
+    file.write_bytes(book(f"<row r='1'>{put('A1', 1)}</row>", Costs=f"<row r='1'>{put('A1', 2)}{put('B1', 3)}</row>"))
     document = sources.fetch(file)
     assert document.text == "Sales\n1\nCosts\n2\t3"
     assert [found.caption for found in document.tables] == ["Sales", "Costs"]

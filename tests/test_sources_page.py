@@ -1,6 +1,5 @@
 """HTML: one rule from a page to text, and hostile pages that must end."""
 
-# ruff: noqa: E501 - pages read best in few lines
 import builtins
 from datetime import date
 
@@ -39,9 +38,7 @@ def no_trafilatura(request, monkeypatch):
 
 
 def test_blocks_end_in_newlines_and_white_space_is_collapsed():
-    document = read(
-        "<h1>Freight\n <b>grows</b></h1><div>Up   6&nbsp;%\tto <i>12.4</i>m.<p>More.<p>And\nmore</div>tail"
-    )
+    document = read("<h1>Freight\n <b>grows</b></h1><div>Up   6&nbsp;%\tto <i>12.4</i>m.<p>More.<p>And\nmore</div>tail")
     assert document.text == "Freight grows\nUp 6\xa0% to 12.4m.\nMore.\nAnd more\ntail"
     assert [kind for kind, _ in kinds(document)] == ["heading", *["paragraph"] * 4]
     assert document.title == "Freight grows"
@@ -191,13 +188,8 @@ def test_publication_dates_in_the_head(head, day):
 
 def test_publication_dates_in_the_body():
     assert read("<time datetime=2024-01-05>5 Jan</time><p>Sales rose.").published[0] == date(2024, 1, 5)
-    assert (
-        read("<time datetime=2024-01-05>a</time><time datetime=2023-01-05>b</time><p>Sales.").published
-        is None
-    )
-    two = (
-        "<time datetime=2023-01-05>a</time><time itemprop=datePublished datetime=2024-01-05>b</time><p>Sales."
-    )
+    assert read("<time datetime=2024-01-05>a</time><time datetime=2023-01-05>b</time><p>Sales.").published is None
+    two = "<time datetime=2023-01-05>a</time><time itemprop=datePublished datetime=2024-01-05>b</time><p>Sales."
     assert read(two).published[0] == date(2024, 1, 5)
     document = read("<h1>Sales</h1><p>Published: 2024-01-05<p>Sales rose.")
     assert document.published[0] == date(2024, 1, 5)
@@ -208,10 +200,7 @@ def test_publication_dates_in_the_body():
 def test_titles():
     assert read("<h1>Sales rise</h1><p>x", "<title>Sales rise | The Daily</title>").title == "Sales rise"
     assert read("<h1>Other</h1><p>x", "<title>Sales rise</title>").title == "Sales rise"
-    assert (
-        read("<h1>Other</h1><p>x", "<meta property=og:title content='Sales &amp; costs'>").title
-        == "Sales & costs"
-    )
+    assert read("<h1>Other</h1><p>x", "<meta property=og:title content='Sales &amp; costs'>").title == "Sales & costs"
     assert read("<p>x").title is None
 
 

@@ -149,9 +149,7 @@ def test_columns_are_read_one_after_the_other(across):
     left, right = lines(LEFT), lines(RIGHT, x=320)
     drawing = [piece for pair in zip(left, right, strict=True) for piece in pair] if across else left + right
     document = read([(50, 760, 20, "Two columns"), *drawing])
-    assert document.text == f"Two columns\n{LEFT} {RIGHT}".replace("\n", " ").replace(
-        "Two columns ", "Two columns\n"
-    )
+    assert document.text == f"Two columns\n{LEFT} {RIGHT}".replace("\n", " ").replace("Two columns ", "Two columns\n")
 
 
 def test_running_heads_and_page_numbers_are_left_out():
@@ -164,14 +162,9 @@ def test_running_heads_and_page_numbers_are_left_out():
         for n, word in enumerate(("one", "two", "three", "four"))
     ]
     document = read(*pages)
-    assert document.text.split("\n") == [
-        f"Page text {word} of its own." for word in ("one", "two", "three", "four")
-    ]
+    assert document.text.split("\n") == [f"Page text {word} of its own." for word in ("one", "two", "three", "four")]
     assert [block.page for block in document.blocks] == [1, 2, 3, 4]
-    assert (
-        read([(50, 810, 9, "2024"), (290, 30, 9, "1"), *lines("One page of 5.")]).text
-        == "2024\nOne page of 5."
-    )
+    assert read([(50, 810, 9, "2024"), (290, 30, 9, "1"), *lines("One page of 5.")]).text == "2024\nOne page of 5."
 
 
 def test_a_sentence_goes_on_across_pages():
@@ -196,16 +189,11 @@ def test_figures_in_columns_are_a_table():
         ("2023", "1,300", "6.0%"),
     )
     drawing = [
-        (x, 700 - 15 * n, 12, cell)
-        for n, row in enumerate(rows)
-        for x, cell in zip((50, 150, 250), row, strict=True)
+        (x, 700 - 15 * n, 12, cell) for n, row in enumerate(rows) for x, cell in zip((50, 150, 250), row, strict=True)
     ]
     document = read([(50, 720, 12, "Table 1: Freight by year"), *drawing, *lines("After it.", y=600)])
     assert cells(document) == [list(row) for row in rows]
-    assert (
-        document.text
-        == "Table 1: Freight by year\n" + "\n".join("\t".join(row) for row in rows) + "\nAfter it."
-    )
+    assert document.text == "Table 1: Freight by year\n" + "\n".join("\t".join(row) for row in rows) + "\nAfter it."
     assert document.tables[0].caption == "Table 1: Freight by year"
     assert all(cell.header for cell in document.tables[0].rows[0])
     assert document.cell(document.text.index("1,200")).row == 2
