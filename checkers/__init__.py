@@ -1,4 +1,4 @@
-"""Checkers: does the relation among these claims hold?
+"""Checkers say whether the relation among some claims holds.
 
 `check(claims)` is the one verb of this package. Each public module is one relation; its name is its code
 (`share_of_whole.py` is `share-of-whole`).
@@ -9,32 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
 
+from checkers._context import Context, Rates
 from checkers._gather import Index
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims.claim import Claims
 
 __all__ = ["Edit", "Evidence", "Fit", "Verdict", "check", "codes", "explain"]
-
-
-class Context:
-    """What a checker is handed besides the index: `rates()` (or None), publication period and place."""
-
-    __slots__ = ("_rates", "_got")
-
-    def __init__(self, rates: Any) -> None:
-        self._rates = rates
-        self._got = None
-
-    @property
-    def rates(self) -> Any:
-        """The table of rates, loaded when first asked for; None where there is none."""
-        if callable(self._rates):
-            if self._got is None:
-                self._got = self._rates()
-            return self._got
-        return self._rates
 
 
 def codes() -> list[str]:
@@ -49,8 +30,13 @@ def explain(code: str) -> str:
     return import_module(f"checkers.{code.replace('-', '_')}").__doc__ or ""
 
 
-def check(claims: Claims, *, rates: Any | Callable[[], Any] = None, select: Iterable[str] | None = None,
-          ignore: Iterable[str] = ()) -> list[Verdict]:
+def check(
+    claims: Claims,
+    *,
+    rates: Rates | Callable[[], Rates] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+) -> list[Verdict]:
     """The verdicts on all relations among the claims, in the order of the claims shown.
 
     rates: a `sources.rates.Rates`, a callable that gives one (asked only where an amount is converted), or None.
@@ -68,7 +54,7 @@ def check(claims: Claims, *, rates: Any | Callable[[], Any] = None, select: Iter
     for code in every:
         if code in chosen and code not in skipped:
             module = import_module(f"checkers.{code.replace('-', '_')}")
-            verdicts.extend(module._verdicts(index, context))
+            verdicts.extend(module._verdicts(index, context))  # noqa: SLF001  # public is the relation, not its gathering
     verdicts = _settled(verdicts)
     verdicts.sort(key=lambda v: (v.claim.start, v.claim.end, v.checker, [c.start for _, c in v.roles]))
     return verdicts

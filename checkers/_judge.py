@@ -36,10 +36,19 @@ def truncated(quantity: Quantity) -> Range:
     return Range(value, value + step) if value >= 0 else Range(value - step, value)
 
 
-def weigh(checker: str, roles: Sequence[tuple[str, Claim]], equations: dict[str, Equation], because: str, *,
-          unit: str | None = None, ranges: Callable[[Quantity], tuple[Range, Range]] | None = None,
-          truncates: bool = True, blame: Sequence[str] | None = None, cap: str = "proven", rate: bool = False,
-          transform: dict[str, Callable[[Range], Range]] | None = None) -> Verdict:
+def weigh(
+    checker: str,
+    roles: Sequence[tuple[str, Claim]],
+    equations: dict[str, Equation],
+    because: str,
+    *,
+    unit: str | None = None,
+    ranges: Callable[[Quantity], tuple[Range, Range]] | None = None,
+    truncates: bool = True,
+    blame: Sequence[str] | None = None,
+    cap: str = "proven",
+    transform: dict[str, Callable[[Range], Range]] | None = None,
+) -> Verdict:
     """Weigh one relation. roles: (role, claim), the derived figure first. equations: role -> range from the others.
 
     because: the arithmetic in words. blame: roles whose repair is tried, all by default. cap: the most that a
@@ -77,11 +86,27 @@ def weigh(checker: str, roles: Sequence[tuple[str, Claim]], equations: dict[str,
     if certainty == "proven" and cap == "likely":
         certainty = "likely"
     if certainty is None:
-        telling = expected[0].bounded and _telling(expected[0], found[0])
-        return Verdict(checker, "holds", list(roles), because, telling=telling, found=found[0], expected=expected[0],
-                       unit=unit)
-    verdict = Verdict(checker, "discrepancy", list(roles), because, certainty, found=found[0], expected=expected[0],
-                      unit=unit)
+        telling = expected[0].bounded and _telling(expected[0])
+        return Verdict(
+            checker,
+            "holds",
+            list(roles),
+            because,
+            telling=telling,
+            found=found[0],
+            expected=expected[0],
+            unit=unit,
+        )
+    verdict = Verdict(
+        checker,
+        "discrepancy",
+        list(roles),
+        because,
+        certainty,
+        found=found[0],
+        expected=expected[0],
+        unit=unit,
+    )
     ranked: list[tuple[int, int, str, Fit]] = []
     for position, (role, claim) in enumerate(roles):
         if role not in equations or (blame is not None and role not in blame):
@@ -96,7 +121,7 @@ def weigh(checker: str, roles: Sequence[tuple[str, Claim]], equations: dict[str,
         # The culprit is the figure that the smallest slip explains, where the derived figure has no such slip.
         position = ranked[0][1]
         roles_list = list(roles)
-        verdict.roles = [roles_list[position]] + roles_list[:position] + roles_list[position + 1:]
+        verdict.roles = [roles_list[position], *roles_list[:position], *roles_list[position + 1 :]]
     return verdict
 
 
@@ -108,7 +133,7 @@ def best_fits(ranked: Sequence[tuple[int, Fit]], most: int = 3) -> list[Fit]:
     return [fit for rank, fit in sorted(ranked, key=lambda item: item[0]) if rank <= best + 1][:most]
 
 
-def _telling(expected: Range, found: Range) -> bool:
+def _telling(expected: Range) -> bool:
     """True where the relation could have come out otherwise: what was allowed is no wider than the figure itself."""
     assert expected.low is not None and expected.high is not None
     middle = abs(expected.middle)
@@ -118,8 +143,8 @@ def _telling(expected: Range, found: Range) -> bool:
 
 def said(value: Fraction | int, decimals: int = 1) -> str:
     """A computed value for a reason: rounded, without trailing zeros, thousands set apart."""
-    rounded = round(Fraction(value) * 10 ** decimals)
-    text = decimal_string(Fraction(rounded, 10 ** decimals)) or "0"
+    rounded = round(Fraction(value) * 10**decimals)
+    text = decimal_string(Fraction(rounded, 10**decimals)) or "0"
     whole, _, rest = text.partition(".")
     sign = "-" if whole.startswith("-") else ""
     digits = whole.lstrip("-")

@@ -6,6 +6,7 @@ the arithmetic gives. Each but a power of ten is an edit with its place.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -16,15 +17,44 @@ from claims.claim import Claim
 from claims.quantity import Range
 
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f']*\d|\d")
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9, "m": 6, "mn": 6, "k": 3, "tn": 12,
-           "万亿": 12, "亿": 8, "万": 4, "萬億": 12, "億": 8, "萬": 4, "lakh": 5, "crore": 7, "mln": 6, "bln": 9,
-           "千万": 7, "百万": 6}
+_SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "bn": 9,
+    "m": 6,
+    "mn": 6,
+    "k": 3,
+    "tn": 12,
+    "万亿": 12,
+    "亿": 8,
+    "万": 4,
+    "萬億": 12,
+    "億": 8,
+    "萬": 4,
+    "lakh": 5,
+    "crore": 7,
+    "mln": 6,
+    "bln": 9,
+    "千万": 7,
+    "百万": 6,
+}
 _SCALE = re.compile("|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True)))
-_FAMILIES = (("thousand", "million", "billion", "trillion"), ("m", "bn", "tn"), ("mn", "bn", "tn"), ("万", "亿", "万亿"),
-             ("萬", "億", "萬億"), ("lakh", "crore"), ("mln", "bln"))
+_FAMILIES = (
+    ("thousand", "million", "billion", "trillion"),
+    ("m", "bn", "tn"),
+    ("mn", "bn", "tn"),
+    ("万", "亿", "万亿"),
+    ("萬", "億", "萬億"),
+    ("lakh", "crore"),
+    ("mln", "bln"),
+)
 
 
-def repairs(claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None = None) -> Iterator[tuple[int, Fit]]:
+def repairs(
+    claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None = None
+) -> Iterator[tuple[int, Fit]]:
     """(rank, fit) for each kind of slip that would explain the figure, best first; at most one of each rank."""
     quantity = claim.quantity
     if quantity is None or quantity.value is None or (wanted.low is None and wanted.high is None):
@@ -82,7 +112,7 @@ def _plain(digits: str) -> Fraction | None:
 
 def _swaps(digits: str) -> Iterator[str]:
     places = [i for i, c in enumerate(digits) if c.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         if digits[a] != digits[b] and not (a == places[0] and digits[b] == "0"):
             out = list(digits)
             out[a], out[b] = out[b], out[a]
@@ -96,11 +126,17 @@ def _changes(digits: str) -> Iterator[str]:
     for at in places:
         for c in "0123456789":
             if c != digits[at] and not (at == places[0] and c == "0"):
-                yield digits[:at] + c + digits[at + 1:]
+                yield digits[:at] + c + digits[at + 1 :]
 
 
-def _rescaled(claim: Claim, text: str, value: Fraction, half: Fraction, wanted: Range,
-              transform: Callable[[Range], Range] | None) -> Fit | None:
+def _rescaled(
+    claim: Claim,
+    text: str,
+    value: Fraction,
+    half: Fraction,
+    wanted: Range,
+    transform: Callable[[Range], Range] | None,
+) -> Fit | None:
     match = _SCALE.search(text)
     if match is not None:
         written = match.group()
@@ -110,7 +146,10 @@ def _rescaled(claim: Claim, text: str, value: Fraction, half: Fraction, wanted: 
             for other in family:
                 factor = Fraction(10) ** (_SCALES[other] - _SCALES[written])
                 if other != written and _enters(value * factor, half * factor, wanted, transform):
-                    return Fit(f"{written} is {other}", Edit(claim.start + match.start(), claim.start + match.end(), other))
+                    return Fit(
+                        f"{written} is {other}",
+                        Edit(claim.start + match.start(), claim.start + match.end(), other),
+                    )
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
         factor = Fraction(10) ** power
         if _enters(value * factor, half * factor, wanted, transform):
@@ -119,8 +158,12 @@ def _rescaled(claim: Claim, text: str, value: Fraction, half: Fraction, wanted: 
     return None
 
 
-def _computed(claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None,
-              digits: tuple[int, int, str, Fraction, int] | None) -> Iterator[tuple[int, Fit]]:
+def _computed(
+    claim: Claim,
+    wanted: Range,
+    transform: Callable[[Range], Range] | None,
+    digits: tuple[int, int, str, Fraction, int] | None,
+) -> Iterator[tuple[int, Fit]]:
     target = wanted.middle
     quantity = claim.quantity
     assert quantity is not None
@@ -133,12 +176,18 @@ def _computed(claim: Claim, wanted: Range, transform: Callable[[Range], Range] |
     if digits is None:
         whole = round(target)
         if abs(target - whole) * 50 <= max(1, abs(whole)) and whole > 0 and claim.number is not None:
-            yield 4, Fit(f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(), Edit(claim.number[0], claim.number[1], str(whole)))
+            yield (
+                4,
+                Fit(
+                    f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(),
+                    Edit(claim.number[0], claim.number[1], str(whole)),
+                ),
+            )
         return
     start, end, written, factor, _ = digits
     plain = abs(target) / factor
     decimals = len(written.rpartition(".")[2]) if "." in written else 0
-    scaled = round(plain * 10 ** decimals)
+    scaled = round(plain * 10**decimals)
     if scaled <= 0:
         return
     body = str(scaled).rjust(decimals + 1, "0")

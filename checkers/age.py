@@ -36,8 +36,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._repair import repairs
 from checkers._verdict import Fit, Verdict
@@ -51,14 +51,20 @@ def age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     births = [(s, f) for s in index.sentences for f in s.figures if _is_life(index, f, "born")]
     if not births:
         return
     deaths = [f for s in index.sentences for f in s.figures if _is_life(index, f, "died")]
-    ages = [f for f in index.figures if f.kind == "age" and f.claim.quantity is not None and f.claim.quantity.value is not None
-            and f.claim.quantity.hedge is None]
+    ages = [
+        f
+        for f in index.figures
+        if f.kind == "age"
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.hedge is None
+    ]
     alone = len(births) == 1
     for sentence, birth in births:
         for figure in ages:
@@ -66,7 +72,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
             if same:
                 if _other_person(index, figure, birth):
                     continue
-            elif not (alone and _about_the_same(index, figure, birth, ages)):
+            elif not (alone and _about_the_same(index, figure, ages)):
                 continue
             verdict = _weigh(index, sentence, birth, figure, deaths if alone else [])
             if verdict is not None:
@@ -89,7 +95,9 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
         if "stop" in index.entry(k) and index.entry(k).get("life") is None and index.tokens.text[k] in ".;。；":
             break
     t = index.tokens
-    return figure.after < len(t) and index.entry(figure.after).get("life") == which and not t.text[figure.after].isascii()
+    return (
+        figure.after < len(t) and index.entry(figure.after).get("life") == which and not t.text[figure.after].isascii()
+    )
 
 
 def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
@@ -98,21 +106,25 @@ def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
     low, high = sorted((figure, birth), key=lambda f: f.first)
     names = 0
     for k in range(low.after, high.first):
-        if t.kind[k] == "W" and k > 0 and "time_in" not in index.entry(k - 1) and t.text[k - 1] not in ".":
+        if t.kind[k] == "W" and k > 0 and "time_in" not in index.entry(k - 1) and t.text[k - 1] != ".":
             names += 1
-    if names >= 2:
-        return True
-    return any("future" in index.entry(k) and False for k in range(low.after, high.first))
+    return names >= 2
 
 
-def _about_the_same(index: Index, figure: Figure, birth: Figure, ages: list[Figure]) -> bool:
+def _about_the_same(index: Index, figure: Figure, ages: list[Figure]) -> bool:
     """True in a text about one person: a bare statement of age, and no two ages that differ by years."""
-    values = {int(f.claim.quantity.value) for f in ages if f.claim.quantity is not None and f.claim.quantity.value is not None}
+    values = {
+        int(f.claim.quantity.value) for f in ages if f.claim.quantity is not None and f.claim.quantity.value is not None
+    }
     if max(values) - min(values) > 1:
         return False
     t = index.tokens
     first = figure.sentence.first
-    return figure.first - first <= 3 or figure.sentence.heading or (figure.before in (",",) and t.kind[figure.first - 2] == "W")
+    return (
+        figure.first - first <= 3
+        or figure.sentence.heading
+        or (figure.before == "," and t.kind[figure.first - 2] == "W")
+    )
 
 
 def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deaths: list[Figure]) -> Verdict | None:
@@ -143,15 +155,23 @@ def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deat
         return Verdict(CODE, "holds", roles, because, found=Range.point(value), expected=Range(low, high), unit="year")
     if value == high + 1:
         return Verdict(CODE, "undecided", roles, f"{because}; {value} by East Asian reckoning")
-    if not 0 <= low or value > 125:
+    if not low >= 0 or value > 125:
         return None
     if abs(value - low) > 45 and figure.sentence is not birth.sentence:
         return None
     # The age at an event that the sentence tells of is another age.
     if _at_event(index, sentence, figure, birth):
         return None
-    verdict = Verdict(CODE, "discrepancy", roles, because, "proven" if figure.sentence is birth.sentence or deaths else "likely",
-                      found=Range.point(value), expected=Range(low, high), unit="year")
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "proven" if figure.sentence is birth.sentence or deaths else "likely",
+        found=Range.point(value),
+        expected=Range(low, high),
+        unit="year",
+    )
     fits: list[Fit] = [fit for _, fit in repairs(figure.claim, Range(low, high))]
     born = sorted({on[0].year - value, on[1].year - value - 1})
     fits.append(Fit(f"the birth was in {' or '.join(str(y) for y in born)}"))
@@ -164,8 +184,13 @@ def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure) -
     for other in sentence.figures:
         if other.kind == "date" and other is not birth and figure.sentence is sentence:
             period = other.claim.period
-            if period is not None and period.start is not None and period.end is not None and published is not None and (
-                    published.end is not None and period.start <= published.end <= period.end):
+            if (
+                period is not None
+                and period.start is not None
+                and period.end is not None
+                and published is not None
+                and (published.end is not None and period.start <= published.end <= period.end)
+            ):
                 continue
             return True
     return any("when" in index.entry(k) for k in range(figure.after, min(figure.after + 4, len(index.tokens))))

@@ -39,8 +39,8 @@ year was left out: so editions are likely slips at most.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
@@ -54,7 +54,7 @@ def anniversary(first: int, year: int, *, edition: bool) -> int:
     return year - first + (1 if edition else 0)
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     sentences = index.sentences
     for at, sentence in enumerate(sentences):
@@ -93,7 +93,12 @@ def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | Non
     found = []
     for other in sentence.figures:
         period = other.claim.period
-        if other.kind != "date" or period is None or period.start is None or (other.claim.detail or {}).get("grain") not in ("day", "month", "year"):
+        if (
+            other.kind != "date"
+            or period is None
+            or period.start is None
+            or (other.claim.detail or {}).get("grain") not in ("day", "month", "year")
+        ):
             continue
         words = []
         for k in range(other.first - 1, max(sentence.first, other.first - 5) - 1, -1):
@@ -101,7 +106,11 @@ def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | Non
                 break
             if index.entry(k).get("life") == "founded":
                 words.append(k)
-        behind = [k for k in range(other.after, min(other.after + 2, len(index.tokens))) if index.entry(k).get("life") == "founded" and not index.tokens.text[k].isascii()]
+        behind = [
+            k
+            for k in range(other.after, min(other.after + 2, len(index.tokens)))
+            if index.entry(k).get("life") == "founded" and not index.tokens.text[k].isascii()
+        ]
         if words or behind:
             found.append(other)
     return found[0] if len(found) == 1 and found[0] is not figure else None
@@ -114,13 +123,25 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edit
     year: int | None = None
     for other in sentence.figures:
         p = other.claim.period
-        if other.kind == "date" and other is not start and p is not None and p.start is not None and p.end is not None and p.start.year == p.end.year:
+        if (
+            other.kind == "date"
+            and other is not start
+            and p is not None
+            and p.start is not None
+            and p.end is not None
+            and p.start.year == p.end.year
+        ):
             if year is not None and year != p.start.year:
                 return None
             year = p.start.year
     published = index.document.published
     if year is None:
-        if published is None or published.start is None or published.end is None or published.start.year != published.end.year:
+        if (
+            published is None
+            or published.start is None
+            or published.end is None
+            or published.start.year != published.end.year
+        ):
             return Verdict(CODE, "undecided", roles, "no year says which anniversary this is")
         year = published.end.year
     first = period.start.year
@@ -132,21 +153,42 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edit
     if expected < 1 or abs(number - expected) > 12:
         return None
     published_only = not any(f.kind == "date" and f is not start for f in sentence.figures)
-    if published_only and number == expected + 1 and published is not None and published.end is not None and published.end.month >= 9:
+    if (
+        published_only
+        and number == expected + 1
+        and published is not None
+        and published.end is not None
+        and published.end.month >= 9
+    ):
         return None
     if edition and (number == expected - 1 or number < expected):
         # Years may have been left out.
         return Verdict(CODE, "undecided", roles, f"{because}, if no year was left out")
-    verdict = Verdict(CODE, "discrepancy", roles, because, "likely" if edition else "proven", found=Range.point(number), expected=Range.point(expected))
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "likely" if edition else "proven",
+        found=Range.point(number),
+        expected=Range.point(expected),
+    )
     written = told(figure.claim)
     digits = "".join(c for c in written if c.isdigit())
     edit = None
     if digits:
         at = written.index(digits[0])
-        tail = written[at + len(digits):]
+        tail = written[at + len(digits) :]
         suffix = _suffix(expected) if tail[:2].isalpha() and tail[:2].isascii() else ""
-        edit = Edit(figure.claim.start + at, figure.claim.start + at + len(digits) + (2 if suffix else 0), f"{expected}{suffix}")
-    verdict.fits = [Fit(f"{written} is {expected}{_suffix(expected)}", edit), Fit(f"the beginning was in {year - number + (1 if edition else 0)}")]
+        edit = Edit(
+            figure.claim.start + at,
+            figure.claim.start + at + len(digits) + (2 if suffix else 0),
+            f"{expected}{suffix}",
+        )
+    verdict.fits = [
+        Fit(f"{written} is {expected}{_suffix(expected)}", edit),
+        Fit(f"the beginning was in {year - number + (1 if edition else 0)}"),
+    ]
     return verdict
 
 

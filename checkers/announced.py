@@ -22,8 +22,8 @@ so that alone proves nothing; more than announced is likely a slip in the count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._judge import told
 from checkers._verdict import Verdict
@@ -41,20 +41,24 @@ def announced(count: Range, points: Range) -> bool:
     return count.meets(points)
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     heads: list[tuple[int, Figure]] = []
     for sentence in index.sentences:
         for figure in sentence.figures:
             quantity = figure.claim.quantity
-            if figure.kind == "ordinal" and quantity is not None and quantity.value is not None and (
-                    figure.first - sentence.first <= _HEAD and not figure.leads):
+            if (
+                figure.kind == "ordinal"
+                and quantity is not None
+                and quantity.value is not None
+                and (figure.first - sentence.first <= _HEAD and not figure.leads)
+            ):
                 heads.append((int(quantity.value), figure))
     firsts = [i for i, (value, _) in enumerate(heads) if value == 1]
     for at in firsts:
         first = heads[at][1]
         run = [first]
-        for value, figure in heads[at + 1:]:
+        for value, figure in heads[at + 1 :]:
             if figure.sentence.index - first.sentence.index > _FAR:
                 break
             if value == len(run) + 1:
@@ -73,7 +77,16 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
         if announced(found, expected):
             yield Verdict(CODE, "holds", roles, because, found=found, expected=expected)
         elif len(run) > number:
-            yield Verdict(CODE, "discrepancy", roles, because, "likely", [_fit(count, len(run))], found=found, expected=expected)
+            yield Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                because,
+                "likely",
+                [_fit(count, len(run))],
+                found=found,
+                expected=expected,
+            )
         else:
             yield Verdict(CODE, "undecided", roles, because)
 
@@ -88,9 +101,18 @@ def _count(index: Index, first: Figure, points: int) -> Figure | None:
             continue
         for figure in sentence.figures:
             quantity = figure.claim.quantity
-            if figure.kind == "count" and quantity is not None and quantity.value is not None and quantity.hedge is None and (
-                    2 <= quantity.value <= 12 and quantity.unit is not None and not figure.leads[:1] == ("OF",)
-                    and first.unit in (None, quantity.unit)):
+            if (
+                figure.kind == "count"
+                and quantity is not None
+                and quantity.value is not None
+                and quantity.hedge is None
+                and (
+                    2 <= quantity.value <= 12
+                    and quantity.unit is not None
+                    and figure.leads[:1] != ("OF",)
+                    and first.unit in (None, quantity.unit)
+                )
+            ):
                 best = figure
                 if int(quantity.value) == points:
                     return figure

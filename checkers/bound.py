@@ -1,9 +1,11 @@
 """A bound and the figure itself, where both are given, do not contradict each other.
 
-> White Deer Lake received more than 600,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had 612,000, 498,000 and 455,000 visitors respectively.
+> White Deer Lake received more than 600,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had
+> 612,000, 498,000 and 455,000 visitors respectively.
 = "600,000" 612,000
 
-> White Deer Lake received more than 650,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had 612,000, 498,000 and 455,000 visitors respectively.
+> White Deer Lake received more than 650,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had
+> 612,000, 498,000 and 455,000 visitors respectively.
 ! "650,000" 612,000
 
 > Room rates were between 168 and 520 yuan, and the average was 286 yuan.
@@ -32,8 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import said, told
 from checkers._repair import repairs
@@ -50,16 +52,23 @@ def bound(limit: Range, figure: Range) -> bool:
     return limit.meets(figure)
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        yield from _averages(index, sentence)
+        yield from _averages(sentence)
     yield from _limits(index)
 
 
-def _averages(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+def _averages(sentence: Sentence) -> Iterator[Verdict]:
     """{range} … average {figure} of the same unit in one sentence."""
-    spans = [f for f in sentence.figures if f.claim.quantity is not None and f.claim.quantity.ends is not None and f.claim.quantity.value is None and f.kind != "date"]
+    spans = [
+        f
+        for f in sentence.figures
+        if f.claim.quantity is not None
+        and f.claim.quantity.ends is not None
+        and f.claim.quantity.value is None
+        and f.kind != "date"
+    ]
     for span in spans:
         ends = span.claim.quantity
         assert ends is not None and ends.ends is not None
@@ -71,14 +80,24 @@ def _averages(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 continue
             limit = ends.near
             roles = [("average", figure.claim), ("range", span.claim)]
-            because = f"{told(figure.claim)} is to lie between {said(Fraction(ends.ends[0]), 2)} and {said(Fraction(ends.ends[1]), 2)}"
+            least, most = (said(Fraction(end), 2) for end in ends.ends)
+            because = f"{told(figure.claim)} is to lie between {least} and {most}"
             if bound(limit, quantity.near):
                 yield Verdict(CODE, "holds", roles, because, found=quantity.near, expected=limit, unit=quantity.unit)
                 continue
             middle = quantity.middle / (limit.middle or 1)
             if not Fraction(1, 20) < middle < 20:
                 continue
-            verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=quantity.near, expected=limit, unit=quantity.unit)
+            verdict = Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                because,
+                "proven",
+                found=quantity.near,
+                expected=limit,
+                unit=quantity.unit,
+            )
             verdict.fits = [fit for _, fit in repairs(figure.claim, limit)][:3]
             yield verdict
 
@@ -86,13 +105,23 @@ def _averages(index: Index, sentence: Sentence) -> Iterator[Verdict]:
 def _same(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind and (a.unit or "").split("/")[0] == (b.unit or "").split("/")[0]:
         return True
-    return {a.kind, b.kind} <= {"age", "duration"} and a.unit == b.unit or {a.kind, b.kind} <= {"age", "number"}
+    return ({a.kind, b.kind} <= {"age", "duration"} and a.unit == b.unit) or {a.kind, b.kind} <= {
+        "age",
+        "number",
+    }
 
 
 def _limits(index: Index) -> Iterator[Verdict]:
     """One-sided hedges against exact figures of the same name, unit and time."""
-    hedged = [f for f in index.figures if f.kind in ("count", "money", "measure") and f.claim.quantity is not None and f.claim.quantity.value is not None
-              and f.claim.quantity.hedge in ("more-than", "at-least", "nearly", "less-than", "at-most") and f.claim.quantity.direction is None]
+    hedged = [
+        f
+        for f in index.figures
+        if f.kind in ("count", "money", "measure")
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.hedge in ("more-than", "at-least", "nearly", "less-than", "at-most")
+        and f.claim.quantity.direction is None
+    ]
     for figure in hedged[:200]:
         names = _names(index, figure)
         quantity = figure.claim.quantity
@@ -127,8 +156,23 @@ def _limits(index: Index) -> Iterator[Verdict]:
             elif bound(limit.widened(_LOOSE), q.near):
                 continue
             else:
-                verdict = Verdict(CODE, "discrepancy", roles, because, "likely", [fit for _, fit in repairs(figure.claim, Range(None, q.near.high) if limit.low is not None else Range(q.near.low, None))][:2],
-                                  found=q.near, expected=limit, unit=q.unit)
+                verdict = Verdict(
+                    CODE,
+                    "discrepancy",
+                    roles,
+                    because,
+                    "likely",
+                    [
+                        fit
+                        for _, fit in repairs(
+                            figure.claim,
+                            Range(None, q.near.high) if limit.low is not None else Range(q.near.low, None),
+                        )
+                    ][:2],
+                    found=q.near,
+                    expected=limit,
+                    unit=q.unit,
+                )
                 return_now = False
             if best is None or return_now:
                 best = verdict
@@ -144,7 +188,7 @@ def _names(index: Index, figure: Figure) -> set[str]:
     t = index.tokens
     out: set[str] = set()
     if claim.why and "respectively" in claim.why and claim.subject is not None:
-        return {index.document.text[claim.subject[0]:claim.subject[1]].strip()}
+        return {index.document.text[claim.subject[0] : claim.subject[1]].strip()}
     k = figure.first - 1
     run: list[str] = []
     while k >= figure.sentence.first and k not in index.owner and figure.first - k < 14:

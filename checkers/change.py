@@ -35,10 +35,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._judge import percent_decimals, said, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "change"
@@ -53,12 +55,12 @@ def change(old: Range, new: Range, *, percent: bool) -> Range:
     return new - old
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         if len(sentence.figures) < 3:
             continue
-        yield from _gaps(index, sentence)
+        yield from _gaps(sentence)
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             for stated in _changes(index, sentence, new, old):
                 verdict = _weigh(index, sentence, stated, new, old)
@@ -88,8 +90,10 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
             if edges >= 10:
                 continue
             distance = abs(new.order - old.order)
-            rank = (0 if new.leads and "TO" in new.leads[:2] else 1, distance + (3 if new.order > old.order and not (
-                new.leads and "TO" in new.leads) else 0))
+            rank = (
+                0 if new.leads and "TO" in new.leads[:2] else 1,
+                distance + (3 if new.order > old.order and not (new.leads and "TO" in new.leads) else 0),
+            )
             if best_rank is None or rank < best_rank:
                 best, best_rank = new, rank
         if best is not None:
@@ -110,8 +114,12 @@ def _led_closely(index: Index, old: Figure) -> bool:
 
 
 def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """(new, old) of the only two levels of one unit in a sentence, each with a period of its own: "September 571.8, August 585.9"."""
-    levels = [f for f in sentence.figures if f.level and f.depth == 0 and not _is_change(f) and f.kind not in ("duration", "age")]
+    """(new, old): the only two levels of one unit in a sentence, each of its own time: "September 5.7, August 5.8"."""
+    levels = [
+        f
+        for f in sentence.figures
+        if f.level and f.depth == 0 and not _is_change(f) and f.kind not in ("duration", "age")
+    ]
     if any({"FROM", "THAN"} & set(f.leads[:2]) for f in levels):
         return
     for at, a in enumerate(levels):
@@ -124,7 +132,15 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
             yield (b, a) if earlier[0] is a else (a, b)
             continue
         pa, pb = a.claim.period, b.claim.period
-        if pa is None or pb is None or pa.start is None or pb.start is None or pa.end is None or pb.end is None or pa.start == pb.start:
+        if (
+            pa is None
+            or pb is None
+            or pa.start is None
+            or pb.start is None
+            or pa.end is None
+            or pb.end is None
+            or pa.start == pb.start
+        ):
             continue
         lengths = sorted(((pa.end - pa.start).days + 1, (pb.end - pb.start).days + 1))
         if lengths[1] > lengths[0] * 1.2 + 2 or index.edges_between(a, b) >= 10:
@@ -156,16 +172,25 @@ def _is_change(figure: Figure) -> bool:
     return bool(figure.tails) and figure.tails[0] in ("MORE", "FEWER", "UP", "DOWN")
 
 
-def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+def _gaps(sentence: Sentence) -> Iterator[Verdict]:
     """{a} … {b}, lower by {gap}: a gap between two shares that is given in percent is in percentage points.
 
     Only that slip is looked for: what else the gap may be against, the words alone do not settle.
     """
     for gap in sentence.figures:
         q = gap.claim.quantity
-        if gap.kind not in ("percent", "points") or q is None or q.value is None or not {"MORE", "FEWER"} & set(gap.leads[:1]):
+        if (
+            gap.kind not in ("percent", "points")
+            or q is None
+            or q.value is None
+            or not {"MORE", "FEWER"} & set(gap.leads[:1])
+        ):
             continue
-        before = [f for f in sentence.figures[:gap.order] if f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        before = [
+            f
+            for f in sentence.figures[: gap.order]
+            if f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.value is not None
+        ]
         if len(before) != 2 or gap.order - before[0].order > 3:
             continue
         a, b = before[0].claim.quantity, before[1].claim.quantity
@@ -179,8 +204,15 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             yield Verdict(CODE, "holds", roles, f"{told(before[0].claim)} - {told(before[1].claim)} = {difference}")
         elif not change(second.logical, first.logical, percent=True).meets(q.logical) and second.middle:
             relative = said(change(Range.point(second.middle), Range.point(first.middle), percent=True).middle)
-            yield Verdict(CODE, "discrepancy", roles, f"{told(before[0].claim)} and {told(before[1].claim)} are {relative} % apart; "
-                          f"in percentage points {difference}", "likely", [Fit(f"{told(gap.claim)} is in percentage points", _points_edit(gap.claim))])
+            yield Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                f"{told(before[0].claim)} and {told(before[1].claim)} are {relative} % apart; "
+                f"in percentage points {difference}",
+                "likely",
+                [Fit(f"{told(gap.claim)} is in percentage points", _points_edit(gap.claim))],
+            )
 
 
 def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iterator[Figure]:
@@ -231,7 +263,9 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
     if oq.value is None or nq.value is None:
         return None
     percent = stated.kind == "percent"
-    down = gq.direction == "down" or (bool(stated.tails) and gq.direction is None and stated.tails[0] in ("FEWER", "DOWN"))
+    down = gq.direction == "down" or (
+        bool(stated.tails) and gq.direction is None and stated.tails[0] in ("FEWER", "DOWN")
+    )
     roles = [("change", g), ("new", n), ("old", o)]
     sign = -1 if down else 1
     written = (lambda r: -r) if down else (lambda r: r)
@@ -254,12 +288,12 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
         return verdict
     loose = gq.logical
     # The direction alone is wrong: the same size the other way.
-    opposite = (-loose if sign > 0 else loose)
+    opposite = -loose if sign > 0 else loose
     if opposite.meets(equations["change"](lambda role: {"new": nq.logical, "old": oq.logical}[role])):
         if _inverse_measure(index, sentence):
             return None
         verdict.because = because + (", so it fell" if computed < 0 else ", so it rose")
-        verdict.fits = [Fit("it fell, not rose" if computed < 0 else "it rose, not fell", None)] + verdict.fits[:2]
+        verdict.fits = [Fit("it fell, not rose" if computed < 0 else "it rose, not fell", None), *verdict.fits[:2]]
         verdict.roles = [("change", g), ("new", n), ("old", o)]
         return verdict
     if percent and new.kind == "percent" and old.kind == "percent":
@@ -267,7 +301,7 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
         if written(loose).meets(points):
             difference = Fraction(nq.middle - oq.middle)
             verdict.because = f"{because}; in percentage points {said(abs(difference), decimals)}"
-            verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))] + verdict.fits[:2]
+            verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g)), *verdict.fits[:2]]
             verdict.roles = [("change", g), ("new", n), ("old", o)]
             return verdict
     if percent and written(loose).meets((1 - oq.logical / nq.logical) * 100):
@@ -277,17 +311,28 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
     return verdict
 
 
-def _points_edit(claim: Any) -> Edit | None:
+def _points_edit(claim: Claim) -> Edit | None:
+    assert claim.quantity is not None
     text = claim.quantity.written
     for mark in ("%", "per cent", "percent", "pct"):
         at = text.find(mark)
         if at >= 0:
-            return Edit(claim.start + at, claim.start + at + len(mark), " percentage points" if mark == "%" else "percentage points")
+            return Edit(
+                claim.start + at,
+                claim.start + at + len(mark),
+                " percentage points" if mark == "%" else "percentage points",
+            )
     return None
 
 
 def _inverse_measure(index: Index, sentence: Sentence) -> bool:
     """True where the figures are a rate of exchange or a time: the thing rises as its number falls."""
     t = index.tokens
-    return any("currency" in (t.entry[k] or {}) and t.text[k].isascii() and t.text[k].isalpha() and len(t.text[k]) > 2 and index.owner.get(k) is None
-               for k in range(sentence.first, sentence.after))
+    return any(
+        "currency" in (t.entry[k] or {})
+        and t.text[k].isascii()
+        and t.text[k].isalpha()
+        and len(t.text[k]) > 2
+        and index.owner.get(k) is None
+        for k in range(sentence.first, sentence.after)
+    )

@@ -42,8 +42,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from checkers._context import Context, Rates
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed, joined
 from checkers._judge import said, told, weigh
@@ -74,7 +75,7 @@ class Admitted(NamedTuple):
     note: str
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         if len(sentence.figures) < 2:
             continue
@@ -89,7 +90,9 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
         for candidates, other, adjacent in joined(index, sentence):
             if id(other) in seen:
                 continue
-            verdicts = [v for v in (_pair(index, context, sentence, amount, other) for amount in candidates) if v is not None]
+            verdicts = [
+                v for v in (_pair(index, context, sentence, amount, other) for amount in candidates) if v is not None
+            ]
             holds = [v for v in verdicts if v.outcome == "holds"]
             if holds:
                 yield holds[0]
@@ -98,7 +101,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
                 yield verdicts[-1]
 
 
-def _pair(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
     if a is None or b is None or a.unit is None or b.unit is None or a.unit == b.unit or amount.kind != other.kind:
         return None
@@ -131,7 +134,10 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
                 return None
             return None
         zero, one = units.convert(Fraction(0), a.unit, b.unit), units.convert(Fraction(1), a.unit, b.unit)
-        back_zero, back_one = units.convert(Fraction(0), b.unit, a.unit), units.convert(Fraction(1), b.unit, a.unit)
+        back_zero, back_one = (
+            units.convert(Fraction(0), b.unit, a.unit),
+            units.convert(Fraction(1), b.unit, a.unit),
+        )
     except units.UnitError:
         return None
     factor, back = one - zero, back_one - back_zero
@@ -157,7 +163,7 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
         if abs(b.middle - span) <= abs(span) * Fraction(8, 100):
             verdict.certainty = "likely"
         inverse = Fraction(a.middle) / factor if factor else Fraction(0)
-        if not zero and Range.point(inverse).meets(b.near) or (factor and b.near.meets(a.near / factor)):
+        if (not zero and Range.point(inverse).meets(b.near)) or (factor and b.near.meets(a.near / factor)):
             verdict.fits.insert(0, Fit("the factor is turned over"))
     return verdict
 
@@ -182,7 +188,7 @@ def _decimals(quantity: Quantity) -> int:
 # -- money --------------------------------------------------------------------------------------------------
 
 
-def _money(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+def _money(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None and b.unit is not None
     if not a.middle or not b.middle or a.middle < 0 or b.middle < 0:
@@ -190,16 +196,28 @@ def _money(index: Index, context: Any, sentence: Sentence, amount: Figure, other
     roles = [("converted", other.claim), ("amount", amount.claim)]
     admitted = admitted_rates(index, context, sentence, amount, a.unit, b.unit)
     if admitted is None:
-        return Verdict(CODE, "undecided", roles, f"no rate of {a.unit} in {b.unit} is at hand for the time of this text")
+        return Verdict(
+            CODE, "undecided", roles, f"no rate of {a.unit} in {b.unit} is at hand for the time of this text"
+        )
     exact = a.middle * admitted.quoted
-    because = (f"{told(amount.claim)} is {_amount(exact, b)} at {_rate(a.unit, b.unit, admitted.quoted)} "
-               f"({admitted.day}{admitted.note})")
+    because = (
+        f"{told(amount.claim)} is {_amount(exact, b)} at {_rate(a.unit, b.unit, admitted.quoted)} "
+        f"({admitted.day}{admitted.note})"
+    )
     equations = {
         "converted": lambda get: converted(get("amount"), admitted.rate),
         "amount": lambda get: get("converted") / admitted.rate,
     }
-    verdict = weigh(CODE, roles, equations, because, unit=b.unit, truncates=True, cap=admitted.cap,
-                    ranges=lambda q: (q.usual, q.strict))
+    verdict = weigh(
+        CODE,
+        roles,
+        equations,
+        because,
+        unit=b.unit,
+        truncates=True,
+        cap=admitted.cap,
+        ranges=lambda q: (q.usual, q.strict),
+    )
     verdict.evidence = admitted.evidence
     if verdict.outcome == "discrepancy":
         _explain(index, context, sentence, verdict, amount, other, admitted)
@@ -229,8 +247,15 @@ def _rate(base: str, quote: str, value: Fraction) -> str:
     return f"{said(1 / value, 4 if value > Fraction(1, 100) else 2)} {_plural(base)} to the {_short(quote)}"
 
 
-_SHORT = {"USD": ("dollar", "dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"), "CNY": ("yuan", "yuan"),
-          "JPY": ("yen", "yen"), "INR": ("rupee", "rupees"), "SEK": ("krona", "kronor")}
+_SHORT = {
+    "USD": ("dollar", "dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
+    "CNY": ("yuan", "yuan"),
+    "JPY": ("yen", "yen"),
+    "INR": ("rupee", "rupees"),
+    "SEK": ("krona", "kronor"),
+}
 
 
 def _short(code: str) -> str:
@@ -242,7 +267,9 @@ def _plural(code: str) -> str:
     return _SHORT[code][1] if code in _SHORT else units.name(code, "en", plural=True)
 
 
-def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figure, base: str, quote: str) -> Admitted | None:
+def admitted_rates(
+    index: Index, context: Context, sentence: Sentence, amount: Figure, base: str, quote: str
+) -> Admitted | None:
     """The rates that the text admits for an amount; None where the table has none for its time."""
     rates = context.rates
     if rates is None:
@@ -268,14 +295,19 @@ def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figur
         hull = rates.hull(base, quote)
         if hull is None:
             return None
-        return Admitted(Range(hull.low, hull.high).widened(_UNDATED), hull.mean, "no date is stated", "likely",
-                        [Evidence(rates.source, rates.address, None, _string(hull.mean), f"{quote}/{base}")],
-                        "; all rates on record, widened by 5 %")
+        return Admitted(
+            Range(hull.low, hull.high).widened(_UNDATED),
+            hull.mean,
+            "no date is stated",
+            "likely",
+            [Evidence(rates.source, rates.address, None, _string(hull.mean), f"{quote}/{base}")],
+            "; all rates on record, widened by 5 %",
+        )
     late = today is not None and rates.late(today) > 0
     reach = _LATE_DAYS if late else 0
     admitted: Range | None = None
-    for start, end in spans:
-        end = min(end, today) if today is not None and end > today else end
+    for start, last in spans:
+        end = min(last, today) if today is not None else last
         if start > end:
             continue
         over = rates.over(base, quote, start, end)
@@ -289,9 +321,8 @@ def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figur
         quoted = rates.rate(base, quote, today, past=reach)
         if late:
             days = rates.late(today)
-            if days > _LATE_DAYS:
-                if admitted is None:
-                    return None
+            if days > _LATE_DAYS and admitted is None:
+                return None
             cap = "likely"
             note = f", {days} days past the table's last day"
             if quoted is not None:
@@ -311,11 +342,18 @@ def admitted_rates(index: Index, context: Any, sentence: Sentence, amount: Figur
 def _string(value: Fraction) -> str:
     from claims.quantity import decimal_string
 
-    return decimal_string(Fraction(round(Fraction(value) * 10 ** 6), 10 ** 6)) or "0"
+    return decimal_string(Fraction(round(Fraction(value) * 10**6), 10**6)) or "0"
 
 
-def _explain(index: Index, context: Any, sentence: Sentence, verdict: Verdict, amount: Figure, other: Figure,
-             admitted: Admitted) -> None:
+def _explain(
+    index: Index,
+    context: Context,
+    sentence: Sentence,
+    verdict: Verdict,
+    amount: Figure,
+    other: Figure,
+    admitted: Admitted,
+) -> None:
     """What would make a wrong conversion fit: another currency, the rate turned over, an old rate, a scale word."""
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None and b.unit is not None
@@ -325,8 +363,14 @@ def _explain(index: Index, context: Any, sentence: Sentence, verdict: Verdict, a
     published = index.document.published
     if published is not None and published.end is not None and needed.bounded:
         period = amount.claim.period
-        found = rates.fitting(needed.low, needed.high, a.unit, period.start if period else None,
-                              period.end if period else None, published.end)
+        found = rates.fitting(
+            needed.low,
+            needed.high,
+            a.unit,
+            period.start if period else None,
+            period.end if period else None,
+            published.end,
+        )
         for candidate in found:
             if candidate.currency in (a.unit, b.unit):
                 continue
@@ -337,11 +381,20 @@ def _explain(index: Index, context: Any, sentence: Sentence, verdict: Verdict, a
     inverse = a.usual / admitted.rate
     turned = inverse.meets(b.usual)
     if turned:
-        fits.insert(0, Fit("the rate is turned over: it was divided by, not multiplied" if admitted.quoted > 1 else
-                           "the rate is turned over: it was multiplied by, not divided"))
+        fits.insert(
+            0,
+            Fit(
+                "the rate is turned over: it was divided by, not multiplied"
+                if admitted.quoted > 1
+                else "the rate is turned over: it was multiplied by, not divided"
+            ),
+        )
     first = verdict.fits[:1]
-    verdict.fits = (first if first and not turned and first[0].edit is not None and "swapped" in first[0].what else []) + fits[:3] + [
-        f for f in verdict.fits if f not in first or turned or not fits or "swapped" not in f.what]
+    verdict.fits = (
+        (first if first and not turned and first[0].edit is not None and "swapped" in first[0].what else [])
+        + fits[:3]
+        + [f for f in verdict.fits if f not in first or turned or not fits or "swapped" not in f.what]
+    )
     unique: list[Fit] = []
     for fit in verdict.fits:
         if fit not in unique:
@@ -350,17 +403,47 @@ def _explain(index: Index, context: Any, sentence: Sentence, verdict: Verdict, a
     old = _stale(rates, a, b, published.end if published is not None else None)
     if old is not None:
         verdict.fits.append(Fit(f"the rate is that of {old}"))
-        if verdict.certainty == "proven" and published is not None and published.end is not None and (
-                published.end.year - int(old[:4]) <= 2):
+        if (
+            verdict.certainty == "proven"
+            and published is not None
+            and published.end is not None
+            and (published.end.year - int(old[:4]) <= 2)
+        ):
             verdict.certainty = "likely"
     verdict.roles = [("converted", other.claim), ("amount", amount.claim)]
 
 
-_COMMON = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD", "SGD", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "INR", "KRW",
-                     "NZD", "BRL", "ZAR", "MXN", "TRY", "THB", "MYR", "IDR", "PLN"))
+_COMMON = frozenset(
+    (
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "HKD",
+        "SGD",
+        "CAD",
+        "AUD",
+        "CHF",
+        "SEK",
+        "NOK",
+        "DKK",
+        "INR",
+        "KRW",
+        "NZD",
+        "BRL",
+        "ZAR",
+        "MXN",
+        "TRY",
+        "THB",
+        "MYR",
+        "IDR",
+        "PLN",
+    )
+)
 
 
-def _stale(rates: Any, a: Quantity, b: Quantity, today: date | None) -> str | None:
+def _stale(rates: Rates, a: Quantity, b: Quantity, today: date | None) -> str | None:
     """The year end, of the eight before publication, whose rate fits."""
     if today is None or a.unit is None or b.unit is None:
         return None

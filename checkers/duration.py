@@ -29,10 +29,11 @@ Rule: end minus start, inclusive or not, in the unit's own precision: a differen
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._repair import repairs
 from checkers._verdict import Fit, Verdict
@@ -55,13 +56,26 @@ def duration(start: date, end: date, unit: str) -> Range:
     return Range(days // per, -(-(days + 1) // per))
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        lengths = [f for f in sentence.figures if f.kind in ("duration",) and f.unit in ("day", "week", "month", "year")
-                   and f.claim.quantity is not None and f.claim.quantity.value is not None]
-        things = [f for f in sentence.figures if f.kind == "age" and f.unit == "year" and f.claim.quantity is not None
-                  and f.claim.quantity.value is not None and "-" in f.claim.quantity.written]
+        lengths = [
+            f
+            for f in sentence.figures
+            if f.kind == "duration"
+            and f.unit in ("day", "week", "month", "year")
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+        ]
+        things = [
+            f
+            for f in sentence.figures
+            if f.kind == "age"
+            and f.unit == "year"
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and "-" in f.claim.quantity.written
+        ]
         if not lengths and not things:
             continue
         pair = _pair(index, sentence)
@@ -85,9 +99,16 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 
 def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
     """The two dates of "from X to Y": just one such pair in the sentence."""
-    dates = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None and f.claim.period.settled and f.claim.reading != "same-period"]
+    dates = [
+        f
+        for f in sentence.figures
+        if f.kind == "date"
+        and f.claim.period is not None
+        and f.claim.period.settled
+        and f.claim.reading != "same-period"
+    ]
     found = []
-    for a, b in zip(dates, dates[1:], strict=False):
+    for a, b in itertools.pairwise(dates):
         if b.order != a.order + 1 or "FROM" not in a.leads[:1]:
             continue
         between = range(a.after, b.first)
@@ -110,17 +131,20 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
             return False
         words = range(pair[1].after, length.first)
         return any("sums_up" in index.entry(k) for k in words) or all(
-            t.text[k] in ",，()（" or "hedge" in index.entry(k) or index.entry(k).get("article") is not None for k in words)
+            t.text[k] in ",，()（" or "hedge" in index.entry(k) or index.entry(k).get("article") is not None
+            for k in words
+        )
     gap = pair[0].first - length.after
     if gap > 3 or sentence.between(length, pair[0]):
         return False
     before = length.first - 1
     return "sums_up" in index.entry(before) and all(
-        t.text[k] in ",，" or index.entry(k).get("cue") == "FROM" for k in range(length.after, pair[0].first))
+        t.text[k] in ",，" or index.entry(k).get("cue") == "FROM" for k in range(length.after, pair[0].first)
+    )
 
 
 def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
-    """"since May 2010, nearly 14 years": a beginning right before a length in apposition."""
+    """A beginning: "since May 2010, nearly 14 years": a beginning right before a length in apposition."""
     if length.order == 0:
         return None
     date_figure = sentence.figures[length.order - 1]
@@ -136,7 +160,11 @@ def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
 
 def _founding(index: Index, sentence: Sentence) -> Figure | None:
     dates = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None and f.claim.period.settled]
-    founded = [f for f in dates if any(index.entry(k).get("life") == "founded" for k in range(max(sentence.first, f.first - 4), f.first))]
+    founded = [
+        f
+        for f in dates
+        if any(index.entry(k).get("life") == "founded" for k in range(max(sentence.first, f.first - 4), f.first))
+    ]
     return founded[0] if len(founded) == 1 else None
 
 

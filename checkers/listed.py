@@ -27,8 +27,9 @@ partial, items with a verb in them, and places after a bare "in" or "of" that do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
@@ -36,8 +37,29 @@ from claims.quantity import Range
 
 CODE = "listed"
 _MARKS = frozenset(":：—–")
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 _HAN = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
@@ -56,7 +78,7 @@ class List(NamedTuple):
     after: int
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         for figure in sentence.figures:
@@ -94,8 +116,16 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     if not marked or abs(count - found.least) > 3 or found.least != found.most:
         return None
     fit = _fit(figure, found.least)
-    return Verdict(CODE, "discrepancy", roles, f"{told(figure.claim)} announced, {because}",
-                   "proven" if found.names and found.least >= 2 else "likely", [fit], found=Range.point(count), expected=items)
+    return Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        f"{told(figure.claim)} announced, {because}",
+        "proven" if found.names and found.least >= 2 else "likely",
+        [fit],
+        found=Range.point(count),
+        expected=items,
+    )
 
 
 def _fit(figure: Figure, items: int) -> Fit:
@@ -126,9 +156,11 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
         entry = index.entry(k)
         if "list_end" in entry or entry.get("cue") == "INCLUDING":
             return None
-        if text in _MARKS or (text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1:k + 2] and t.start[k + 1] > t.end[k]):
+        if text in _MARKS or (
+            text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1 : k + 2] and t.start[k + 1] > t.end[k]
+        ):
             start = k + 1
-            while start < sentence.after and ("list_in" in index.entry(start) or t.text[start] in "\"“"):
+            while start < sentence.after and ("list_in" in index.entry(start) or t.text[start] in '"“'):
                 start += 1
             if "list_end" in index.entry(start) or index.entry(start).get("cue") == "INCLUDING":
                 return None

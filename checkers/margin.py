@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
@@ -46,7 +47,7 @@ def margin(winner: Range, loser: Range) -> Range:
     return winner - loser
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         yield from _margins(index, sentence)
@@ -56,16 +57,33 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     for figure in sentence.figures:
         quantity = figure.claim.quantity
-        if figure.kind not in ("count", "number", "duration", "measure", "money") or quantity is None or quantity.value is None or quantity.hedge is not None:
+        if (
+            figure.kind not in ("count", "number", "duration", "measure", "money")
+            or quantity is None
+            or quantity.value is None
+            or quantity.hedge is not None
+        ):
             continue
         if not _named(index, figure):
             continue
-        rest = [f for f in sentence.figures[:figure.order] if f.claim.quantity is not None and f.claim.quantity.value is not None and f.depth == 0
-                and (f.kind == figure.kind or {f.kind, figure.kind} <= {"count", "number"} or (f.kind == "percent" and figure.kind == "points"))]
+        rest = [
+            f
+            for f in sentence.figures[: figure.order]
+            if f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and f.depth == 0
+            and (
+                f.kind == figure.kind
+                or {f.kind, figure.kind} <= {"count", "number"}
+                or (f.kind == "percent" and figure.kind == "points")
+            )
+        ]
         if len(rest) < 2:
             continue
         a, b = rest[-2].claim, rest[-1].claim
-        if index.edges_between(rest[-1], figure) >= 10 or rest[-2].claim.period != rest[-1].claim.period and rest[-2].claim.period and rest[-1].claim.period and False:
+        if index.edges_between(rest[-1], figure) >= 10 or (
+            rest[-2].claim.period != rest[-1].claim.period and rest[-2].claim.period and rest[-1].claim.period and False
+        ):
             continue
         verdict = _weigh(figure, a.quantity, b.quantity, [("margin", figure.claim), ("one", a), ("other", b)])
         if verdict is not None:
@@ -80,7 +98,12 @@ def _named(index: Index, figure: Figure) -> bool:
         entry = index.entry(k)
         if "margin" in entry:
             return True
-        if not ("hedge" in entry or entry.get("article") is not None or entry.get("cue") in ("OF", "BY", "TO") or "le" in index.tokens.word[k]):
+        if not (
+            "hedge" in entry
+            or entry.get("article") is not None
+            or entry.get("cue") in ("OF", "BY", "TO")
+            or "le" in index.tokens.word[k]
+        ):
             return False
         k -= 1
         steps += 1
@@ -105,7 +128,16 @@ def _weigh(figure: Figure, a: Quantity | None, b: Quantity | None, roles: list[t
     ratio = quantity.middle / exact
     if not Fraction(1, 12) <= ratio <= 12:
         return None
-    verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=loose(quantity), expected=expected, unit=quantity.unit)
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "proven",
+        found=loose(quantity),
+        expected=expected,
+        unit=quantity.unit,
+    )
     verdict.fits = [fit for _, fit in repairs(figure.claim, expected)]
     if not verdict.fits:
         verdict.fits = [Fit(f"the margin is {said(exact)}{unit}")]
@@ -117,14 +149,24 @@ def _plain(quantity: Quantity) -> str:
 
 
 def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
-    """"the seven-member board voted 5-2": as many votes as members, or fewer."""
+    """A vote and its voters, "the seven-member board voted 5-2": as many votes as members, or fewer."""
     for score in sentence.figures:
         if score.kind != "score" or not _voted(index, score):
             continue
         match = _SCORE.match(told(score.claim))
-        members = [f for f in sentence.figures if f.kind == "count" and f.order != score.order and f.claim.quantity is not None
-                   and f.claim.quantity.value is not None and f.claim.quantity.hedge is None and "member" in index.entry(f.after - 1 if f.after - 1 >= f.first else f.after)
-                   or f.kind == "count" and f.claim.quantity is not None and _is_members(index, f)]
+        members = [
+            f
+            for f in sentence.figures
+            if (
+                f.kind == "count"
+                and f.order != score.order
+                and f.claim.quantity is not None
+                and f.claim.quantity.value is not None
+                and f.claim.quantity.hedge is None
+                and "member" in index.entry(f.after - 1 if f.after - 1 >= f.first else f.after)
+            )
+            or (f.kind == "count" and f.claim.quantity is not None and _is_members(index, f))
+        ]
         if match is None or len(members) != 1:
             continue
         parts = [int(p) for p in match.groups() if p is not None]
@@ -138,16 +180,31 @@ def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         elif sum(parts) < number:
             yield Verdict(CODE, "undecided", roles, f"{because}; {number - sum(parts)} of {number} may not have voted")
         else:
-            yield Verdict(CODE, "discrepancy", roles, f"{because}, of {number}", "likely", [Fit(f"the vote was {parts[0]}-{number - parts[0]}")])
+            yield Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                f"{because}, of {number}",
+                "likely",
+                [Fit(f"the vote was {parts[0]}-{number - parts[0]}")],
+            )
 
 
 def _voted(index: Index, score: Figure) -> bool:
-    return any("voted" in index.entry(k) for k in range(max(score.sentence.first, score.first - 5), min(score.after + 3, len(index.tokens))))
+    return any(
+        "voted" in index.entry(k)
+        for k in range(max(score.sentence.first, score.first - 5), min(score.after + 3, len(index.tokens)))
+    )
 
 
 def _is_members(index: Index, figure: Figure) -> bool:
     quantity = figure.claim.quantity
     if quantity is None or quantity.value is None or not 2 <= quantity.value <= 999:
         return False
-    return any("member" in index.entry(k) for k in range(figure.after, min(figure.after + 3, len(index.tokens))) if k not in index.owner) and (
-        index.tokens.text[figure.after:figure.after + 1] in (["-"], ["‐"]) or "member" in index.entry(figure.after))
+    return any(
+        "member" in index.entry(k)
+        for k in range(figure.after, min(figure.after + 3, len(index.tokens)))
+        if k not in index.owner
+    ) and (
+        index.tokens.text[figure.after : figure.after + 1] in (["-"], ["‐"]) or "member" in index.entry(figure.after)
+    )

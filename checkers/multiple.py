@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
@@ -50,14 +50,22 @@ def multiple(old: Range, new: Range) -> Range:
     return new / old
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        ratios = [f for f in sentence.figures if f.kind == "ratio" and f.claim.reading not in ("fraction", "one-in")
-                  and f.claim.quantity is not None and f.claim.quantity.value is not None]
+        ratios = [
+            f
+            for f in sentence.figures
+            if f.kind == "ratio"
+            and f.claim.reading not in ("fraction", "one-in")
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+        ]
         if len(ratios) != 1:
             continue
-        pairs = [(n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)]
+        pairs = [
+            (n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)
+        ]
         if not pairs:
             pairs = _as_many(index, sentence, ratios[0])
         if len(pairs) == 1:
@@ -68,12 +76,12 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 
 def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
     """{new}, or eight times last year's earnings of {old}: the pair right before and right after the multiple."""
-    before = [f for f in sentence.figures[:ratio.order] if f.level and f.depth == 0]
-    after = [f for f in sentence.figures[ratio.order + 1:] if f.kind != "date"]
+    before = [f for f in sentence.figures[: ratio.order] if f.level and f.depth == 0]
+    after = [f for f in sentence.figures[ratio.order + 1 :] if f.kind != "date"]
     if not before or not after or not {"SHARE", "TO"} & set(ratio.leads[:1]) or ratio.claim.reading == "multiple":
         return []
     new, old = before[-1], after[0]
-    if not old.level or (new.kind, new.unit) != (old.kind, old.unit) or old.leads[:1] != ("OF",) and not old.opens:
+    if not old.level or (new.kind, new.unit) != (old.kind, old.unit) or (old.leads[:1] != ("OF",) and not old.opens):
         return []
     if index.edges_between(ratio, old) or index.edges_between(new, ratio) > 1:
         return []
@@ -112,8 +120,11 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
     if any(times.widened(Fraction(1, 10)).meets(v) for v in readings):
         return None
     verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=readings[0], expected=times)
-    ranked = [(rank, at, fit) for at, (claim, wanted) in enumerate(((new.claim, loose(o) * value), (old.claim, loose(n) / value)))
-              for rank, fit in repairs(claim, wanted)]
+    ranked = [
+        (rank, at, fit)
+        for at, (claim, wanted) in enumerate(((new.claim, loose(o) * value), (old.claim, loose(n) / value)))
+        for rank, fit in repairs(claim, wanted)
+    ]
     ranked.sort(key=lambda item: item[:2])
     verdict.fits = [fit for *_, fit in ranked[:3]]
     return verdict

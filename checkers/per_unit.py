@@ -29,8 +29,8 @@ one total and one number can be meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import said, told, weigh
 from checkers._repair import repairs
@@ -46,23 +46,29 @@ def per_unit(total: Range, number: Range) -> Range:
     return total / number
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     sentences = index.sentences
     for at, sentence in enumerate(sentences):
         for rate in sentence.figures:
             q = rate.claim.quantity
-            if rate.kind not in ("money", "measure", "count", "number") or q is None or q.value is None or q.value <= 0 or rate.claim.cell is not None:
+            if (
+                rate.kind not in ("money", "measure", "count", "number")
+                or q is None
+                or q.value is None
+                or q.value <= 0
+                or rate.claim.cell is not None
+            ):
                 continue
             if q.hedge not in (None, "about"):
                 continue
             per = _denominator(rate)
             if per is None:
                 continue
-            verdict = _weigh(index, rate, per, [sentence], strong=True)
+            verdict = _weigh(rate, per, [sentence], strong=True)
             if verdict is None:
-                near = [s for s in sentences[max(0, at - 2):at + 2] if s.paragraph == sentence.paragraph]
-                verdict = _weigh(index, rate, per, near, strong=False)
+                near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
+                verdict = _weigh(rate, per, near, strong=False)
             if verdict is not None:
                 yield verdict
 
@@ -72,14 +78,16 @@ def _denominator(rate: Figure) -> str | None:
     unit = rate.unit or ""
     if "/" in unit:
         return unit.split("/", 1)[1]
-    if rate.leads[:1] and rate.leads[0] in _EACH or rate.leads[1:2] and rate.leads[1] in ("EACH", "AVERAGE") and rate.leads[0] in ("TO", "OF"):
+    if (rate.leads[:1] and rate.leads[0] in _EACH) or (
+        rate.leads[1:2] and rate.leads[1] in ("EACH", "AVERAGE") and rate.leads[0] in ("TO", "OF")
+    ):
         return "*"
     if rate.tails[:1] == ("EACH",):
         return "*"
     return None
 
 
-def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: bool) -> Verdict | None:
+def _weigh(rate: Figure, per: str, scope: list[Sentence], strong: bool) -> Verdict | None:
     base = (rate.unit or "").split("/")[0] or None
     totals: list[Figure] = []
     numbers: list[Figure] = []
@@ -88,14 +96,24 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
     for sentence in scope:
         for figure in sentence.figures:
             other = figure.claim.quantity
-            if figure is rate or other is None or other.value is None or other.value <= 0 or figure.claim.cell is not None:
+            if (
+                figure is rate
+                or other is None
+                or other.value is None
+                or other.value <= 0
+                or figure.claim.cell is not None
+            ):
                 continue
-            if figure.kind == rate.kind and figure.unit == base and other.value > q.value and figure.kind != "number":
-                if not (figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}) and not figure.opens:
-                    totals.append(figure)
-            if figure.kind in ("count", "measure", "duration", "number") and figure.unit != base and other.value > 1:
-                if per == "*" and figure.kind in ("count", "duration") or per != "*" and _matches(figure.unit, per):
-                    numbers.append(figure)
+            if (
+                figure.kind == rate.kind and figure.unit == base and other.value > q.value and figure.kind != "number"
+            ) and (not (figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}) and not figure.opens):
+                totals.append(figure)
+            if (
+                figure.kind in ("count", "measure", "duration", "number") and figure.unit != base and other.value > 1
+            ) and (
+                (per == "*" and figure.kind in ("count", "duration")) or (per != "*" and _matches(figure.unit, per))
+            ):
+                numbers.append(figure)
     if not totals or not numbers:
         return None
     best: Verdict | None = None
@@ -117,8 +135,12 @@ def _weigh(index: Index, rate: Figure, per: str, scope: list[Sentence], strong: 
             own[0].certainty = "likely"
             return own[0]
         if len(mended) == 1:
-            return Verdict(CODE, "undecided", [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)],
-                           f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}")
+            return Verdict(
+                CODE,
+                "undecided",
+                [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)],
+                f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}",
+            )
     if best is not None or len(totals) != 1 or len(numbers) != 1 or len(verdicts) != 1:
         return None
     total, number, verdict = verdicts[0]
@@ -146,7 +168,11 @@ def _slip(rate: Figure, total: Figure, number: Figure, most: int = 3) -> bool:
     """True where swapping two digits, another scale or one digit of one figure would mend the relation."""
     r, t, n = (f.claim.quantity for f in (rate, total, number))
     assert r is not None and t is not None and n is not None
-    wanted = {id(rate): t.logical / n.logical, id(total): r.logical * n.logical, id(number): t.logical / r.logical}
+    wanted = {
+        id(rate): t.logical / n.logical,
+        id(total): r.logical * n.logical,
+        id(number): t.logical / r.logical,
+    }
     return any(rank <= most for f in (rate, total, number) for rank, _ in repairs(f.claim, wanted[id(f)]))
 
 
@@ -154,8 +180,22 @@ def _matches(unit: str | None, per: str) -> bool:
     if unit is None:
         return False
     a, b = unit.lower().rstrip("s"), per.lower().rstrip("s")
-    return a == b or a.endswith(" " + b) or (a, b) in (("pupil", "student"), ("metric_ton", "ton"), ("ton", "metric_ton"), ("人", "person"), ("人次", "person"),
-                                                       ("股", "share"), ("tonne", "metric_ton"), ("people", "person"), ("resident", "person"))
+    return (
+        a == b
+        or a.endswith(" " + b)
+        or (a, b)
+        in (
+            ("pupil", "student"),
+            ("metric_ton", "ton"),
+            ("ton", "metric_ton"),
+            ("人", "person"),
+            ("人次", "person"),
+            ("股", "share"),
+            ("tonne", "metric_ton"),
+            ("people", "person"),
+            ("resident", "person"),
+        )
+    )
 
 
 def _judge(rate: Figure, total: Figure, number: Figure) -> Verdict:

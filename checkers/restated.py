@@ -42,8 +42,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
@@ -60,7 +60,7 @@ def restated(first: Range, again: Range) -> bool:
     return first.meets(again)
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         for amount, other in bracketed(index, sentence):
             verdict = _lost_label(index, context, sentence, amount, other)
@@ -72,7 +72,7 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 # -- a lost label -------------------------------------------------------------------------------------------
 
 
-def _lost_label(index: Index, context: Any, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
     if amount.kind != "money" or other.kind != "money" or a is None or b is None or a.unit != b.unit or a.unit is None:
         return None
@@ -80,15 +80,29 @@ def _lost_label(index: Index, context: Any, sentence: Sentence, amount: Figure, 
         return None
     roles = [("amount", amount.claim), ("restated", other.claim)]
     if restated(a.usual, b.usual):
-        return Verdict(CODE, "holds", roles, f"{told(amount.claim)} given twice", found=a.usual, expected=b.usual, unit=a.unit)
+        return Verdict(
+            CODE,
+            "holds",
+            roles,
+            f"{told(amount.claim)} given twice",
+            found=a.usual,
+            expected=b.usual,
+            unit=a.unit,
+        )
     needed = a.usual / b.usual
     noted = _noted(index, amount, other)
     quotient = a.middle / b.middle
     if not noted and (b.hedge is None) and Fraction(1, 2) <= quotient <= 2:
-        return Verdict(CODE, "undecided", roles, f"{told(amount.claim)} against {told(other.claim)}: another currency, "
-                       "or another period that is not named")
-    because = (f"{told(amount.claim)} and {told(other.claim)} are not one amount: one is {said(quotient, 3)} times the other "
-               f"({said(needed.low or 0, 3)} to {said(needed.high or 0, 3)} by rounding)")
+        return Verdict(
+            CODE,
+            "undecided",
+            roles,
+            f"{told(amount.claim)} against {told(other.claim)}: another currency, or another period that is not named",
+        )
+    because = (
+        f"{told(amount.claim)} and {told(other.claim)} are not one amount: one is {said(quotient, 3)} times the other "
+        f"({said(needed.low or 0, 3)} to {said(needed.high or 0, 3)} by rounding)"
+    )
     verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=a.usual, expected=b.usual, unit=a.unit)
     if not noted and b.hedge is None:
         verdict.certainty = "likely"
@@ -101,7 +115,7 @@ def _noted(index: Index, amount: Figure, other: Figure) -> bool:
     return any("same_below" in index.entry(k) or "currency" in index.entry(k) for k in range(amount.after, other.first))
 
 
-def _name(index: Index, context: Any, verdict: Verdict, amount: Figure, other: Figure, needed: Range) -> None:
+def _name(index: Index, context: Context, verdict: Verdict, amount: Figure, other: Figure, needed: Range) -> None:
     """Name the currencies that the second amount may be in, best first, with the rates as evidence."""
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None
@@ -132,18 +146,43 @@ def _name(index: Index, context: Any, verdict: Verdict, amount: Figure, other: F
         if at is not None:
             detail.append(f"at publication {said(at, 3)}")
         place = ", the currency of the place of publication" if candidate.currency == local else ""
-        verdict.fits.append(Fit(f"the second amount is in {name} ({'; '.join(detail)} {a.unit} each{place})", _edit(other, candidate.currency)))
+        verdict.fits.append(
+            Fit(
+                f"the second amount is in {name} ({'; '.join(detail)} {a.unit} each{place})",
+                _edit(other, candidate.currency),
+            )
+        )
         stamp = candidate.publication.as_of.isoformat() if candidate.publication is not None else None
         if mean is not None and isinstance(start, date) and isinstance(end, date):
-            verdict.evidence.append(Evidence(rates.source, rates.address, f"{start}/{end}", _decimal(mean), f"{a.unit}/{candidate.currency}", None, rates.sha256))
+            verdict.evidence.append(
+                Evidence(
+                    rates.source,
+                    rates.address,
+                    f"{start}/{end}",
+                    _decimal(mean),
+                    f"{a.unit}/{candidate.currency}",
+                    None,
+                    rates.sha256,
+                )
+            )
         if at is not None:
-            verdict.evidence.append(Evidence(rates.source, rates.address, stamp, _decimal(at), f"{a.unit}/{candidate.currency}", None, rates.sha256))
+            verdict.evidence.append(
+                Evidence(
+                    rates.source,
+                    rates.address,
+                    stamp,
+                    _decimal(at),
+                    f"{a.unit}/{candidate.currency}",
+                    None,
+                    rates.sha256,
+                )
+            )
     if not shown:
         verdict.fits.append(Fit("the second amount is in another currency; none on record fits the time"))
 
 
 def _decimal(value: Fraction) -> str:
-    return decimal_string(Fraction(round(value * 10 ** 4), 10 ** 4)) or "0"
+    return decimal_string(Fraction(round(value * 10**4), 10**4)) or "0"
 
 
 def _edit(other: Figure, code: str) -> Edit | None:
@@ -156,8 +195,12 @@ def _edit(other: Figure, code: str) -> Edit | None:
         return None
     if written[0].isdigit():
         tail = written.rstrip()
-        cut = max(tail.rfind(" "), max(digits))
-        return Edit(claim.start + cut + 1, claim.end, units.name(code, "en", plural=True)) if cut + 1 < len(written) else None
+        cut = max(tail.rfind(" "), *digits)
+        return (
+            Edit(claim.start + cut + 1, claim.end, units.name(code, "en", plural=True))
+            if cut + 1 < len(written)
+            else None
+        )
     return Edit(claim.start, claim.start + digits[0], f"{code} ")
 
 
@@ -180,7 +223,14 @@ def _headlines(index: Index) -> Iterator[Verdict]:
         agreed: Figure | None = None
         for other in index.figures:
             q = other.claim.quantity
-            if other.sentence is title or other.kind != figure.kind or other.unit != figure.unit or q is None or q.value is None or other.claim.cell:
+            if (
+                other.sentence is title
+                or other.kind != figure.kind
+                or other.unit != figure.unit
+                or q is None
+                or q.value is None
+                or other.claim.cell
+            ):
                 continue
             if quantity.usual.meets(q.usual) or quantity.rounded.meets(q.usual):
                 agreed = agreed or other
@@ -188,12 +238,27 @@ def _headlines(index: Index) -> Iterator[Verdict]:
             if q.direction == quantity.direction and quantity.direction is not None and words & _about(index, other):
                 rivals.append(other)
         if agreed is not None:
-            yield Verdict(CODE, "holds", [("again", figure.claim), ("first", agreed.claim)],
-                          f"{told(figure.claim)} given twice", telling=True)
+            yield Verdict(
+                CODE,
+                "holds",
+                [("again", figure.claim), ("first", agreed.claim)],
+                f"{told(figure.claim)} given twice",
+                telling=True,
+            )
         elif len(rivals) == 1 and not rivals[0].sentence.cues & {"ANNUALISED"} and rivals[0].sentence.index <= 4:
-            yield Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", rivals[0].claim)],
-                          f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}", "likely",
-                          [Fit(f"{told(figure.claim)} is {told(rivals[0].claim)}", Edit(figure.claim.start, figure.claim.end, told(rivals[0].claim)))])
+            yield Verdict(
+                CODE,
+                "discrepancy",
+                [("again", figure.claim), ("first", rivals[0].claim)],
+                f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}",
+                "likely",
+                [
+                    Fit(
+                        f"{told(figure.claim)} is {told(rivals[0].claim)}",
+                        Edit(figure.claim.start, figure.claim.end, told(rivals[0].claim)),
+                    )
+                ],
+            )
 
 
 def _about(index: Index, figure: Figure) -> set[str]:
@@ -202,13 +267,26 @@ def _about(index: Index, figure: Figure) -> set[str]:
     # "a 12% rise in profit": what rises stands behind.
     behind = "direction" in index.entry(figure.after)
     k = figure.first - 1
-    while not behind and k >= 0 and figure.first - k <= 6 and k not in index.owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+    while (
+        not behind
+        and k >= 0
+        and figure.first - k <= 6
+        and k not in index.owner
+        and t.kind[k] != "¶"
+        and t.text[k] not in ".;。；,，"
+    ):
         if _content(index, k):
             return {_stem(t.word[k])}
         k -= 1
     out: set[str] = set()
     k = figure.after
-    while k < len(t) and k - figure.after <= 6 and k not in index.owner and t.kind[k] != "¶" and t.text[k] not in ".;。；,，":
+    while (
+        k < len(t)
+        and k - figure.after <= 6
+        and k not in index.owner
+        and t.kind[k] != "¶"
+        and t.text[k] not in ".;。；,，"
+    ):
         if _content(index, k):
             out.add(_stem(t.word[k]))
         k += 1

@@ -9,7 +9,8 @@
 > A total of 71 of the 84 volunteers (84.5%) came back.
 = "84.5%" 71 of 84 is 84.52 %
 
-> The firm invested 518.4 million yuan in research, accounting for 6.0 % of operating income. Operating income was 8.64 billion yuan.
+> The firm invested 518.4 million yuan in research, accounting for 6.0 % of operating income. Operating income
+> was 8.64 billion yuan.
 = "6.0 %" 518.4 million yuan of 8.64 billion yuan is 6 %
 
 > Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
@@ -28,8 +29,8 @@ and ranges that touch agree. Where several figures could be the whole, one that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._judge import percent_decimals, said, told, weigh
@@ -44,12 +45,16 @@ def share_of_whole(part: Range, whole: Range) -> Range:
     return part / whole * 100
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         for share in sentence.figures:
             quantity = share.claim.quantity
-            if share.kind not in ("percent", "ratio") or quantity is None or (quantity.value is None and quantity.ends is None):
+            if (
+                share.kind not in ("percent", "ratio")
+                or quantity is None
+                or (quantity.value is None and quantity.ends is None)
+            ):
                 continue
             if share.claim.cell is not None or quantity.direction is not None:
                 continue
@@ -65,8 +70,12 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     part, wholes, sure = found
     if not wholes:
         if share.opens and part is not None and share.kind == "percent" and sure:
-            yield Verdict(CODE, "undecided", [("share", share.claim), ("part", part.claim)],
-                          f"{told(share.claim)} of what? no whole is stated near")
+            yield Verdict(
+                CODE,
+                "undecided",
+                [("share", share.claim), ("part", part.claim)],
+                f"{told(share.claim)} of what? no whole is stated near",
+            )
         return
     verdicts = [_weigh(share, part, whole) for whole in wholes]
     good = [v for v in verdicts if v.outcome == "holds"]
@@ -80,9 +89,9 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
 
 
 def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
-    """Of {whole}, {part} ({share}); {part} of the {whole} ({share}); {share} ({part} of {whole}); {part}, or {share} of {whole}."""
+    """Of {whole}, {part} ({share}); {part} of the {whole} ({share}); {share} ({part} of {whole})."""
     figures = sentence.figures
-    before = [f for f in figures[:share.order] if f.level and not f.opens]
+    before = [f for f in figures[: share.order] if f.level and not f.opens]
     if share.opens:
         if not before:
             return None
@@ -92,19 +101,33 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
         if index.edges_between(nearest, share) > 2:
             return None
         others = [f for f in before[:-1] if comparable(f, nearest) and f.kind != "duration"]
-        if "OF" in nearest.leads[:1] and others and others[-1].order == nearest.order - 1 and nearest.first - others[-1].after <= 3:
+        if (
+            "OF" in nearest.leads[:1]
+            and others
+            and others[-1].order == nearest.order - 1
+            and nearest.first - others[-1].after <= 3
+        ):
             # 71 of the 84 volunteers (84.5 %)
             return others[-1], [nearest], True
-        lead_of = [f for f in others if f.leads and f.leads[0] == "OF" and f.first - sentence.first <= 4 and index.edges_between(f, nearest) < 10]
+        lead_of = [
+            f
+            for f in others
+            if f.leads and f.leads[0] == "OF" and f.first - sentence.first <= 4 and index.edges_between(f, nearest) < 10
+        ]
         if lead_of:
             return nearest, [lead_of[-1]], True
-        if nearest.kind == "number" or nearest.kind == "count":
+        if nearest.kind in {"number", "count"}:
             return nearest, [], True
         return None
     # 30 percent (12 of 40)
-    after = figures[share.order + 1:share.order + 3]
-    if len(after) == 2 and after[0].opens and after[1].leads[:1] == ("OF",) and comparable(after[0], after[1]) and (
-            after[0].first - share.after <= 3):
+    after = figures[share.order + 1 : share.order + 3]
+    if (
+        len(after) == 2
+        and after[0].opens
+        and after[1].leads[:1] == ("OF",)
+        and comparable(after[0], after[1])
+        and (after[0].first - share.after <= 3)
+    ):
         return after[0], [after[1]], True
     # 8/218 is part and whole in one
     return None
@@ -114,7 +137,9 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
     """{part}, accounting for {share} of X: the whole is the figure of X, in this sentence or before."""
     if "SHARE" not in share.leads[:2]:
         return None
-    before = [f for f in sentence.figures[:share.order] if f.level and not f.opens and f.kind not in ("duration", "age")]
+    before = [
+        f for f in sentence.figures[: share.order] if f.level and not f.opens and f.kind not in ("duration", "age")
+    ]
     if not before:
         return None
     part = before[-1]
@@ -122,10 +147,20 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
         return None
     t = index.tokens
     end = share.after
-    while end < len(t) and t.text[end] not in ".,;，。；()（）" and t.kind[end] != "¶" and end - share.after < 12 and end not in index.owner:
+    while (
+        end < len(t)
+        and t.text[end] not in ".,;，。；()（）"
+        and t.kind[end] != "¶"
+        and end - share.after < 12
+        and end not in index.owner
+    ):
         end += 1
     words = [w for w in index.words(share.after, end) if len(w) > 1]
-    front = index.words(share.first - 6, share.first) if not t.prose[share.claim.start - 1:share.claim.start].isascii() else []
+    front = (
+        index.words(share.first - 6, share.first)
+        if not t.prose[share.claim.start - 1 : share.claim.start].isascii()
+        else []
+    )
     wholes = _matching(index, part, words + front, sentence)
     return part, wholes, len(wholes) == 1 and _named(index, wholes[0], words or front)
 
@@ -133,7 +168,11 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
 def _named(index: Index, whole: Figure, words: list[str]) -> bool:
     """True where the words name just what the whole is the figure of: each of them is in its subject."""
     claim = whole.claim
-    subject = (index.document.text[claim.subject[0]:claim.subject[1]].lower() if claim.subject else "") + " " + claim.measure.lower()
+    subject = (
+        (index.document.text[claim.subject[0] : claim.subject[1]].lower() if claim.subject else "")
+        + " "
+        + claim.measure.lower()
+    )
     if not words or not subject.strip():
         return False
     if all(word.isascii() for word in words):
@@ -149,11 +188,11 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
     for figure in index.same_unit(part.kind, part.unit):
         if figure is part or figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
             continue
-        if figure.leads[:1] and figure.leads[0] in ("FROM", "THAN") or figure.claim.cell is not None:
+        if (figure.leads[:1] and figure.leads[0] in ("FROM", "THAN")) or figure.claim.cell is not None:
             continue
         if figure.claim.quantity.middle < part.claim.quantity.middle:
             continue
-        subject = text[figure.claim.subject[0]:figure.claim.subject[1]].lower() if figure.claim.subject else ""
+        subject = text[figure.claim.subject[0] : figure.claim.subject[1]].lower() if figure.claim.subject else ""
         subject += " " + figure.claim.measure.lower()
         score = 0
         for word in words:
@@ -161,9 +200,24 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
             if word.isascii():
                 score += bool(bare) and bare in subject
             else:
-                score += max((n for n in range(min(4, len(word)), 1, -1) if any(word[k:k + n] in subject for k in range(len(word) - n + 1))), default=0) // 2
-        if score and figure.claim.period is not None and part.claim.period is not None and (
-                figure.claim.period[:2] != part.claim.period[:2]) and figure.sentence is not sentence:
+                score += (
+                    max(
+                        (
+                            n
+                            for n in range(min(4, len(word)), 1, -1)
+                            if any(word[k : k + n] in subject for k in range(len(word) - n + 1))
+                        ),
+                        default=0,
+                    )
+                    // 2
+                )
+        if (
+            score
+            and figure.claim.period is not None
+            and part.claim.period is not None
+            and (figure.claim.period[:2] != part.claim.period[:2])
+            and figure.sentence is not sentence
+        ):
             continue
         if score:
             out.append((-score, abs(figure.sentence.index - sentence.index), figure))
@@ -185,5 +239,11 @@ def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:
         "part": lambda get: get("share") * get("whole") / 100,
         "whole": lambda get: get("part") / get("share") * 100,
     }
-    return weigh(CODE, [("share", s), ("part", p), ("whole", w)], equations, because, unit="%",
-                 transform={"share": lambda r: r * scale})
+    return weigh(
+        CODE,
+        [("share", s), ("part", p), ("whole", w)],
+        equations,
+        because,
+        unit="%",
+        transform={"share": lambda r: r * scale},
+    )

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._judge import said, strict, told
 from checkers._repair import repairs
@@ -43,12 +43,23 @@ def share_sum(shares: list[Range]) -> Range:
     return out
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        percents = [f for f in sentence.figures if f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.value is not None
-                    and f.claim.quantity.direction is None and f.depth == 0 and f.claim.cell is None]
-        if len(percents) < 3 or any(f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.direction for f in sentence.figures):
+        percents = [
+            f
+            for f in sentence.figures
+            if f.kind == "percent"
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and f.claim.quantity.direction is None
+            and f.depth == 0
+            and f.claim.cell is None
+        ]
+        if len(percents) < 3 or any(
+            f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.direction
+            for f in sentence.figures
+        ):
             continue
         said_of = [f for f in percents if "SHARE" in f.leads[:2]]
         sure = len(said_of) >= len(percents) - 1 and not any({"FROM", "THAN"} & set(f.leads[:1]) for f in percents)
@@ -67,7 +78,13 @@ def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
     hundred = Range(100 - slack, 100 + slack)
     if spread.meets(hundred) and abs(added - 100) <= slack:
         return Verdict(CODE, "holds", roles, because, found=spread, expected=hundred, unit="%")
-    if 100 + slack < added <= _MOST and sure and spread.low is not None and spread.low > 100 and all(q.hedge is None for q in quantities):
+    if (
+        100 + slack < added <= _MOST
+        and sure
+        and spread.low is not None
+        and spread.low > 100
+        and all(q.hedge is None for q in quantities)
+    ):
         verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=spread, expected=Range(0, 100), unit="%")
         ranked = []
         for position, (_, claim) in enumerate(roles):
@@ -80,7 +97,7 @@ def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
         verdict.fits = [fit for *_, fit in ranked[:4]]
         if ranked and ranked[0][0] <= 2:
             at = ranked[0][1]
-            verdict.roles = [roles[at]] + roles[:at] + roles[at + 1:]
+            verdict.roles = [roles[at], *roles[:at], *roles[at + 1 :]]
         return verdict
     if 90 <= added < 100 and len(percents) >= 3:
         return Verdict(CODE, "undecided", roles, f"{because}: the rest may not be said")

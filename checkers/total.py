@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._judge import loose, said, strict, told
@@ -56,7 +57,7 @@ def total(parts: list[Range]) -> Range:
     return out
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         yield from _in_sentence(index, sentence)
@@ -67,28 +68,30 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
 
 
 def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
-    figures = [f for f in sentence.figures if f.level and f.kind not in ("duration", "age", "date") and f.claim.cell is None]
+    figures = [
+        f for f in sentence.figures if f.level and f.kind not in ("duration", "age", "date") and f.claim.cell is None
+    ]
     if len(figures) < 3:
         return
     yield from _summed_up(index, figures)
     for at, whole in enumerate(figures):
         q = whole.claim.quantity
         assert q is not None
-        if q.value is None or q.value <= 0 or whole.kind == "number" and not whole.leads:
+        if q.value is None or q.value <= 0 or (whole.kind == "number" and not whole.leads):
             continue
         opening = _opening(index, sentence, whole)
         if opening is None:
             continue
         parts: list[Figure] = []
         previous = whole
-        for figure in figures[at + 1:]:
+        for figure in figures[at + 1 :]:
             if not comparable(whole, figure) and not (whole.kind == figure.kind == "count"):
                 if figure.opens:
                     continue
                 break
             if figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
                 continue
-            if index.tokens.text[figure.after:figure.after + 1] in ([")"], ["）"]):
+            if index.tokens.text[figure.after : figure.after + 1] in ([")"], ["）"]):
                 # "1) … 2) …" numbers the parts.
                 break
             if _stops(index, previous, figure, opening):
@@ -117,12 +120,22 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
 def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
     """{part}, {part} and {part} …, a total of {whole}: the whole stands behind a plain list of its parts."""
     for at, whole in enumerate(figures):
-        if "TOTAL" not in whole.leads[:2] or at < 2 or whole.claim.quantity is None or whole.claim.quantity.value is None:
+        if (
+            "TOTAL" not in whole.leads[:2]
+            or at < 2
+            or whole.claim.quantity is None
+            or whole.claim.quantity.value is None
+        ):
             continue
         parts: list[Figure] = []
         after = whole
         for figure in reversed(figures[:at]):
-            if not comparable(whole, figure) or figure.claim.quantity is None or figure.claim.quantity.value is None or figure.opens:
+            if (
+                not comparable(whole, figure)
+                or figure.claim.quantity is None
+                or figure.claim.quantity.value is None
+                or figure.opens
+            ):
                 break
             if after is not whole and not _list_between(index, figure, after):
                 break
@@ -138,22 +151,30 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
 
 def _list_between(index: Index, a: Figure, b: Figure) -> bool:
     t = index.tokens
-    return b.first - a.after <= 4 and all(t.text[k] in ",，、" or "join" in index.entry(k) or "measure_word" in index.entry(k) or "noun" in index.entry(k)
-                                          for k in range(a.after, b.first))
+    return b.first - a.after <= 4 and all(
+        t.text[k] in ",，、" or "join" in index.entry(k) or "measure_word" in index.entry(k) or "noun" in index.entry(k)
+        for k in range(a.after, b.first)
+    )
 
 
 def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
     """How a total opens its parts: `of` ("Of her 27 patents, …"), `mark` (a colon or dash), or `cue` (其中, "of which")."""
     t = index.tokens
-    if whole.leads[:1] == ("OF",) and any(
-            index.entry(k).get("cue") == "OF" for k in range(sentence.first, sentence.first + 2)) and whole.first - sentence.first <= 5:
+    if (
+        whole.leads[:1] == ("OF",)
+        and any(index.entry(k).get("cue") == "OF" for k in range(sentence.first, sentence.first + 2))
+        and whole.first - sentence.first <= 5
+    ):
         return "of"
     k = whole.after
     words = 0
     while k < sentence.after and k not in index.owner and words <= 8:
         text = t.text[k]
-        if text in ":：" or (text in "—–" and t.start[k] > t.end[k - 1]) or (
-                text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1:k + 2] and t.start[k + 1] > t.end[k]):
+        if (
+            text in ":："
+            or (text in "—–" and t.start[k] > t.end[k - 1])
+            or (text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1 : k + 2] and t.start[k + 1] > t.end[k])
+        ):
             return "mark"
         entry = index.entry(k)
         if entry.get("cue") == "INCLUDING":
@@ -184,14 +205,17 @@ def _stops(index: Index, previous: Figure, figure: Figure, opening: str) -> bool
 
 def _slips(verdict: Verdict) -> bool:
     """True where one digit, a swap or a scale word of one figure explains the difference."""
-    return bool(verdict.fits) and any(word in verdict.fits[0].what for word in ("digit", " is ")) and "(" in verdict.fits[0].what or any(
-        fit.edit is not None and "digit" in fit.what for fit in verdict.fits)
+    return (
+        bool(verdict.fits)
+        and any(word in verdict.fits[0].what for word in ("digit", " is "))
+        and "(" in verdict.fits[0].what
+    ) or any(fit.edit is not None and "digit" in fit.what for fit in verdict.fits)
 
 
 def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure]) -> bool:
     for k in range(whole.after, min(sentence.after, parts[-1].after + 8)):
         entry = index.entry(k)
-        if "list_etc" in entry or "list_end" in entry and "parts" not in entry:
+        if "list_etc" in entry or ("list_end" in entry and "parts" not in entry):
             return True
     return False
 
@@ -199,8 +223,12 @@ def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure
 def _strong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> bool:
     """True where the parts are surely all: the last is joined by "and", and each but the first stands behind a comma."""
     t = index.tokens
-    joined = any("join" in index.entry(k) and t.text[k] not in "、" for k in range(parts[-2].after, parts[-1].first))
-    if not t.text[whole.first].isascii() or any(not t.text[p.first].isascii() for p in parts) or "h" in {t.kind[k] for k in range(whole.after, parts[-1].first)}:
+    joined = any("join" in index.entry(k) and t.text[k] != "、" for k in range(parts[-2].after, parts[-1].first))
+    if (
+        not t.text[whole.first].isascii()
+        or any(not t.text[p.first].isascii() for p in parts)
+        or "h" in {t.kind[k] for k in range(whole.after, parts[-1].first)}
+    ):
         joined = joined or opening in ("mark", "cue")
     units = {p.unit for p in parts if p.unit is not None}
     return joined and (len(units) <= 1 or whole.kind == "count")
@@ -231,26 +259,58 @@ def _sum(value: Fraction, like: list[Quantity]) -> str:
     return said(value, 3)
 
 
-def _judged(roles: list[tuple[str, Any]], quantity: Quantity, amounts: list[Quantity], added: Fraction, because: str,
-            partial: bool) -> Verdict | None:
+def _judged(
+    roles: list[tuple[str, Any]],
+    quantity: Quantity,
+    amounts: list[Quantity],
+    added: Fraction,
+    because: str,
+    partial: bool,
+) -> Verdict | None:
     whole_loose, whole_strict = loose(quantity), strict(quantity)
     parts_loose, parts_strict = total([loose(q) for q in amounts]), total([strict(q) for q in amounts])
     certainty = None
     if not whole_loose.meets(parts_loose):
         certainty = "proven"
-    elif not whole_strict.meets(parts_strict):
-        certainty = "likely"
-    elif len(amounts) >= _MANY and _beyond_three_sigma(quantity, amounts, added):
+    elif not whole_strict.meets(parts_strict) or (
+        len(amounts) >= _MANY and _beyond_three_sigma(quantity, amounts, added)
+    ):
         certainty = "likely"
     if certainty is None:
-        return Verdict(CODE, "holds", roles, because, found=whole_loose, expected=parts_loose, unit=quantity.unit,
-                       telling=True)
+        return Verdict(
+            CODE,
+            "holds",
+            roles,
+            because,
+            found=whole_loose,
+            expected=parts_loose,
+            unit=quantity.unit,
+            telling=True,
+        )
     if partial:
         low = parts_loose.low
         if low is not None and whole_loose.high is not None and low > whole_loose.high:
-            return Verdict(CODE, "discrepancy", roles, because, certainty, found=whole_loose, expected=parts_loose, unit=quantity.unit)
+            return Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                because,
+                certainty,
+                found=whole_loose,
+                expected=parts_loose,
+                unit=quantity.unit,
+            )
         return Verdict(CODE, "undecided", roles, f"{because}, and the list says that it is not whole: among others")
-    verdict = Verdict(CODE, "discrepancy", roles, because, certainty, found=whole_loose, expected=parts_loose, unit=quantity.unit)
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        certainty,
+        found=whole_loose,
+        expected=parts_loose,
+        unit=quantity.unit,
+    )
     ranked = []
     for position, (_, claim) in enumerate(roles):
         if position == 0:
@@ -265,7 +325,7 @@ def _judged(roles: list[tuple[str, Any]], quantity: Quantity, amounts: list[Quan
     swaps = [r for r in ranked if r[0] == 0]
     if swaps and swaps[0][1] != 0:
         at = swaps[0][1]
-        verdict.roles = [roles[at]] + roles[:at] + roles[at + 1:]
+        verdict.roles = [roles[at], *roles[:at], *roles[at + 1 :]]
     return verdict
 
 
@@ -293,7 +353,9 @@ def _in_tables(index: Index) -> Iterator[Verdict]:
 
 def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
     """The totals of one column (or row): the figures above a total row that the total before it does not hold."""
-    figures = [c for c in cells if c is not None and c.claim.quantity is not None and c.claim.quantity.value is not None]
+    figures = [
+        c for c in cells if c is not None and c.claim.quantity is not None and c.claim.quantity.value is not None
+    ]
     start = 0
     for at, figure in enumerate(figures):
         detail = figure.claim.detail or {}
@@ -301,7 +363,11 @@ def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
             continue
         parts = [f for f in figures[start:at] if (f.claim.detail or {}).get("total") != direction]
         if direction == "row" and len(parts) < 2:
-            parts = [f for f in figures[at + 1:] if (f.claim.detail or {}).get("total") != direction] if start == 0 and at == 0 else parts
+            parts = (
+                [f for f in figures[at + 1 :] if (f.claim.detail or {}).get("total") != direction]
+                if start == 0 and at == 0
+                else parts
+            )
         if len(parts) < 2 or len({(p.kind, p.unit) for p in [*parts, figure] if p.kind != "number"}) > 1:
             start = at + 1
             continue
@@ -312,7 +378,9 @@ def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
         for part in parts:
             q = part.claim.quantity
             assert q is not None
-            amounts.append(_negative(q) if (part.claim.detail or {}).get("less") and q.value is not None and q.value > 0 else q)
+            amounts.append(
+                _negative(q) if (part.claim.detail or {}).get("less") and q.value is not None and q.value > 0 else q
+            )
         added = sum((q.middle for q in amounts), Fraction(0))
         roles = [("total", figure.claim)] + [("part", p.claim) for p in parts]
         names = " + ".join(told(p.claim) for p in parts) if len(parts) <= 8 else f"the {len(parts)} parts"
@@ -338,11 +406,28 @@ def _counted(quantity: Quantity) -> Quantity:
     """The quantity as a count: exact unless a scale or trailing zeros say otherwise."""
     if quantity.step != 1:
         return quantity
-    return Quantity(quantity.written, quantity.value, quantity.unit, hedge=quantity.hedge, step=quantity.step,
-                    coarse=quantity.coarse, digits=quantity.digits, ends=quantity.ends, point=True)
+    return Quantity(
+        quantity.written,
+        quantity.value,
+        quantity.unit,
+        hedge=quantity.hedge,
+        step=quantity.step,
+        coarse=quantity.coarse,
+        digits=quantity.digits,
+        ends=quantity.ends,
+        point=True,
+    )
 
 
 def _negative(quantity: Quantity) -> Quantity:
     assert quantity.value is not None
-    return Quantity(quantity.written, -quantity.value, quantity.unit, hedge=quantity.hedge, step=quantity.step,
-                    coarse=quantity.coarse, digits=quantity.digits, point=quantity.point)
+    return Quantity(
+        quantity.written,
+        -quantity.value,
+        quantity.unit,
+        hedge=quantity.hedge,
+        step=quantity.step,
+        coarse=quantity.coarse,
+        digits=quantity.digits,
+        point=quantity.point,
+    )

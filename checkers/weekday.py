@@ -37,15 +37,29 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
+from checkers._context import Context
 from checkers._gather import Index
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 
 CODE = "weekday"
 _NEAR = 62
-_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _DAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -54,7 +68,7 @@ def weekday(day: date, named: int) -> bool:
     return day.isoweekday() == named
 
 
-def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     published = index.document.published
     for claim in index.claims:
@@ -67,7 +81,12 @@ def _verdicts(index: Index, context: Any) -> Iterator[Verdict]:
                 yield verdict
             continue
         named = detail.get("weekday")
-        if named is None or claim.period is None or claim.period.start is None or claim.period.start != claim.period.end:
+        if (
+            named is None
+            or claim.period is None
+            or claim.period.start is None
+            or claim.period.start != claim.period.end
+        ):
             continue
         if detail.get("day") is None:
             continue
@@ -96,16 +115,24 @@ def _falls(day: date, year: int, named: int) -> bool:
 
 
 def _fits(index: Index, claim: Claim, day: date, named: int, others: list[int]) -> list[Fit]:
-    text = index.document.text[claim.start:claim.end]
-    fits = [Fit(f"the day is a {_DAYS[day.isoweekday()]}", _replaced(claim, text, _DAYS[named], _DAYS[day.isoweekday()]))]
+    text = index.document.text[claim.start : claim.end]
+    fits = [
+        Fit(
+            f"the day is a {_DAYS[day.isoweekday()]}",
+            _replaced(claim, text, _DAYS[named], _DAYS[day.isoweekday()]),
+        )
+    ]
     for shift in (-1, 1, -2, 2, -3, 3):
         other = day + timedelta(days=shift)
         if weekday(other, named) and other.month == day.month:
-            fits.append(Fit(f"the date is {_MONTHS[other.month]} {other.day}", _replaced(claim, text, str(day.day), str(other.day))))
+            fits.append(
+                Fit(
+                    f"the date is {_MONTHS[other.month]} {other.day}",
+                    _replaced(claim, text, str(day.day), str(other.day)),
+                )
+            )
             break
-    for year in others:
-        fits.append(Fit(f"the year is {year}"))
-    return fits
+    return [*fits, *(Fit(f"the year is {year}") for year in others)]
 
 
 def _replaced(claim: Claim, text: str, old: str, new: str) -> Edit | None:
@@ -122,5 +149,16 @@ def _impossible(claim: Claim) -> Verdict | None:
         return Verdict(CODE, "discrepancy", [("date", claim)], f"there is no month {month}", "proven")
     last = monthrange(year if isinstance(year, int) else 2023, month)[1]
     where = f"{_MONTHS[month]}{' ' + str(year) if month == 2 and year else ''}"
-    return Verdict(CODE, "discrepancy", [("date", claim)], f"{where} has {last} days", "proven",
-                   [Fit(f"the day is {last}", _replaced(claim, claim.period.written if claim.period else "", str(day), str(last)))])
+    return Verdict(
+        CODE,
+        "discrepancy",
+        [("date", claim)],
+        f"{where} has {last} days",
+        "proven",
+        [
+            Fit(
+                f"the day is {last}",
+                _replaced(claim, claim.period.written if claim.period else "", str(day), str(last)),
+            )
+        ],
+    )

@@ -13,8 +13,22 @@ from typing import Any
 from claims.document import Cell, Document, Link, Period
 from claims.quantity import Quantity
 
-FIGURES = ("money", "percent", "points", "count", "measure", "number", "date", "duration", "age", "ordinal",
-           "ratio", "statistic", "time", "score")
+FIGURES = (
+    "money",
+    "percent",
+    "points",
+    "count",
+    "measure",
+    "number",
+    "date",
+    "duration",
+    "age",
+    "ordinal",
+    "ratio",
+    "statistic",
+    "time",
+    "score",
+)
 """Kinds of claims that state a figure."""
 FACTS = ("role", "quotation", "event", "statement")
 """Kinds of claims that state a fact without a figure."""
@@ -79,8 +93,15 @@ class Claims(Sequence[Claim]):
 
     __slots__ = ("document", "claims", "sentences", "unread", "named", "extra")
 
-    def __init__(self, document: Document, claims: list[Claim], sentences: list[tuple[int, int]],
-                 unread: list[tuple[int, int]], named: list[tuple[int, int, str]], extra: Any = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        claims: list[Claim],
+        sentences: list[tuple[int, int]],
+        unread: list[tuple[int, int]],
+        named: list[tuple[int, int, str]],
+        extra: Any = None,
+    ) -> None:
         self.document = document
         self.claims = claims
         self.sentences = sentences

@@ -106,13 +106,39 @@ class Document:
     blocks, tables, links: in order of place. encoding, sha256: of the bytes that the text was decoded from.
     """
 
-    __slots__ = ("text", "address", "title", "language", "published", "place", "encoding", "sha256", "links",
-                 "tables", "blocks", "hidden", "_starts", "_prose")
+    __slots__ = (
+        "text",
+        "address",
+        "title",
+        "language",
+        "published",
+        "place",
+        "encoding",
+        "sha256",
+        "links",
+        "tables",
+        "blocks",
+        "hidden",
+        "_starts",
+        "_prose",
+    )
 
-    def __init__(self, text: str, *, address: str = "", title: str | None = None, language: str = "en",
-                 published: Period | None = None, place: str | None = None, encoding: str = "utf-8",
-                 sha256: str | None = None, links: tuple[Link, ...] = (), tables: tuple[Table, ...] = (),
-                 blocks: tuple[Block, ...] = (), hidden: tuple[tuple[int, int], ...] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        address: str = "",
+        title: str | None = None,
+        language: str = "en",
+        published: Period | None = None,
+        place: str | None = None,
+        encoding: str = "utf-8",
+        sha256: str | None = None,
+        links: tuple[Link, ...] = (),
+        tables: tuple[Table, ...] = (),
+        blocks: tuple[Block, ...] = (),
+        hidden: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         self.text = text
         self.address = address
         self.title = title
@@ -137,8 +163,7 @@ class Document:
             else:
                 parts, at = [], 0
                 for start, end in self.hidden:
-                    if start < at:
-                        start = at
+                    start = max(start, at)
                     if end <= start:
                         continue
                     parts.append(self.text[at:start])
@@ -151,7 +176,7 @@ class Document:
     def quote(self, start: int, end: int) -> Quote:
         """The place from start to end, with up to `CONTEXT` code points on either side."""
         text = self.text
-        return Quote(start, end, text[start:end], text[max(0, start - CONTEXT):start], text[end:end + CONTEXT])
+        return Quote(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
     def paragraph(self, place: int) -> int:
         """The number of the block that holds this place, counted from 0 (the one before, between blocks)."""

@@ -25,8 +25,13 @@ class Range:
 
     __slots__ = ("low", "high", "low_closed", "high_closed")
 
-    def __init__(self, low: Number | int | None, high: Number | int | None, low_closed: bool = True,
-                 high_closed: bool = True) -> None:
+    def __init__(
+        self,
+        low: Number | int | None,
+        high: Number | int | None,
+        low_closed: bool = True,
+        high_closed: bool = True,
+    ) -> None:
         self.low = None if low is None else Fraction(low)
         self.high = None if high is None else Fraction(high)
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -48,7 +53,11 @@ class Range:
         if not isinstance(other, Range):
             return NotImplemented
         return (self.low, self.high, self.low_closed, self.high_closed) == (
-            other.low, other.high, other.low_closed, other.high_closed)
+            other.low,
+            other.high,
+            other.low_closed,
+            other.high_closed,
+        )
 
     def __hash__(self) -> int:
         return hash((self.low, self.high, self.low_closed, self.high_closed))
@@ -84,13 +93,20 @@ class Range:
     def widened(self, share: Number | int) -> Range:
         """Both ends moved outwards by this share of their size."""
         share = Fraction(share)
-        return Range(None if self.low is None else self.low - abs(self.low) * share,
-                     None if self.high is None else self.high + abs(self.high) * share,
-                     self.low_closed, self.high_closed)
+        return Range(
+            None if self.low is None else self.low - abs(self.low) * share,
+            None if self.high is None else self.high + abs(self.high) * share,
+            self.low_closed,
+            self.high_closed,
+        )
 
     def __neg__(self) -> Range:
-        return Range(None if self.high is None else -self.high, None if self.low is None else -self.low,
-                     self.high_closed, self.low_closed)
+        return Range(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.high_closed,
+            self.low_closed,
+        )
 
     def __add__(self, other: Range | Number | int) -> Range:
         other = _range(other)
@@ -133,8 +149,10 @@ class Range:
 
     def _ends(self) -> tuple[tuple[Fraction | int, bool], tuple[Fraction | int, bool]]:
         # An open end without bound is kept as a signed marker (int ±1 stands for ±infinity).
-        return ((-1 if self.low is None else self.low, self.low_closed),
-                (1 if self.high is None else self.high, self.high_closed))
+        return (
+            (-1 if self.low is None else self.low, self.low_closed),
+            (1 if self.high is None else self.high, self.high_closed),
+        )
 
 
 def _range(value: Range | Number | int) -> Range:
@@ -147,8 +165,9 @@ def _before(a: Range, b: Range) -> bool:
     return a.high < b.low or (a.high == b.low and not (a.high_closed and b.low_closed))
 
 
-def _outer(a: Fraction | None, a_closed: bool, b: Fraction | None, b_closed: bool,
-           least: bool) -> tuple[Fraction | None, bool]:
+def _outer(
+    a: Fraction | None, a_closed: bool, b: Fraction | None, b_closed: bool, least: bool
+) -> tuple[Fraction | None, bool]:
     if a is None or b is None:
         return None, False
     if a == b:
@@ -196,11 +215,33 @@ class Quantity:
     before the point. ends: (low, high) of a written range. point: a count that is exact as written.
     """
 
-    __slots__ = ("written", "value", "unit", "hedge", "direction", "step", "coarse", "digits", "ends", "point")
+    __slots__ = (
+        "written",
+        "value",
+        "unit",
+        "hedge",
+        "direction",
+        "step",
+        "coarse",
+        "digits",
+        "ends",
+        "point",
+    )
 
-    def __init__(self, written: str, value: Number | None, unit: str | None = None, *, hedge: str | None = None,
-                 direction: str | None = None, step: Number = Decimal(0), coarse: Number | None = None,
-                 digits: int = 1, ends: tuple[Number, Number] | None = None, point: bool = False) -> None:
+    def __init__(
+        self,
+        written: str,
+        value: Number | None,
+        unit: str | None = None,
+        *,
+        hedge: str | None = None,
+        direction: str | None = None,
+        step: Number = Decimal(0),
+        coarse: Number | None = None,
+        digits: int = 1,
+        ends: tuple[Number, Number] | None = None,
+        point: bool = False,
+    ) -> None:
         self.written = written
         self.value = value
         self.unit = unit
@@ -226,8 +267,10 @@ class Quantity:
 
     @property
     def loose_step(self) -> Fraction:
-        """The widest rounding that judgement allows: trailing zeros of four digits and more may all be rounding,
-        of three digits the last one, of two digits none."""
+        """The widest rounding that judgement allows.
+
+        Trailing zeros of four digits and more may all be rounding, of three digits the last one, of two none.
+        """
         if self.point and self.coarse == self.step:
             return Fraction(0)
         step, coarse = Fraction(self.step), Fraction(self.coarse)
@@ -243,6 +286,7 @@ class Quantity:
         return min(Fraction(self.coarse), Fraction(self.step) * 10 ** max(0, self.digits - 2))
 
     def around(self, step: Fraction) -> Range:
+        """The value (or written range) ± half a step."""
         half = step / 2
         if self.ends is not None:
             return Range(Fraction(self.ends[0]) - half, Fraction(self.ends[1]) + half)
@@ -285,7 +329,7 @@ class Quantity:
         if hedge is None or hedge == "between" or (self.value is None and self.ends is None):
             return plain
         unit = Fraction(self.coarse) or Fraction(1)
-        low, high = (self.ends if self.ends is not None else (self.middle, self.middle))
+        low, high = self.ends if self.ends is not None else (self.middle, self.middle)
         low, high = Fraction(low), Fraction(high)
         if hedge == "about":
             return Range(low - unit, high + unit)
@@ -332,10 +376,10 @@ def decimal_string(value: Number | int | None, places: int = 12) -> str | None:
                 rest //= 5
                 fives += 1
             shift = max(twos, fives)
-            scaled = value.numerator * 10 ** shift // value.denominator
+            scaled = value.numerator * 10**shift // value.denominator
             text = _placed(scaled, shift)
         else:
-            scaled = round(value * 10 ** places)
+            scaled = round(value * 10**places)
             text = _placed(scaled, places)
     else:
         text = format(value, "f")

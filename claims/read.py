@@ -7,6 +7,8 @@ afterwards; facts without figures are read beside them. Runs of digits that noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from claims import tokens as tokens_module
 from claims.claim import Claim, Claims
@@ -17,9 +19,10 @@ from claims.sentences import sentences as split
 from claims.tokens import HAN
 from claims.words import Words
 
-_DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_STATISTIC = re.compile(r"[=<>≤≥]\s?[-−–]?\d*\.\d|±|\bCI\b|margin of error")
-_FACTS_READY = False
+if TYPE_CHECKING:
+    from claims.facts import Attribution
+
+_DIGITS = re.compile(r"\d++(?:[.,:/-]\d++)*+")
 
 
 def read(document: Document, facts: bool = True) -> Claims:
@@ -27,30 +30,27 @@ def read(document: Document, facts: bool = True) -> Claims:
 
     Time is linear in the length of the text; arbitrary text never fails.
     """
+    from claims.statistics import statistics
+
     prose = tokens_module.widened(_cells_apart(document))
     languages = ("en", "zh") if HAN.search(prose) or document.language == "zh" else ("en",)
     lex = tokens_module.lexicon(languages)
     tokens = tokens_module.tokenize(prose, lex)
     sentences = split(document.prose, document.blocks)
-    found: list[Claim] = []
-    if _STATISTIC.search(prose) and _has("statistics"):
-        from claims.statistics import statistics
-
-        found = statistics(prose)
-    covered = sorted((claim.start, claim.end) for claim in found)
+    results = statistics(prose)
+    covered = sorted((claim.start, claim.end) for claim in results)
     published = document.published.end if document.published is not None else None
     figures = Figures(tokens, document, lex, Words(languages, document.place, published))
     figures.read(covered)
     Context(tokens, document, figures.claims, figures.spans, sentences).fill()
-    if document.tables and _has("tables"):
+    if document.tables:
         from claims.tables import headers
 
         headers(document, figures.claims, lex)
-    claims = figures.claims + found
-    if found:
-        _place_statistics(document, found, sentences)
-    if facts and _has("facts"):
-        from claims.facts import attributions, facts as read_facts
+    claims = figures.claims + _placed(document, results, sentences)
+    if facts:
+        from claims.facts import attributions
+        from claims.facts import facts as read_facts
 
         claims += _placed(document, read_facts(document, sentences), sentences)
         _attribute(claims, attributions(document, sentences))
@@ -58,7 +58,7 @@ def read(document: Document, facts: bool = True) -> Claims:
     for index, claim in enumerate(claims, 1):
         claim.id = f"c{index}"
     _link(document, claims)
-    return Claims(document, claims, sentences, _unread(document, prose, claims, figures.named), figures.named, tokens)
+    return Claims(document, claims, sentences, _unread(prose, claims, figures.named), figures.named, tokens)
 
 
 def _cells_apart(document: Document) -> str:
@@ -76,8 +76,6 @@ def _cells_apart(document: Document) -> str:
 
 
 def _placed(document: Document, claims: list[Claim], sentences: list[tuple[int, int]]) -> list[Claim]:
-    from bisect import bisect_right
-
     starts = [start for start, _ in sentences]
     for claim in claims:
         index = max(0, bisect_right(starts, claim.start) - 1)
@@ -87,32 +85,26 @@ def _placed(document: Document, claims: list[Claim], sentences: list[tuple[int, 
     return claims
 
 
-_place_statistics = _placed
-
-
-def _attribute(claims: list[Claim], spoken: list) -> None:  # type: ignore[type-arg]
+def _attribute(claims: list[Claim], spoken: list[Attribution]) -> None:
     """Who says so: the source whose scope holds the claim."""
     if not spoken:
         return
-    spoken = sorted(spoken, key=lambda a: (a.scope_start, a.scope_end))
-    for claim in claims:
-        best = None
-        for attribution in spoken:
-            if attribution.scope_start > claim.start:
-                break
-            if claim.end <= attribution.scope_end and not (attribution.start <= claim.start < attribution.end):
-                if best is None or attribution.scope_end - attribution.scope_start < best.scope_end - best.scope_start:
-                    best = attribution
-        if best is not None and claim.attribution is None:
-            claim.attribution = (best.start, best.end)
+    waiting = sorted(spoken, key=lambda a: (a.scope_start, a.scope_end), reverse=True)
+    open_scopes: list[Attribution] = []
+    for claim in sorted(claims, key=lambda c: c.start):
+        while waiting and waiting[-1].scope_start <= claim.start:
+            open_scopes.append(waiting.pop())
+        open_scopes = [a for a in open_scopes if a.scope_end > claim.start]
+        holds = [a for a in open_scopes if claim.end <= a.scope_end and not a.start <= claim.start < a.end]
+        if holds and claim.attribution is None:
+            nearest = min(holds, key=lambda a: a.scope_end - a.scope_start)
+            claim.attribution = (nearest.start, nearest.end)
 
 
 def _link(document: Document, claims: list[Claim]) -> None:
     """The links in a claim's sentence are its sources."""
     if not document.links:
         return
-    from bisect import bisect_left
-
     links = sorted(document.links, key=lambda link: link.start)
     starts = [link.start for link in links]
     cache: dict[tuple[int, int], tuple[Link, ...]] = {}
@@ -123,7 +115,7 @@ def _link(document: Document, claims: list[Claim]) -> None:
         claim.sources = cache[claim.sentence]
 
 
-def _unread(document: Document, prose: str, claims: list[Claim], named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+def _unread(prose: str, claims: list[Claim], named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """Runs of digits that no claim with a figure and no named reading of a non-figure covers."""
     covers = sorted([(claim.start, claim.end) for claim in claims if claim.figure] + [(s, e) for s, e, _ in named])
     unread: list[tuple[int, int]] = []
@@ -139,8 +131,3 @@ def _unread(document: Document, prose: str, claims: list[Claim], named: list[tup
             continue
         unread.append((match.start(), match.end()))
     return unread
-
-
-def _has(name: str) -> bool:
-    import importlib.util
-    return importlib.util.find_spec("claims." + name) is not None

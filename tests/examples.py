@@ -22,8 +22,15 @@ from claims import FACTS, Claim, Claims, Document, units
 from claims.claim import FIGURES
 from claims.quantity import HEDGES
 
-MARKS = {"!!": ("discrepancy", "proven"), "!": ("discrepancy", "likely"), "=": ("holds", None), "?": ("undecided", None)}
-_QUOTED = re.compile(r'^(?P<mark>!!|!|=|\?|-)\s+(?P<q>["“])(?P<quote>.*?)(?P<e>["”])(?=\s|$)(?:\s+(?P<nth>[1-9])(?=\s|$))?\s*(?P<rest>.*)$')
+MARKS = {
+    "!!": ("discrepancy", "proven"),
+    "!": ("discrepancy", "likely"),
+    "=": ("holds", None),
+    "?": ("undecided", None),
+}
+_QUOTED = re.compile(
+    r'^(?P<mark>!!|!|=|\?|-)\s+(?P<q>["“])(?P<quote>.*?)(?P<e>["”])(?=\s|$)(?:\s+(?P<nth>[1-9])(?=\s|$))?\s*(?P<rest>.*)$'
+)
 
 _FACT = re.compile(r'^-\s+(?P<kind>role|quotation|event|statement)\s+["“](?P<quote>.*?)["”](?=\s|$)\s*(?P<rest>.*)$')
 
@@ -74,8 +81,12 @@ class Example:
         from sources import from_text
 
         options = self.options
-        return from_text(self.text, published=options.get("published"), language=options.get("language"),
-                         place=options.get("place"))
+        return from_text(
+            self.text,
+            published=options.get("published"),
+            language=options.get("language"),
+            place=options.get("place"),
+        )
 
     def place(self, expected: Expected) -> tuple[int, int]:
         """Where the quoted words stand."""
@@ -83,8 +94,10 @@ class Example:
         for _ in range(expected.nth):
             at = self.text.find(expected.quote, at + 1)
             if at < 0:
-                raise ValueError(f"{self.where}:{expected.line}: {expected.quote!r} does not stand in the text "
-                                 f"{expected.nth} time(s)")
+                raise ValueError(
+                    f"{self.where}:{expected.line}: {expected.quote!r} does not stand in the text "
+                    f"{expected.nth} time(s)"
+                )
         return at, at + len(expected.quote)
 
 
@@ -152,7 +165,7 @@ class Wanted:
 
 def wanted(rest: str) -> Wanted:
     """What the words after the quote of a `-` line say."""
-    words = [w for w in _WORD.findall(rest)]
+    words = list(_WORD.findall(rest))
     # key="value with spaces" is one word
     words = re.findall(r'\w+="[^"]*"|"[^"]*"|\S+', rest)
     kind = words[0]
@@ -230,7 +243,10 @@ def differences(want: Wanted, claim: Claim) -> list[str]:
     if want.value is not None and want.value != "?":
         if ".." in want.value:
             low, high = want.value.split("..")
-            if quantity.ends is None or (Fraction(quantity.ends[0]), Fraction(quantity.ends[1])) != (number(low), number(high)):
+            if quantity.ends is None or (Fraction(quantity.ends[0]), Fraction(quantity.ends[1])) != (
+                number(low),
+                number(high),
+            ):
                 out.append(f"range {quantity.ends}, not {want.value}")
         elif quantity.value is None or not _same(Fraction(quantity.value), number(want.value)):
             out.append(f"value {quantity.value}, not {want.value}")
@@ -272,7 +288,7 @@ def _same_unit(a: str, b: str) -> bool:
 
 def _same(a: Fraction, b: Fraction) -> bool:
     # The notation gives a third of an acre as a rounded decimal.
-    return a == b or abs(a - b) <= abs(b) / 10 ** 6
+    return a == b or abs(a - b) <= abs(b) / 10**6
 
 
 def compare(example: Example, claims: Claims) -> list[str]:
@@ -301,6 +317,8 @@ def compare(example: Example, claims: Claims) -> list[str]:
         for difference in differences(want, best):
             problems.append(f"{expected.line}: {expected.quote!r} read with {difference}")
     for claim in left:
-        problems.append(f"{example.line}: {example.text[claim.start:claim.end]!r} is read as {claim.kind} "
-                        f"({claim.reading}), and should not be")
+        problems.append(
+            f"{example.line}: {example.text[claim.start : claim.end]!r} is read as {claim.kind} "
+            f"({claim.reading}), and should not be"
+        )
     return problems

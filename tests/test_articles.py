@@ -8,18 +8,20 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from sources import fetch
-from sources.rates import Rates
 
 from checkers import Verdict, check
 from claims import Claim, Document, read
+from sources import fetch
+from sources.rates import Rates
 
 HERE = Path(__file__).parent / "articles"
 REAL = Path(__file__).parents[2] / "shared" / "articles" / "chongqing.txt"
 SILENT = sorted((HERE / "silent").glob("*.md"))
 
 
-def _weighed(path: Path, published: str | None = None, place: str | None = None) -> tuple[Document, list[Claim], list[Verdict]]:
+def _weighed(
+    path: Path, published: str | None = None, place: str | None = None
+) -> tuple[Document, list[Claim], list[Verdict]]:
     document = fetch(str(path), published=published, place=place)
     claims = read(document)
     return document, list(claims), check(claims, rates=Rates.bundled)
@@ -28,15 +30,22 @@ def _weighed(path: Path, published: str | None = None, place: str | None = None)
 @pytest.mark.parametrize("path", SILENT, ids=lambda path: path.stem)
 def test_a_consistent_article_raises_nothing(path: Path) -> None:
     document, _, verdicts = _weighed(path)
-    raised = [(v.checker, v.because, [document.text[c.start:c.end] for _, c in v.roles]) for v in verdicts if v.outcome == "discrepancy"]
+    raised = [
+        (v.checker, v.because, [document.text[c.start : c.end] for _, c in v.roles])
+        for v in verdicts
+        if v.outcome == "discrepancy"
+    ]
     assert raised == []
 
 
 def test_the_example_of_the_readme() -> None:
     _, _, verdicts = _weighed(Path(__file__).parents[1] / "examples" / "quarter.md")
     outcomes = [v.outcome for v in verdicts]
-    assert (outcomes.count("discrepancy"), outcomes.count("holds"), outcomes.count("undecided")) == (2, 3, 1), [
-        (v.outcome, v.checker, v.because) for v in verdicts]
+    assert (outcomes.count("discrepancy"), outcomes.count("holds"), outcomes.count("undecided")) == (
+        2,
+        3,
+        1,
+    ), [(v.outcome, v.checker, v.because) for v in verdicts]
 
 
 ARTICLES = [pytest.param(HERE / "linhe.txt", id="linhe")]
@@ -76,9 +85,14 @@ def test_the_real_article_is_read() -> None:
         assert quantity.hedge == hedge, quote
         if unit is not None:
             assert quantity.unit == unit, quote
-    for quote, start, end in [("12月27日", date(2023, 12, 27), date(2023, 12, 27)), ("January 20.", date(2024, 1, 20), date(2024, 1, 20)),
-                              ("21st.", date(2024, 1, 21), date(2024, 1, 21)), ("May 2021", date(2021, 5, 1), date(2021, 5, 31)),
-                              ("first 11 months of last year", *months), ("January 2 ", date(2024, 1, 2), date(2024, 1, 2))]:
+    for quote, start, end in [
+        ("12月27日", date(2023, 12, 27), date(2023, 12, 27)),
+        ("January 20.", date(2024, 1, 20), date(2024, 1, 20)),
+        ("21st.", date(2024, 1, 21), date(2024, 1, 21)),
+        ("May 2021", date(2021, 5, 1), date(2021, 5, 31)),
+        ("first 11 months of last year", *months),
+        ("January 2 ", date(2024, 1, 2), date(2024, 1, 2)),
+    ]:
         period = _find(document, claims, quote, "date").period
         assert period is not None and period[:2] == (start, end), quote
     assert year[0].year == 2023
@@ -97,12 +111,14 @@ def test_the_real_article_is_read() -> None:
 def test_a_lost_currency_is_found_and_named(path: Path) -> None:
     document, _, verdicts = _weighed(path, "2024-01-05")
     found = [v for v in verdicts if v.outcome == "discrepancy"]
-    assert [(v.checker, v.certainty) for v in found] == [("restated", "proven")], [(v.checker, v.because) for v in found]
+    assert [(v.checker, v.certainty) for v in found] == [("restated", "proven")], [
+        (v.checker, v.because) for v in found
+    ]
     named = [fit.what for fit in found[0].fits]
     assert "Singapore dollars" in named[0] and "Canadian dollars" in named[1]
     assert all(e.address and e.as_of and e.value for e in found[0].evidence)
     assert found[0].fits[0].edit is not None
-    assert document.text[found[0].claim.start:found[0].claim.end].endswith("billion yuan")
+    assert document.text[found[0].claim.start : found[0].claim.end].endswith("billion yuan")
 
 
 def test_the_place_of_publication_breaks_the_tie() -> None:
@@ -114,6 +130,8 @@ def test_the_place_of_publication_breaks_the_tie() -> None:
 @pytest.mark.parametrize("path", ARTICLES)
 def test_announced_points_hold(path: Path) -> None:
     document, _, verdicts = _weighed(path, "2024-01-05")
-    holds = {(v.checker, document.text[v.claim.start:v.claim.end].split()[0]) for v in verdicts if v.outcome == "holds"}
+    holds = {
+        (v.checker, document.text[v.claim.start : v.claim.end].split()[0]) for v in verdicts if v.outcome == "holds"
+    }
     assert ("announced", "three") in holds
     assert ("listed", "three") in holds

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import examples
 import pytest
-from sources.rates import Rates
 
 import checkers
+import examples
 from checkers import Verdict
 from claims import read
+from sources.rates import Rates
 
 
 def _cases() -> list[tuple[str, examples.Example]]:
     return [(code, example) for code in checkers.codes() for example in examples.parse(checkers.explain(code), code)]
 
 
-@pytest.mark.parametrize(("code", "example"), _cases(), ids=lambda value: f"{value.line}" if isinstance(value, examples.Example) else value)
+@pytest.mark.parametrize(
+    ("code", "example"),
+    _cases(),
+    ids=lambda value: f"{value.line}" if isinstance(value, examples.Example) else value,
+)
 def test_docstring(code: str, example: examples.Example) -> None:
     document = example.document()
     verdicts = checkers.check(read(document, facts=False), rates=Rates.bundled, select=[code])

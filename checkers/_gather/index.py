@@ -17,7 +17,7 @@ from claims.document import Document
 
 _REACH = 9
 _EDGE = frozenset(";；。.!?！？")
-_SOFT = frozenset(",，、:：—–()（）[]【】“”\"")
+_SOFT = frozenset(',，、:：—–()（）[]【】“”"')
 _OPEN = frozenset("(（[【")
 _CLOSE = frozenset(")）]】")
 LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age"))
@@ -27,7 +27,22 @@ LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age"))
 class Figure:
     """A figure claim in its sentence: tokens first..after, cues before (`leads`) and after (`tails`), bracket depth."""
 
-    __slots__ = ("claim", "first", "after", "leads", "tails", "depth", "order", "sentence", "before", "words_before", "opens", "lead_words")
+    __slots__ = (
+        "claim",
+        "first",
+        "after",
+        "leads",
+        "tails",
+        "depth",
+        "order",
+        "sentence",
+        "before",
+        "words_before",
+        "opens",
+        "lead_words",
+    )
+
+    sentence: Sentence
 
     def __init__(self, claim: Claim, first: int, after: int) -> None:
         self.claim = claim
@@ -65,7 +80,18 @@ class Figure:
 class Sentence:
     """A sentence's figures in order, with its cues."""
 
-    __slots__ = ("start", "end", "figures", "cues", "index", "first", "after", "heading", "paragraph", "quoted")
+    __slots__ = (
+        "start",
+        "end",
+        "figures",
+        "cues",
+        "index",
+        "first",
+        "after",
+        "heading",
+        "paragraph",
+        "quoted",
+    )
 
     def __init__(self, start: int, end: int, index: int) -> None:
         self.start = start
@@ -82,7 +108,7 @@ class Sentence:
     def between(self, a: Figure, b: Figure) -> list[Figure]:
         """The figures between two of this sentence."""
         low, high = sorted((a.order, b.order))
-        return self.figures[low + 1:high]
+        return self.figures[low + 1 : high]
 
 
 class Index:
@@ -117,7 +143,9 @@ class Index:
             figure = Figure(claim, first, max(after, first + 1))
             sentence = groups.get(claim.sentence_index)
             if sentence is None:
-                sentence = groups[claim.sentence_index] = Sentence(claim.sentence[0], claim.sentence[1], claim.sentence_index)
+                sentence = groups[claim.sentence_index] = Sentence(
+                    claim.sentence[0], claim.sentence[1], claim.sentence_index
+                )
                 sentence.first = bisect_left(starts, claim.sentence[0])
                 sentence.after = bisect_left(starts, claim.sentence[1])
                 sentence.heading = claim.heading
@@ -220,11 +248,11 @@ class Index:
     def text(self, first: int, after: int) -> str:
         """The prose from token first to token after."""
         t = self.tokens
-        return str(t.prose[t.start[first]:t.end[after - 1]]) if after > first else ""
+        return str(t.prose[t.start[first] : t.end[after - 1]]) if after > first else ""
 
     def gap_text(self, a: Figure, b: Figure) -> str:
         """The prose between two figures."""
-        return str(self.tokens.prose[a.claim.end:b.claim.start])
+        return str(self.tokens.prose[a.claim.end : b.claim.start])
 
     def cues_between(self, first: int, after: int) -> list[str]:
         """The cues and directions of tokens first..after."""
@@ -263,8 +291,11 @@ class Index:
     def words(self, first: int, after: int) -> list[str]:
         """The words (no figures, marks or function words) of tokens first..after, lower case."""
         t = self.tokens
-        return [t.word[k] for k in range(max(0, first), min(after, len(t)))
-                if k not in self.owner and (t.kind[k] in "wWh" or "noun" in (t.entry[k] or {}))]
+        return [
+            t.word[k]
+            for k in range(max(0, first), min(after, len(t)))
+            if k not in self.owner and (t.kind[k] in "wWh" or "noun" in (t.entry[k] or {}))
+        ]
 
     def tables(self) -> Iterator[tuple[int, dict[tuple[int, int], Figure]]]:
         """Each table with its figure cells by (row, column)."""
@@ -281,5 +312,11 @@ def comparable(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind:
         if a.unit == b.unit:
             return True
-        return a.kind in ("count",) and (a.unit is None or b.unit is None)
-    return "number" in (a.kind, b.kind) and {a.kind, b.kind} <= {"number", "count", "money", "measure", "percent"}
+        return a.kind == "count" and (a.unit is None or b.unit is None)
+    return "number" in (a.kind, b.kind) and {a.kind, b.kind} <= {
+        "number",
+        "count",
+        "money",
+        "measure",
+        "percent",
+    }

@@ -26,7 +26,11 @@ def bracketed(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure
             if figure.level or figure.kind == "percent":
                 head = figure
             continue
-        if head is None or figure.depth != 1 or figure.kind in ("date", "percent", "points", "ordinal", "time", "score"):
+        if (
+            head is None
+            or figure.depth != 1
+            or figure.kind in ("date", "percent", "points", "ordinal", "time", "score")
+        ):
             continue
         if not _bracket_is_bare(index, head, figure):
             continue
@@ -75,12 +79,13 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
         if figure.kind not in ("money", "measure") or figure.depth or figure.order == 0:
             continue
         marks = _marks(index, figure)
-        previous = [f for f in figures[:figure.order] if f.kind == figure.kind and f.depth == 0 and f.unit != figure.unit]
+        previous = [
+            f for f in figures[: figure.order] if f.kind == figure.kind and f.depth == 0 and f.unit != figure.unit
+        ]
         if not previous:
             continue
         near = previous[-1]
-        adjacent = all(f.kind in _TRANSPARENT and False or f.depth > 0 for f in sentence.between(near, figure)) and (
-            _only_comma(index, near, figure))
+        adjacent = all(f.depth > 0 for f in sentence.between(near, figure)) and (_only_comma(index, near, figure))
         if marks and index.edges_between(near, figure) < 10:
             yield list(reversed(previous)), figure, adjacent
         elif adjacent and figure.claim.quantity is not None and figure.claim.quantity.hedge == "about":
@@ -96,7 +101,7 @@ def _marks(index: Index, figure: Figure) -> bool:
         entry = index.entry(k)
         if "converts" in entry:
             return True
-        if not ("hedge" in entry or entry.get("article") is not None or t.kind[k] in "h" and steps < 2):
+        if not ("hedge" in entry or entry.get("article") is not None or (t.kind[k] == "h" and steps < 2)):
             break
         k -= 1
         steps += 1
@@ -120,7 +125,12 @@ def _only_comma(index: Index, a: Figure, b: Figure) -> bool:
             depth += 1
         elif text in _CLOSING:
             depth -= 1
-        elif depth == 0 and text not in ",，" and "hedge" not in index.entry(k) and "converts" not in index.entry(k) and (
-                index.entry(k).get("article") is None):
+        elif (
+            depth == 0
+            and text not in ",，"
+            and "hedge" not in index.entry(k)
+            and "converts" not in index.entry(k)
+            and (index.entry(k).get("article") is None)
+        ):
             return False
     return depth == 0
