@@ -87,18 +87,14 @@ def fetch(
         return _document(_standard_input(stdin, max_bytes), about, "", "")
     if re.match(r"https?:", address, re.IGNORECASE):
         if not online:
-            raise SourceError(
-                f"{address} is on the network, and the network is off: pass online=True or a saved copy"
-            )
+            raise SourceError(f"{address} is on the network, and the network is off: pass online=True or a saved copy")
         from sources import _http
 
         answer = _http.get(address, max_bytes=max_bytes)
         about = about._replace(address=answer.address, charset=answer.charset)
         return _document(answer.body, about, answer.media_type, _extension(answer.address))
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://", address):
-        raise SourceError(
-            f"{address} is no address that can be read: give a file, a folder, - or an http(s) URL"
-        )
+        raise SourceError(f"{address} is no address that can be read: give a file, a folder, - or an http(s) URL")
     return _document(_file(address, max_bytes), about, "", Path(address).suffix.lower())
 
 
@@ -208,9 +204,7 @@ def _kind(data: bytes, about: Given, media_type: str, extension: str) -> str:
     kind = _BY_TYPE.get(media_type) or _BY_EXTENSION.get(extension, "")
     if kind in {"pdf", "office"} or extension in {".xlsx", ".xlsm", ".xlsb", ".ods", ".parquet"}:
         _refuse(about, f"not what its name says ({extension or media_type}): open it and save it again")
-    if kind != "text" and re.match(
-        rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html[\s>])", head, re.IGNORECASE
-    ):
+    if kind != "text" and re.match(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html[\s>])", head, re.IGNORECASE):
         return "page"
     return kind
 
@@ -237,18 +231,14 @@ def _extension(url: str) -> str:
 def _file(address: str, max_bytes: int) -> bytes:
     try:
         if Path(address).is_dir():
-            raise SourceError(
-                f"{address} is a folder without a document in it: name a file, or a folder that has some"
-            )
+            raise SourceError(f"{address} is a folder without a document in it: name a file, or a folder that has some")
         with Path(address).open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > max_bytes:
                 raise SourceError(_too_large(address, max_bytes, f"{size:,} bytes"))
             return _capped(stream, address, max_bytes)
     except FileNotFoundError:
-        raise SourceError(
-            f"{address}: there is no such file; check the name, or give a URL with http(s)://"
-        ) from None
+        raise SourceError(f"{address}: there is no such file; check the name, or give a URL with http(s)://") from None
     except PermissionError:
         raise SourceError(f"{address} may not be read: ask its owner, or copy it to where it may") from None
     except (OSError, ValueError) as error:
@@ -287,7 +277,4 @@ def _capped(stream: BinaryIO | TextIO, name: str, max_bytes: int) -> bytes:
 
 
 def _too_large(name: str, max_bytes: int, size: str) -> str:
-    return (
-        f"{name} is too large: {size}, and the limit is {max_bytes:,} bytes;"
-        " raise --max-bytes or give a part of it"
-    )
+    return f"{name} is too large: {size}, and the limit is {max_bytes:,} bytes; raise --max-bytes or give a part of it"

@@ -123,9 +123,7 @@ def get(
         OSError,
     ) as error:
         reason = str(error) or type(error).__name__
-        raise SourceError(
-            f"{here} could not be fetched ({reason}): check the address, or save the page"
-        ) from None
+        raise SourceError(f"{here} could not be fetched ({reason}): check the address, or save the page") from None
     raise SourceError(f"{url} leads on more than {MAX_REDIRECTS} times: give the address where it ends")
 
 
@@ -161,17 +159,13 @@ def _checked(here: str, first: str, *, guarded: bool) -> httpx.URL:
     if url.scheme not in {"http", "https"}:
         raise SourceError(f"{here}{by} is neither http nor https: save the page and give the file")
     if url.userinfo:
-        raise SourceError(
-            f"{url.copy_with(userinfo=b'')}{by} was given with a name or password: give it without"
-        )
+        raise SourceError(f"{url.copy_with(userinfo=b'')}{by} was given with a name or password: give it without")
     if not url.host:
         raise SourceError(f"{here[:200]!r}{by} names no host: write it as https://host/page")
     if guarded:
         port = url.port or (443 if url.scheme == "https" else 80)
         if port not in _PORTS:
-            raise SourceError(
-                f"{here}{by} is on port {port}, and only 80 and 443 are asked: save the page instead"
-            )
+            raise SourceError(f"{here}{by} is on port {port}, and only 80 and 443 are asked: save the page instead")
         if _is_literal(url.host) and not is_public(url.host):
             raise SourceError(_private(url.host, url.host))
     return url
@@ -196,8 +190,7 @@ def _private(host: str, address: str) -> str:
 def _read(response: httpx.Response, here: str, max_bytes: int, left: Callable[[], float]) -> Answer:
     if response.status_code != 200:
         raise SourceError(
-            f"{here} answered {response.status_code} {response.reason_phrase}".rstrip()
-            + ": check the address"
+            f"{here} answered {response.status_code} {response.reason_phrase}".rstrip() + ": check the address"
         )
     declared = response.headers.get("content-type", "")
     media_type = declared.partition(";")[0].strip().lower()
@@ -228,9 +221,7 @@ def _unpacked(parts: Iterable[bytes], packing: str, here: str, max_bytes: int) -
         yield from parts
         return
     if packing not in {"gzip", "x-gzip", "deflate"}:
-        raise SourceError(
-            f"{here} is packed with {packing[:40]}, which was not asked for: save the page instead"
-        )
+        raise SourceError(f"{here} is packed with {packing[:40]}, which was not asked for: save the page instead")
     # 47: zlib or gzip, by its first bytes; -15 below: deflate without a wrapper, which some servers send.
     machine = zlib.decompressobj(47)
     taken, first = 0, True
@@ -283,9 +274,7 @@ def resolve(host: str, port: int, deadline: float) -> list[str]:
     thread.start()
     thread.join(max(0.0, deadline - time.monotonic()))
     if not found:
-        raise SourceError(
-            f"{host} could not be looked up in time: try again, or save the page and give the file"
-        )
+        raise SourceError(f"{host} could not be looked up in time: try again, or save the page and give the file")
     if isinstance(found[0], Exception):
         raise SourceError(f"{host} could not be looked up ({found[0]}): check the address") from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found[0]))
@@ -339,9 +328,7 @@ class _Backend:
         import httpcore
 
         if port not in _PORTS:
-            raise SourceError(
-                f"{host} was asked on port {port}, and only 80 and 443 are: save the page instead"
-            )
+            raise SourceError(f"{host} was asked on port {port}, and only 80 and 443 are: save the page instead")
         last: Exception | None = None
         for address in resolve(host, port, self._deadline):
             try:
@@ -404,9 +391,7 @@ class _Transport:
             request.method, url, headers=request.headers.raw, content=b"", extensions=request.extensions
         )
         answer = self._pool.handle_request(asked)
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=Body(), extensions=answer.extensions
-        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=Body(), extensions=answer.extensions)
 
 
 def _until(deadline: float, timeout: float | None) -> float:

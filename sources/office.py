@@ -244,9 +244,7 @@ def read(data: bytes, about: Given) -> Document:
     package = Package(data, about)
     main = "word/document.xml"
     if main not in package.names():
-        main = next(
-            (name for name in package.names() if re.fullmatch(r"word/document[0-9]{0,3}\.xml", name)), main
-        )
+        main = next((name for name in package.names() if re.fullmatch(r"word/document[0-9]{0,3}\.xml", name)), main)
     story = _Story(package, main, about)
     notes: list[list[_Paragraph]] = []
     parts = {
@@ -316,9 +314,7 @@ class _Story:
         self._tables: list[list[_Row]] = []
         self._note = ""
         self._addresses: list[str] = []
-        self._fields: list[
-            list[str]
-        ] = []  # the instruction of each open field; a second entry once its text begins
+        self._fields: list[list[str]] = []  # the instruction of each open field; a second entry once its text begins
         self._raised = self._struck = self._gone = False
         self._properties = False
         self._texts = self._superscripts = self._cells = 0
@@ -443,9 +439,7 @@ class _Story:
             row.cells.append(_Cell(row.column))
             self._cells += 1
             if self._cells > MAX_CELLS:
-                raise SourceError(
-                    f"{self._about.name} has more than {MAX_CELLS:,} table cells: give a part of it"
-                )
+                raise SourceError(f"{self._about.name} has more than {MAX_CELLS:,} table cells: give a part of it")
 
     def _end(self, tag: str) -> None:
         if self._skip:
@@ -561,9 +555,7 @@ class _Writer:
         self._hidden: list[tuple[int, int]] = []
         self._titles: dict[int, str] = {}
 
-    def document(
-        self, body: list[_Paragraph | list[_Row]], notes: list[list[_Paragraph]], data: bytes
-    ) -> Document:
+    def document(self, body: list[_Paragraph | list[_Row]], notes: list[list[_Paragraph]], data: bytes) -> Document:
         """The Document of a body and of the notes at its end."""
         for item in body:
             if isinstance(item, _Paragraph):

@@ -75,10 +75,7 @@ class _Box(NamedTuple):
     def holds(self, character: _Character) -> bool:
         """Whether a character stands in it."""
         middle = (character.left + character.right) / 2
-        return (
-            self.left <= middle <= self.right
-            and self.bottom <= character.base + character.size / 4 <= self.top
-        )
+        return self.left <= middle <= self.right and self.bottom <= character.base + character.size / 4 <= self.top
 
 
 @dataclass(slots=True)
@@ -121,9 +118,7 @@ def read(data: bytes, about: Given) -> Document:
     try:
         pdfium = import_module("pypdfium2")  # ships no types
     except ImportError:
-        raise SourceError(
-            f"{about.name} is a PDF, which pypdfium2 reads: pip install 'crossfoot[pdf]'"
-        ) from None
+        raise SourceError(f"{about.name} is a PDF, which pypdfium2 reads: pip install 'crossfoot[pdf]'") from None
     try:
         book = pdfium.PdfDocument(data)
         try:
@@ -136,9 +131,7 @@ def read(data: bytes, about: Given) -> Document:
             raise SourceError(f"{about.name} is locked with a password: save it without") from None
         raise SourceError(f"{about.name} is no whole PDF ({error}): fetch or save it again") from None
     if not any(sheet.lines for sheet in sheets):
-        raise SourceError(
-            f"{about.name} holds no text but pictures of pages: recognise their text (OCR) first"
-        )
+        raise SourceError(f"{about.name} holds no text but pictures of pages: recognise their text (OCR) first")
     _drop_running_heads(sheets)
     return _document(list(_paragraphs(sheets)), title, about, data)
 
@@ -189,9 +182,7 @@ def _characters(page: Any) -> Iterator[_Character]:  # noqa: ANN401 - the librar
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         raw.FPDFText_GetLooseCharBox(page, index, box)
         turn = round(raw.FPDFText_GetCharAngle(page, index) / (pi / 2)) % 4
-        found.append(
-            (chr(code), x.value, y.value, _Box(box.left, box.bottom, box.right, box.top), turn, spaced)
-        )
+        found.append((chr(code), x.value, y.value, _Box(box.left, box.bottom, box.right, box.top), turn, spaced))
         spaced = False
     if not found:
         return
@@ -390,9 +381,7 @@ def _tabled(rows: list[list[_Line]], number: int) -> list[_Line]:
             end += 1
         cells = [piece.text for row in rows[at:end] for piece in row[1:]]
         is_table = (
-            end - at >= 3
-            and width > 1
-            and 2 * sum(bool(NUMERIC.fullmatch(cell)) for cell in cells) >= len(cells)
+            end - at >= 3 and width > 1 and 2 * sum(bool(NUMERIC.fullmatch(cell)) for cell in cells) >= len(cells)
         )
         for row in rows[at:end]:
             line = row[0] if width == 1 else _beside(row)
@@ -425,9 +414,7 @@ class _Ruled:
         """The cells of each ruled table of a page, row by row; None where one reaches over from another."""
         if index >= _MAX_RULED or page.get_rotation() or page.get_mediabox()[:2] != (0, 0):
             return []
-        shapes = sum(
-            1 for _, found in zip(range(_RULES[1] + 1), page.get_objects(), strict=False) if found.type == 2
-        )
+        shapes = sum(1 for _, found in zip(range(_RULES[1] + 1), page.get_objects(), strict=False) if found.type == 2)
         if not _RULES[0] <= shapes <= _RULES[1]:
             return []
         try:
@@ -446,10 +433,7 @@ class _Ruled:
         tables = []
         for rows in found:
             boxes = [
-                [
-                    None if cell is None else _Box(cell[0], height - cell[3], cell[2], height - cell[1])
-                    for cell in row
-                ]
+                [None if cell is None else _Box(cell[0], height - cell[3], cell[2], height - cell[1]) for cell in row]
                 for row in rows
             ]
             if len(boxes) > 1 and max(map(len, boxes)) > 1 and any(cell for row in boxes for cell in row):
@@ -465,9 +449,7 @@ def _alike(text: str) -> str:
     return re.sub(r"[0-9]+|\b[ivxlc]{1,7}\b", "#", " ".join(text.lower().split()))
 
 
-_PAGE_NUMBER = re.compile(
-    r"\W{0,3}(?:page|p\.|第)?\s?#\s?(?:页|頁)?\s?(?:(?:of|/|共|-)\s?#\s?(?:页|頁)?)?\W{0,3}"
-)
+_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page|p\.|第)?\s?#\s?(?:页|頁)?\s?(?:(?:of|/|共|-)\s?#\s?(?:页|頁)?)?\W{0,3}")
 
 
 def _drop_running_heads(sheets: list[_Sheet]) -> None:
@@ -503,9 +485,7 @@ def _numbering(sheets: list[_Sheet]) -> int | None:
     """By how much the printed page numbers differ from the count of pages, if most pages print theirs."""
     votes: Counter[int] = Counter()
     for sheet in sheets:
-        votes.update(
-            {number - sheet.number for line in _edges(sheet) for number in _outer_numbers(line.text)}
-        )
+        votes.update({number - sheet.number for line in _edges(sheet) for number in _outer_numbers(line.text)})
     if not votes:
         return None
     offset, pages = votes.most_common(1)[0]
@@ -577,10 +557,7 @@ def _goes_on(paragraph: _Paragraph, line: _Line, sheet: _Sheet, usual: float) ->
     left = min((other.left for other in column), default=line.left)
     right = max((other.right for other in column), default=line.right)
     short = right - last.right
-    if (
-        abs((line.left + line.right) - (last.left + last.right)) < 2 * last.size
-        and line.left > left + last.size
-    ):
+    if abs((line.left + line.right) - (last.left + last.right)) < 2 * last.size and line.left > left + last.size:
         return not ends_sentence(last.text)  # centred lines, as of a title
     if line.left > paragraph.left + 0.8 * line.size:
         return False
@@ -628,9 +605,7 @@ def _bound(text: str, following: str, words: Counter[str]) -> str:
 
 # --- the document ---
 
-_LEADER = re.compile(
-    r"(?:\.\s?){5,}+\s?[0-9ivx ]{0,6}$"
-)  # the dots and the page number of a table of contents
+_LEADER = re.compile(r"(?:\.\s?){5,}+\s?[0-9ivx ]{0,6}$")  # the dots and the page number of a table of contents
 
 
 def _document(paragraphs: list[_Paragraph], title: str, about: Given, data: bytes) -> Document:

@@ -43,9 +43,7 @@ def read(data: bytes, about: Given, extension: str = "", media_type: str = "") -
     text, encoding = decode(data, about.name, about.charset)
     require_text(text, about)
     tabs = extension in {".tsv", ".tab"} or media_type == "text/tab-separated-values"
-    return _document(
-        [("", _csv(text, about, "\t" if tabs else _delimiter(text)), False)], about, encoding, data
-    )
+    return _document([("", _csv(text, about, "\t" if tabs else _delimiter(text)), False)], about, encoding, data)
 
 
 # --- values as they are written ---
@@ -109,9 +107,7 @@ def _csv(text: str, about: Given, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise SourceError(
-            f"{about.name} is no table at line {reader.line_num} ({error}): check its quotes"
-        ) from None
+        raise SourceError(f"{about.name} is no table at line {reader.line_num} ({error}): check its quotes") from None
 
 
 # --- Parquet ---
@@ -122,9 +118,7 @@ def _parquet(data: bytes, about: Given) -> Iterator[list[str]]:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise SourceError(
-            f"{about.name} is Parquet, which pyarrow reads: pip install 'crossfoot[parquet]'"
-        ) from None
+        raise SourceError(f"{about.name} is Parquet, which pyarrow reads: pip install 'crossfoot[parquet]'") from None
     try:
         file = parquet.ParquetFile(io.BytesIO(data))
         facts = file.metadata
@@ -138,9 +132,7 @@ def _parquet(data: bytes, about: Given) -> Iterator[list[str]]:
             for row in zip(*columns, strict=True):
                 yield [_written(value) for value in row]
     except (pa.ArrowException, OSError) as error:
-        raise SourceError(
-            f"{about.name} is no whole Parquet file ({str(error)[:200]}): fetch it again"
-        ) from None
+        raise SourceError(f"{about.name} is no whole Parquet file ({str(error)[:200]}): fetch it again") from None
 
 
 # --- spreadsheets ---
@@ -165,8 +157,7 @@ def _sheets(data: bytes, about: Given) -> Iterator[tuple[str, _Rows, bool]]:
         names = [
             sheet.name
             for sheet in book.sheets_metadata
-            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            and sheet.visible == calamine.SheetVisibleEnum.Visible
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
         ]
         for name in names:
             sheet = book.get_sheet_by_name(name)
@@ -182,9 +173,7 @@ def _sheets(data: bytes, about: Given) -> Iterator[tuple[str, _Rows, bool]]:
     except calamine.PasswordError:
         raise SourceError(f"{about.name} is locked with a password: save it without") from None
     except (calamine.CalamineError, OSError) as error:
-        raise SourceError(
-            f"{about.name} is no whole spreadsheet ({error}): open it and save it again"
-        ) from None
+        raise SourceError(f"{about.name} is no whole spreadsheet ({error}): open it and save it again") from None
 
 
 def _share(value: object, places: int | None) -> str:
@@ -234,9 +223,7 @@ def _measure(xml: bytes, about: Given) -> None:
         rows.append(int(match[2]))
         columns.append(_column(match[1]))
     if (max(rows) + 1) * (max(columns) + 1) > _MAX_AREA:
-        raise SourceError(
-            f"{about.name} has a cell far away from the others: move it, or save the table as CSV"
-        )
+        raise SourceError(f"{about.name} has a cell far away from the others: move it, or save the table as CSV")
 
 
 def _column(letters: bytes) -> int:
@@ -334,9 +321,7 @@ def _document(sheets: list[tuple[str, _Rows, bool]], about: Given, encoding: str
             start = write("\t".join(row), "row")
             place, placed = start, []
             for column, cell in enumerate(row):
-                placed.append(
-                    Cell(place, place + len(cell), len(tables), number, column, headed and number == 0)
-                )
+                placed.append(Cell(place, place + len(cell), len(tables), number, column, headed and number == 0))
                 place += len(cell) + 1
             table.rows.append(placed)
         if table.rows:

@@ -33,13 +33,7 @@ class Given(NamedTuple):
     @property
     def name(self) -> str:
         """The address as a message shows it."""
-        return (
-            self.address
-            if self.address not in {"", "-"}
-            else "standard input"
-            if self.address
-            else "the text"
-        )
+        return self.address if self.address not in {"", "-"} else "standard input" if self.address else "the text"
 
 
 def given(
@@ -48,16 +42,12 @@ def given(
     """A caller's words about a document, checked: a bad date, language or country is a SourceError."""
     if language is not None:
         if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}", language.strip()):
-            raise SourceError(
-                f"{language[:40]!r} is no language: write en, zh, mul (mixed) or another ISO 639 code"
-            )
+            raise SourceError(f"{language[:40]!r} is no language: write en, zh, mul (mixed) or another ISO 639 code")
         language = re.split("[-_]", language.strip())[0].lower()
         language = {"eng": "en", "zho": "zh", "chi": "zh", "cmn": "zh"}.get(language, language)
     if place is not None:
         if not re.fullmatch(r"[A-Za-z]{2}", place.strip()):
-            raise SourceError(
-                f"{place[:40]!r} is no country: write an ISO 3166 code of two letters, such as SG"
-            )
+            raise SourceError(f"{place[:40]!r} is no country: write an ISO 3166 code of two letters, such as SG")
         place = place.strip().upper()
     return Given(address, None if published is None else dates.given(published), language, place)
 
@@ -136,9 +126,7 @@ def decode(data: bytes, name: str, charset: str | None = None, *, lenient: bool 
         if text.count("\ufffd") * 50 <= len(text):
             return text, _shown(declared or "utf-8")
     if b"\0" in data:
-        raise SourceError(
-            f"{name} is binary (a zero byte at {data.index(0)}), not text: give a text, page or table"
-        )
+        raise SourceError(f"{name} is binary (a zero byte at {data.index(0)}), not text: give a text, page or table")
     raise SourceError(
         f"{name} is not text in UTF-8 (byte 0x{data[bad]:02x} at {bad}), nor in UTF-16, GB 18030 or Big5:"
         f" {_advice(data)}"
@@ -156,17 +144,11 @@ def _checked(text: str, name: str) -> str:
     """The text, unless it is full of control characters: some binary files are valid in some encoding."""
     zero = text.find("\0")
     if zero >= 0:
-        raise SourceError(
-            f"{name} is binary (a zero character at {zero}), not text: give a text, page or table"
-        )
+        raise SourceError(f"{name} is binary (a zero character at {zero}), not text: give a text, page or table")
     sample = text[:_SAMPLE]
-    odd = sum(
-        map(sample.count, "\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f")
-    )
+    odd = sum(map(sample.count, "\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f"))
     if odd * 100 > len(sample):
-        raise SourceError(
-            f"{name} is binary (full of control characters), not text: give a text, page or table"
-        )
+        raise SourceError(f"{name} is binary (full of control characters), not text: give a text, page or table")
     return text
 
 
@@ -214,9 +196,7 @@ def _sense(sample: bytes, codec: str) -> float:
     if codec.startswith("utf-16"):
         # Every pair of bytes is some character: nearly all must be common ones.
         plain = sum(" " <= c <= "~" or c in "\t\r\n" for c in text)
-        han = sum(
-            "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff5e" for c in wide
-        )
+        han = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff5e" for c in wide)
         latin = sum("\xa0" <= c <= "\u024f" or "\u2010" <= c <= "\u20cf" for c in wide)
         if not text or plain + han + latin < 0.97 * len(text):
             return 0.0
@@ -244,9 +224,7 @@ ITEM = re.compile(
     r"|[①-⑳]\s?)"
 )
 """What opens an item of a list: a dash, a bullet, a number or letter with a stop, 一、, （一）, ①."""
-CAPTION = re.compile(
-    r"(?:Table|Figure|Fig\.|Chart|Exhibit|表|图|圖)\s?[0-9]{1,3}(?:[.-][0-9]{1,2})?\s?[.:：—–-]\s"
-)
+CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|表|图|圖)\s?[0-9]{1,3}(?:[.-][0-9]{1,2})?\s?[.:：—–-]\s")
 """What opens the caption of a table or figure."""
 URL = re.compile(r"(?:https?|ftp)://[!#-;=?-Z\\^-z|~\[\]]{1,2000}+", re.IGNORECASE)
 """A bare address in running text (ASCII only, so that it ends where Chinese text goes on)."""
@@ -295,9 +273,7 @@ def _flush(run: list[tuple[int, int, str]], blocks: list[Block]) -> None:
         if (
             not ITEM.match(bare)
             and _WRAP_LOW <= len(line) <= _WRAP_HIGH
-            and (
-                (bare[0].islower() and not ends_sentence(line)) or (wrapped and _overflows(line, bare, width))
-            )
+            and ((bare[0].islower() and not ends_sentence(line)) or (wrapped and _overflows(line, bare, width)))
         ):
             last, line = end, bare
             continue
@@ -344,9 +320,7 @@ def plain(text: str, about: Given, encoding: str = "utf-8", data: bytes | None =
             title = line.strip("\ufeff")
             blocks[index] = block._replace(kind="heading")
         break
-    return build(
-        text, about, encoding=encoding, data=data, title=title, blocks=blocks, hidden=hidden, stated=marked
-    )
+    return build(text, about, encoding=encoding, data=data, title=title, blocks=blocks, hidden=hidden, stated=marked)
 
 
 def is_title(line: str) -> bool:
@@ -367,9 +341,7 @@ def require_text(text: str, about: Given) -> None:
 
 # --- what every kind of document needs ---
 
-_NOTE = re.compile(
-    r"\s?(?:\[[^\[\]]{1,12}\]|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,4}|[*†‡§¶#]{1,3}|[a-z])\s?"
-)
+_NOTE = re.compile(r"\s?(?:\[[^\[\]]{1,12}\]|[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,4}|[*†‡§¶#]{1,3}|[a-z])\s?")
 _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|er|re|e|o|a|º|ª)\s?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{5}$")
 
@@ -428,9 +400,7 @@ def caption_tables(prose: str, blocks: list[Block], tables: list[Table]) -> None
 
 
 NUMERIC = re.compile(r"[(\-−–+]?[^\w\s]?[A-Z]{0,3}\s?[$€£¥]?\s?[0-9][0-9.,\s]{0,20}[^\W\d]{0,8}\s?[%％)]?")
-_YEAR = re.compile(
-    r"(?:FY\s?)?(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4}|年|[AE])?|[HQ][1-4](?:\s?(?:19|20)?[0-9]{2})?"
-)
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4}|年|[AE])?|[HQ][1-4](?:\s?(?:19|20)?[0-9]{2})?")
 
 
 def guess_headers(text: str, tables: Iterable[Table]) -> None:
@@ -513,11 +483,7 @@ def absolute(address: str, base: str) -> str | None:
     """A link's address as it leads from `base`; None for what leads to no source (mail, scripts, #)."""
     address = address.strip()
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):", address)
-    if (
-        not address
-        or address.startswith("#")
-        or (scheme and scheme[1].lower() not in {"http", "https", "ftp"})
-    ):
+    if not address or address.startswith("#") or (scheme and scheme[1].lower() not in {"http", "https", "ftp"}):
         return None
     if scheme is None and re.match(r"https?://", base, re.IGNORECASE):
         from urllib.parse import urljoin

@@ -26,9 +26,7 @@ def get(url, handler, **more):
 
 def say(body=PAGE, status=200, **headers):
     # An iterator, so that the answer is streamed as one from the network is.
-    return httpx.Response(
-        status, headers={"content-type": "text/html; charset=utf-8", **headers}, content=iter([body])
-    )
+    return httpx.Response(status, headers={"content-type": "text/html; charset=utf-8", **headers}, content=iter([body]))
 
 
 @pytest.mark.parametrize(
@@ -46,9 +44,7 @@ def test_addresses_that_are_not_public(address):
     assert not _http.is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["8.8.8.8", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8"]
-)
+@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8"])
 def test_addresses_that_are_public(address):
     assert _http.is_public(address)
 
@@ -184,9 +180,7 @@ def test_the_limit_holds_for_what_is_said_sent_and_unpacked():
 def test_packed_answers_are_unpacked(packing, packed):
     def handler(_):
         pieces = iter([packed[:7], packed[7:30], packed[30:]])
-        return httpx.Response(
-            200, headers={"content-type": "text/html", "content-encoding": packing}, content=pieces
-        )
+        return httpx.Response(200, headers={"content-type": "text/html", "content-encoding": packing}, content=pieces)
 
     assert get("http://example.com/", handler).body == PAGE
 
@@ -247,9 +241,7 @@ def test_a_server_that_never_answers_is_left(server):
         _http.get(url, max_bytes=1000, timeout=0.3, transport=httpx.HTTPTransport(), guarded=False)
 
 
-@pytest.mark.parametrize(
-    "head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"]
-)
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"])
 def test_a_server_that_drips_is_left_when_the_time_is_up(server, head, monkeypatch):
     """Each byte comes well within the silence allowed: only the time for the whole answer ends this."""
     url, acts = server
