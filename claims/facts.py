@@ -7,7 +7,6 @@ data: `[facts.*]` in the language tables.
 
 from __future__ import annotations
 
-
 from claims._facts import read as _read
 from claims._facts.found import Attribution
 from claims.claim import Claim

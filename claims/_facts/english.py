@@ -229,9 +229,7 @@ _CALENDAR: Final = (
     "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays "
     "fridays saturdays sundays mon tue tues wed thu thur thurs fri"
 )
-_SPANS: Final = (
-    "week month year morning afternoon evening night weekend spring summer autumn fall winter quarter"
-)
+_SPANS: Final = "week month year morning afternoon evening night weekend spring summer autumn fall winter quarter"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
 
 
@@ -276,6 +274,9 @@ class _Classes(dict[str, str]):
         low["executive"] = cap["executive"] = "2"
         low["general"] = cap["general"] = "3"
         put("body", "lower", "c", "")
+        for word in words("en", "speech", "collective"):
+            if low.get(word, "m") in "mk":
+                low[word] = "x"
         put("body", "place", "", "L")
         put("name", "given", "", "J")
         put("name", "honorific", "", "h")
@@ -340,14 +341,12 @@ class _Classes(dict[str, str]):
         if "." in word and len(word) == 2:
             return "I"
         if len(word) == 1:
-            return "I" if lower not in _FUNCTION else _FUNCTION[lower]
+            return _FUNCTION.get(lower, "I")
         letter = self._cap.get(lower)
         if letter is None and lower in self._not_name:
             return "U"
         if letter is not None:
-            return (
-                "L" if word in ("US", "UK", "EU", "UN", "UAE", "USA") else ("E" if letter == "E" else letter)
-            )
+            return "L" if word in ("US", "UK", "EU", "UN", "UAE", "USA") else ("E" if letter == "E" else letter)
         if "-" in lower:
             head = lower.rpartition("-")[2]
             if self._cap.get(head) == "R" and lower.partition("-")[0] in (

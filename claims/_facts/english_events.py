@@ -6,27 +6,28 @@ import re
 from functools import lru_cache
 
 from claims._facts.english import Sentence
+from claims._facts.english_roles import NAME
 from claims._facts.found import Event, Place, Said
 from claims._facts.words import words
 
 _DATE = (
     r"(?:D,)?(?:D\.?0(?:x)?(?:[\-&T_]0)?(?:,?Y)?(?![0D])|0x?o?D(?:,?Y)?|D,?Y|[<t]D|D>?)"
-    r"|(?<=[iFyT@])t?Y|[<t]>|~[t<]>|\^(?!S)|(?<=[~,])Y(?=,)"
+    r"|(?<=[iFyT@])t?Y|[<t]>|~[t<]>|\^>?(?!S)|(?<=[~,])Y(?=,)"
 )
 _WHEN = re.compile(_DATE)
 _WHERE = re.compile(
-    r"[i@]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})"
+    r"[i@u]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})"
 )
-_NEAR = frozenset(("in", "at", "near", "outside", "inside", "across", "around"))
+_NEAR = frozenset(("on", "in", "at", "near", "outside", "inside", "across", "around"))
 _VERB = re.compile(r"[5nzV4]")
-_LEAD = re.compile(
-    r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)"
-)
+_LEAD = re.compile(r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)")
 _FUTURE = re.compile(r"l~?(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
 _SCHEDULED = re.compile(r"b~?(?P<plan>[x45])?T(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
 _STOP = re.compile(r";|,[Qq+A]|\+|[\"\x01](?=.)")
 _BACK = re.compile(r".*(?:[;:\"\x01]|,[Qq+]|,&(?=[taEPNJLUO]))", re.DOTALL)
 _ADJECTIVE = frozenset("taEomkS@iuWfyFT8l0\x01_")
+_OBJECT = frozenset("taEJNLU0^")
+_WHO = re.compile(rf"{NAME},?q\Z")
 _PLANNED = frozenset(("scheduled", "set", "due", "expected", "planned", "slated", "poised", "going"))
 _EARLIER = re.compile(r"(?<![,0])[bH594wnze](?![^,;]{0,3}[yF])")
 _DATELINE = re.compile(r"[A-Z#*(][^.?!;“”\"]{0,90}?\b(?:19|20)\d\d\b[^.?!;“”\"]{0,40}?(?:--|—|–|\s-\s)\s*(?=[A-Z“\"])")
@@ -149,7 +150,10 @@ def _past(
     passive = before in ("b", "B") or codes[max(low, k - 2) : k] in ("b~", "B~")
     if (
         not before
-        or before in _ADJECTIVE
+        or (
+            before in _ADJECTIVE
+            and not (before in ("m", "k") and (codes[k + 1 : k + 2] in _OBJECT or word in _alone()))
+        )
         or (before == "~" and codes[max(low, k - 2) : k - 1] in tuple(_ADJECTIVE))
     ):
         return None
@@ -163,8 +167,10 @@ def _past(
         and "Q" not in codes[max(low, k - 4) : k]
     ):
         return None  # "abstracts presented at", "a car parked in": participles
-    if before == "," and (not behind or behind not in "taEJNLOU0^"):
-        return None
+    if before == "," and word not in _alone():
+        apposed = codes[low:k].count(",") > 1 and behind and behind in "x6$mkc"
+        if not apposed and (not behind or behind not in "taEJNLOU0^"):
+            return None
     if before == "~" and behind in "xmk" and codes[max(low, k - 2)] in "xmkta" and sentence.word(k - 1).endswith("ly"):
         return None  # "privately held businesses"
     if passive and word in _lasting():
@@ -186,7 +192,7 @@ def _past(
         return None
     if not strong and (code == "4") and not passive and codes[k - 1] not in "NJLOUKMRcrP)I~HqxE,&$D^>Y":
         return None
-    return _event(sentence, codes, start, end, when, where, "past"), end
+    return _event(sentence, codes, start, end, k, when, where, "past"), end
 
 
 def _when(sentence: Sentence, codes: str, start: int, end: int) -> tuple[int, int] | None:
@@ -198,23 +204,19 @@ def _when(sentence: Sentence, codes: str, start: int, end: int) -> tuple[int, in
                 break
         if first >= after or (codes[first] == ">" and codes[first - 1] != "<"):
             continue
-        if (
-            codes[first] == "D"
-            and after - first == 1
-            and codes[first + 1 : first + 2] in ("N", "J", "O", "S")
-        ):
+        if codes[first] == "D" and after - first == 1 and codes[first + 1 : first + 2] in ("N", "J", "O", "S"):
             continue
         return first, after
     return None
 
 
-def _where(
-    sentence: Sentence, codes: str, start: int, end: int, surnames: set[str]
-) -> tuple[int, int] | None:
+def _where(sentence: Sentence, codes: str, start: int, end: int, surnames: set[str]) -> tuple[int, int] | None:
     for match in _WHERE.finditer(codes, start, end):
         if sentence.word(match.start()) not in _NEAR:
             continue
         first, after = match.span("place")
+        if codes[match.start()] == "u" and "O" not in codes[first:after]:
+            continue
         if after - first == 1 and codes[first] in "KM":
             continue
         if codes[first] == "J" and after - first > 1 and codes[after - 1] in "JN":
@@ -230,12 +232,23 @@ def _event(
     codes: str,
     start: int,
     end: int,
+    verb: int,
     when: tuple[int, int] | None,
     where: tuple[int, int] | None,
     reading: str,
 ) -> Event:
-    lead = _LEAD.match(codes[start:end])
-    first = start + lead.end() if lead and start + lead.end() < end - 2 else start
+    first = start
+    while first < verb and (codes[first] in "iu@yFsT+" or codes[first : first + 2] in ("D,", "^,", "~,")):
+        # "On Thursday, Jane Roe", "To support growth, the committee": the subject comes after a comma.
+        comma = codes.find(",", first, verb - 1)
+        if comma < 0:
+            lead = _LEAD.match(codes[first:verb])
+            first += lead.end() if lead else 0
+            break
+        first = comma + 1
+    named = _WHO.search(codes, 0, start) if start > 0 and codes[start - 1] == "q" else None
+    if named:
+        first = named.start()
     while first < end - 2 and codes[first] in ',&+~#-"\x01.)A':
         first += 1
     after = end
@@ -280,7 +293,18 @@ def _ahead(sentence: Sentence, codes: str, low: int, high: int, surnames: set[st
             when = _when(sentence, codes, start, end)
             if when is None:
                 continue
-            return [_event(sentence, codes, start, end, when, _where(sentence, codes, start, end, surnames), "future")]
+            return [
+                _event(
+                    sentence,
+                    codes,
+                    start,
+                    end,
+                    match.start(),
+                    when,
+                    _where(sentence, codes, start, end, surnames),
+                    "future",
+                )
+            ]
     return []
 
 
@@ -293,10 +317,21 @@ def _named(sentence: Sentence, codes: str, low: int, high: int, surnames: set[st
     when = _when(sentence, codes, match.start(), end)
     if when is None:
         return []
-    return [_event(sentence, codes, start, end, when, _where(sentence, codes, start, end, surnames), "noun")]
+    return [
+        _event(
+            sentence,
+            codes,
+            start,
+            end,
+            match.start(),
+            when,
+            _where(sentence, codes, start, end, surnames),
+            "noun",
+        )
+    ]
 
 
-_FINITE = re.compile(r"[bH59Vwnze4]")
+_FINITE = re.compile(r"[bH9Vwnze]|[45](?!y)")
 _PRESENT = re.compile(r"[NJLOUKMcrx)I$6m]x[taEN0xTLJfomkWiu@U4~_]")
 _PAST_AUX = frozenset(("was", "were", "had", "did", "has", "have"))
 _ANCHOR = re.compile(r"[NJLOUDY0]")
@@ -311,12 +346,7 @@ def states(sentence: Sentence, codes: str, prose: str) -> Place | None:
     if codes.count("\x01") * 3 > size or "?" in codes or "!" in codes or "\x01" in codes[:2]:
         return None
     first = sentence.word(0)
-    if (
-        first in _instruct()
-        or first in _question()
-        or codes[0] in "#_-("
-        or not prose[sentence.start].isalnum()
-    ):
+    if first in _instruct() or first in _question() or codes[0] in "#_-(" or not prose[sentence.start].isalnum():
         return None
     match = _FINITE.search(codes, 1)
     if match is None:

@@ -15,7 +15,10 @@ NAME = (
     r"(?:(?<=[JI])[RMKO1](?![JNIRMKOLU_]))?(?:,?j)?"
 )
 _CAPS = "NJLUOKMI"
-BODY = rf"(?:[{_CAPS}]|R(?=[{_CAPS}])|0(?=O))(?:[{_CAPS}R]|_|0(?=[{_CAPS}])|S(?=[{_CAPS}R])|&t?(?=[NLUOKMI])|[of]t?(?=[{_CAPS}])){{0,14}}(?:oR(?![JN]))?"
+BODY = (
+    rf"(?:[{_CAPS}]|R(?=[{_CAPS}])|0(?=O))"
+    rf"(?:[{_CAPS}R]|_|0(?=[{_CAPS}])|S(?=[{_CAPS}R])|&t?(?=[NLUOKMI])|[of]t?(?=[{_CAPS}])){{0,14}}(?:oR(?![JN]))?"
+)
 _HEAD = re.compile(
     r"[rR](?:[mMkK1]{0,3}[rR]){0,3}3?|(?<=[mMkKxNOLUc_])1(?![2mMrR3])|(?<=[1mM])2(?![rRmM])|3(?=h?[JNI])"
 )
@@ -23,9 +26,7 @@ _OFFICER = re.compile(r"1[NMKOU&2mkx]{1,5}\Z")
 _JOIN = re.compile(r"(?:(?:,?&|#|,(?=[MKmk123]{0,4}[rR](?:,?&)))t?[mMkK123c]{0,4}(?:[rR]|12)3?){1,3}")
 _PORTFOLIO = re.compile(r"o[kK$]{1,3}(?:,[kK$]{1,2}){0,2}(?:,?&[kK$]{1,3})?(?![OU])")
 _UNIT = re.compile(rf",(?P<unit>[{_CAPS}&]{{1,5}})(?=[W@fo]t?[{_CAPS}])")
-_OF_PLACE = re.compile(
-    rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&]|$))"
-)
+_OF_PLACE = re.compile(rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&]|$))")
 _OF = re.compile(rf"[of@WTi][tE]?(?P<body>{BODY})")
 _OF_NAME = re.compile(rf"ot?(?P<body>{BODY})")
 _OF_LOWER = re.compile(r"[of@](?P<body>[tEa]?[xmkLNUOJ~4]{0,3}S?[xmk]{0,2}c{1,3}(?:[NUOLKM]{1,6})?)")
@@ -43,7 +44,7 @@ _SUBJECT = rf"(?:{_NAMED}|(?P<pronoun>P))(?:,[^,V\"]{{1,14}},)?"
 _APPOSED = re.compile(rf"{_NAMED}(?:,[0Y])?(?:,|\(|-)(?:q[bHB~e]{{1,3}}s?)?~?[taE]?\Z")
 _COPULA = re.compile(rf"{_SUBJECT}[~H]{{0,2}}(?P<verb>[bz]|B)~?[taE]?\Z")
 _SERVED = re.compile(
-    rf"{_SUBJECT}[HbB~l]{{0,4}}(?:(?P<verb>e)(?:~?s|f)|z(?P<body>[{_CAPS}](?:[{_CAPS}]|[&o]t?(?=[{_CAPS}])){{0,6}}|[tE][xm]?c)s|z|n(?:s|TB?)?)~?[taE]?\Z"
+    rf"{_SUBJECT}[HbB~l]{{0,4}}(?:(?P<verb>e)(?:~?s|f)|z(?P<body>[{_CAPS}](?:[{_CAPS}]|[&o]t?(?=[{_CAPS}])){{0,6}}|t[OM]|[tE][xm]?c)s|z|n(?:s|TB?)?)~?[taE]?\Z"
 )
 _NAMING = re.compile(rf"n{_NAMED}(?:s|TB?|,)?~?[taE]?\Z")
 _AS = re.compile(rf"{_NAMED}(?:s|T)~?[taE]?\Z")
@@ -55,9 +56,7 @@ _SINCE = re.compile(
     r"(?:\s*(?:to|until|till|through|and|–|-)\s*(?P<until>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d|present|now))?"
 )
 _UNTIL = re.compile(r"\s*,?\s*(?:until|till)\s+(?P<until>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)")
-_SINCE_MARK = re.compile(
-    r"\s*,?\s*\(?(?:since|from|between|effective|starting|beginning|(?:19|20)\d\d\s*[-–])"
-)
+_SINCE_MARK = re.compile(r"\s*,?\s*\(?(?:since|from|between|effective|starting|beginning|(?:19|20)\d\d\s*[-–])")
 
 
 @lru_cache(maxsize=1)
@@ -238,12 +237,7 @@ class Roles:
             or (start == head.start() and codes[start] in "rR" and _plural(sentence.word(start)))
         ):
             start += 1
-        if (
-            start > floor
-            and codes[start - 1] in "JNI"
-            and end - start == 1
-            and sentence.word(start) in _SURNAMES
-        ):
+        if start > floor and codes[start - 1] in "JNI" and end - start == 1 and sentence.word(start) in _SURNAMES:
             return None  # Stephen King
         joined = _JOIN.match(codes, end)
         if joined:
@@ -274,6 +268,7 @@ class Roles:
                 first == 0
                 and after == 1
                 and (codes[0] == "M" or (codes[0] in "NLK" and self.is_common(sentence.tokens[0])))
+                and not sentence.tokens[0].strip().isupper()
             ):
                 body = None
             else:
@@ -285,9 +280,7 @@ class Roles:
             if codes[body[0]] in "tEa":
                 body = (body[0] + 1, body[1])
             tail = of.end("body")
-        people, reading, place = self._people(
-            sentence, start, head.end(), phrase, tail, bool(of), last, before
-        )
+        people, reading, place = self._people(sentence, start, head.end(), phrase, tail, bool(of), last, before)
         if not people:
             return None
         if reading in ("person, title", "appointed", "named", "as", "label", "again") and not of:
@@ -321,7 +314,12 @@ class Roles:
     ) -> tuple[list[tuple[int, int]], str, tuple[int, int] | None]:
         codes = sentence.codes
         none: tuple[list[tuple[int, int]], str, None] = ([], "", None)
-        # "chief executive Nina Okafor", "Mayor of London Sadiq Khan"
+        # "chief executive Nina Okafor", "Mayor of London Sadiq Khan", "a chef named Jo Roe"
+        if codes[tail : tail + 1] == "n" and sentence.word(tail) == "named" and codes[tail - 1] == "r":
+            named = _NAME.match(codes, tail + 1)
+            called = self.person(sentence, *named.span(), alone=True, titled=True) if named else None
+            if called:
+                return [called], "title, person", None
         name = _NAME.match(codes, tail)
         if name and tail > start:
             bare = sentence.word(tail - 1) in _bare() or codes[tail - 1] in "123"
@@ -331,7 +329,7 @@ class Roles:
             )
             if _plural(sentence.word(tail - 1)) and sentence.word(tail - 1)[:-1] in _loose():
                 sure = codes[name.start()] in "Jh"
-            elif sure or (codes[tail - 1] == "r" or phrase < start) and name.end() - name.start() > 1:
+            elif (codes[tail - 1] == "r" or phrase < start) and name.end() - name.start() > 1:
                 sure = True
             if sure:
                 found = self.person(sentence, name.start(), name.end(), alone=True, titled=True)
@@ -371,10 +369,8 @@ class Roles:
                 return none
             if reading == "label" and not self._line_start(sentence, found[0]):
                 return none
-            named = codes[found[0] : found[1]]
-            if not set("Jh") & set(named) and (
-                loose or reading == "as" or (reading == "is" and len(named) == 1)
-            ):
+            letters = codes[found[0] : found[1]]
+            if not set("Jh") & set(letters) and (loose or reading == "as" or (reading == "is" and len(letters) == 1)):
                 return none
             body = match.span("body") if groups.get("body") else None
             return [found], reading, body
@@ -418,9 +414,7 @@ class Roles:
     def antecedent(self, sentence: Sentence, at: int, before: Sentence | None) -> Place | None:
         """The one person named earlier in the sentence, or else in the sentence before."""
         for one, limit in ((sentence, sentence.starts[at]), (before, sentence.start)):
-            if one is None or (
-                one is before and one.block != sentence.block and one.number + 1 != sentence.number
-            ):
+            if one is None or (one is before and one.block != sentence.block and one.number + 1 != sentence.number):
                 continue
             people = [p for p in one.people if p[1] <= limit or one is before]
             if people:

@@ -11,32 +11,34 @@ from claims._facts.found import Attribution, Place, Role, Said
 from claims._facts.words import words
 
 _CAPS = "NJLUOKMI"
-_LOWER = (
-    r"[tEa0]?(?:[xmkcrRLNUOJKM0Y4<>123~$%]|S(?=[xmkcrO%$]))?(?:[xmkcrLNUOJKM0Y4123~_$%]|S(?=[xmkcrO%$])){0,7}"
-)
+_LOWER = r"[tEa0]?(?:[xmkcrRLNUOJKM0Y4<>123~$%]|S(?=[xmkcrO%$]))?(?:[xmkcrLNUOJKM0Y4123~_$%]|S(?=[xmkcrO%$])){0,7}"
 _NOUN = r"[xcr$%6]"
 _POST = rf"(?:[of@FW]t?(?:{BODY}|E?[xmk]{{0,3}}[cxr]))"
 _EDGE = r"(?:\A#{0,2}|(?<=[,;:\"A+Q(\-`DY>~\x01.])|(?<=[^NJLUOKMR]&))"
 _SUBJECT = re.compile(
-    rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST})?)\Z"
+    rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST})?)\Z"
 )
 _LATE = re.compile(
     rf"(?<![oFfyW@iTu&])(?:(?P<name>{NAME})|[tE](?P<body>{BODY})|(?P<lower>[tEa][xmk]{{0,3}}{_NOUN})(?P<post>{_POST})?)\Z"
 )
-_APPOSED = re.compile(rf"{_EDGE}(?:(?P<name>{NAME})|t?(?P<body>{BODY}))(?:,0)?,[^,\"\x01]{{1,30}},\Z")
+_APPOSED = re.compile(
+    rf"{_EDGE}(?:(?P<name>{NAME})|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?)(?:,0)?,[^,\"\x01]{{1,30}},\Z"
+)
 _BRACKETED = re.compile(rf"(?:(?P<name>{NAME})|t?(?P<body>{BODY}))\([^()]{{1,8}}\)\Z")
 _SKIP = re.compile(r"(?:[~H8^]|,~,|u?D|[<t]>|lB)*\Z")
 _FOLLOW = re.compile(
     rf"(?P<name>{NAME})|t?(?P<body>{BODY})|(?P<lower>{_LOWER}?{_NOUN})(?P<post>{_POST})?(?=[,.;:()\"\-?!ADiu<^&WQqs@o]|$)"
 )
 _KIN = re.compile(rf"[tEa][xmkrc~]{{1,4}},(?P<name>{NAME})")
-_DATA_BY = re.compile(
-    rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))"
-)
+_DATA_BY = re.compile(rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))")
 _DATA_OF = re.compile(rf"(?:t?(?P<body>{BODY})|[tE](?P<lower>[xmk]{{0,2}}c))S?[xmk0YD~4]{{0,4}}[$%]")
 _DATA = re.compile(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
-_AFTER_VERB = re.compile(r"(?:[~^,]|u?D|0|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
-_TAIL = re.compile(r"(?:[~^]|u?D,?0?|[<t]>|[iu@WT][taE]?[xmk$%NUOLJcr0]{1,6})*(?:[.,;:\"\-?!]|$)")
+_AFTER_VERB = re.compile(r"(?:[~^,]|u?D0?|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
+_TAIL = re.compile(
+    r"(?:[tE]?[xmkrc$NUL]{1,2}(?=[.,;:@uiD]))?(?:[~^]|u?D,?0?|[<t]>|[iu@WT][taE]?[xmk$%NUOLJcr0]{1,6})*(?:[.,;:\"\-?!]|$)"
+)
+# A clause of its own: "reported most of them fell".
+_CLAUSE_BEHIND = re.compile(r"(?:[tEa]?[xmkcrNJLOUKMR0$%]{1,5}|[EP])(?:[oifW@F][^.;,]{0,5}?)?~?[bHlV59w4](?!y)")
 _CLAUSE = ';:"\x01(+Q'
 
 
@@ -75,16 +77,14 @@ def speech(sentence: Sentence, before: Sentence | None, roles: list[Role], reade
             if word in _SPEAKING:
                 said = _speaking(sentence, k, found)
             else:
-                said = (
-                    _learned(sentence, k, roles, reader) if word in _LEARNED and codes[k + 1] == "F" else None
-                )
+                said = _learned(sentence, k, roles, reader) if word in _LEARNED and codes[k + 1] == "F" else None
         else:
             said = _verb(sentence, k, before, roles, reader)
             if said is None and k > 0 and code == "V" and codes[k - 1] in "&~" and "&" in codes[k - 2 : k]:
                 said = _speaking(sentence, k, found)
         if said is not None:
             found.append(said)
-    return _apart(found, sentence)
+    return _apart(found)
 
 
 _WENT = frozenset(("went", "goes", "gone"))
@@ -108,12 +108,11 @@ _SPEAKING = frozenset(
         "announcing",
     )
 )
+_LEADS = frozenset("NJLUOKMxkmcSt_")
 _LEARNED = frozenset(("learned", "learnt", "learns", "heard"))
 
 
-def _source(
-    sentence: Sentence, match: re.Match[str] | None, roles: list[Role], reader: Roles
-) -> Place | None:
+def _source(sentence: Sentence, match: re.Match[str] | None, roles: list[Role], reader: Roles) -> Place | None:
     """The words of the source that a pattern marked out."""
     if match is None:
         return None
@@ -140,9 +139,7 @@ def _source(
     if groups.get("lower") is None:
         return None
     first, after = match.span("lower")
-    while first < after - 1 and (
-        codes[first] in "tEa0~4<_" or codes[first - 1 : first + 2] in ("_x_", "_>_")
-    ):
+    while first < after - 1 and (codes[first] in "tEa0~4<_" or codes[first - 1 : first + 2] in ("_x_", "_>_")):
         first += 1
     person = _person_in(roles, sentence.place(first, after))
     if person is not None:
@@ -162,9 +159,7 @@ def _person_in(roles: list[Role], place: Place) -> Place | None:
     return None
 
 
-def _verb(
-    sentence: Sentence, k: int, before: Sentence | None, roles: list[Role], reader: Roles
-) -> Said | None:
+def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role], reader: Roles) -> Said | None:
     codes = sentence.codes
     word = sentence.word(k)
     skipped = _SKIP.search(codes, max(0, k - 6), k)
@@ -179,7 +174,10 @@ def _verb(
         speaks
         and word in _needs_that()
         and not (
-            after in 'A:"' or (after == "," and codes[k + 2 : k + 3] == '"') or _quote_near(codes, k, end)
+            after in 'A:"'
+            or _CLAUSE_BEHIND.match(codes, k + 1)
+            or (after == "," and codes[k + 2 : k + 3] == '"')
+            or _quote_near(codes, k, end)
         )
     ):
         return None
@@ -205,7 +203,12 @@ def _verb(
         return None
     role = _role_before(sentence, end, roles)
     if role is not None:
-        return _said(sentence, role.person, _index(sentence, role.start), k, "said")
+        first = _index(sentence, role.start)
+        for _ in range(8):
+            if first == 0 or codes[first - 1] not in _LEADS:
+                break
+            first -= 1
+        return _said(sentence, role.person, first, k, "said")
     if codes[end - 1] == "q":  # Jane Roe, who said
         match = re.compile(rf"(?P<name>{NAME}),?q\Z").search(codes, max(0, end - 8), end)
     elif codes[end - 1] == ",":
@@ -296,12 +299,7 @@ def _said(sentence: Sentence, place: Place, first: int, k: int, reading: str) ->
     codes = sentence.codes
     verb = sentence.place(k, k + 1)
     tail = _TAIL.match(codes, k + 1)
-    if (
-        first > 0
-        and codes[first - 1] in ',"`-\x01'
-        and tail is not None
-        and codes[k + 1 : k + 2] not in (":", "A")
-    ):
+    if first > 0 and codes[first - 1] in ',"`-\x01' and tail is not None and codes[k + 1 : k + 2] not in (":", "A"):
         if tail.end() >= len(codes) - 1:
             return Said(
                 Attribution(*place, sentence.start, sentence.starts[first], reading),
@@ -405,11 +403,7 @@ def _according(sentence: Sentence, k: int, roles: list[Role], reader: Roles) -> 
         place = _source(sentence, own, roles, reader)
     if place is None:
         follow = _FOLLOW.match(codes, at)
-        if (
-            follow is not None
-            and follow.group("lower")
-            and sentence.word(follow.end("lower") - 1) in _nobody()
-        ):
+        if follow is not None and follow.group("lower") and sentence.word(follow.end("lower") - 1) in _nobody():
             return None
         place = _source(sentence, follow, roles, reader)
         if place is None and follow is not None and follow.group("lower"):
@@ -446,18 +440,14 @@ def _learned(sentence: Sentence, k: int, roles: list[Role], reader: Roles) -> Sa
     )
 
 
-def _apart(found: list[Said], sentence: Sentence) -> list[Said]:
+def _apart(found: list[Said]) -> list[Said]:
     """Scopes of one sentence kept apart where one source follows on another."""
     if len(found) < 2:
         return found
     kept = list(found)
     for i, said in enumerate(kept[:-1]):
         later = kept[i + 1]
-        if (
-            said.attribution is None
-            or later.attribution is None
-            or (said.side, later.side) != ("before", "before")
-        ):
+        if said.attribution is None or later.attribution is None or (said.side, later.side) != ("before", "before"):
             continue
         begin = said.attribution.scope_start
         subject = later.attribution.start

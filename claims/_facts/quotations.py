@@ -49,20 +49,11 @@ def quotations(
             got = _short(prose, quote, final, sentences, blocks, said)
         if got is None and not quote.single and size >= 3:
             begins = not prose[sentences[first][0] : quote.start].strip()
-            if (
-                last is not None
-                and begins
-                and blocks[first] == blocks[last.sentence]
-                and first - last_sentence == 1
-            ):
+            if last is not None and begins and blocks[first] == blocks[last.sentence] and first - last_sentence == 1:
                 got = last.speaker, "continued"
             elif open_end >= 0 and begins and not prose[open_end : quote.start].strip():
                 got = (last.speaker if last else None), "continued"
-            elif (
-                last is not None
-                and first == last_sentence
-                and _between(prose, last.end, quote.start, said.get(first, ()))
-            ):
+            elif last is not None and first == last_sentence and _between(last.end, quote.start, said.get(first, ())):
                 got = last.speaker, "continued"
             else:
                 got = _colon(prose, quote, sentences[first], openers.get(first), size)
@@ -80,10 +71,8 @@ def _place(said: Said) -> Place | None:
     return said.attribution[:2] if said.attribution is not None else None
 
 
-def _after(
-    prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int
-) -> tuple[Place | None, str] | None:
-    """ "...," said X / "...," X said."""
+def _after(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int) -> tuple[Place | None, str] | None:
+    """The words, then who said them: "...," said X."""
     for said in spoken:
         if said.side == "whole" or said.verb[0] < quote.end:
             continue
@@ -91,6 +80,9 @@ def _after(
         begin = said.first if quote.end <= said.first < said.verb[0] else said.verb[0]
         gap = prose[quote.end : begin]
         if len(gap) > 60:
+            return None
+        short = size < 8 and prose[quote.last - 1 : quote.last] not in "，。！？…"
+        if short and _HAN.search(prose, quote.first, min(quote.last, quote.first + 40)):
             return None
         near = _AFTER_GAP.fullmatch(gap) is not None
         mark = prose[quote.last - 1 : quote.last] in ",，.!?。！？…—-" or gap[:1] in ",，"
@@ -112,7 +104,7 @@ def _short(
     blocks: list[int],
     said: dict[int, list[Said]],
 ) -> tuple[Place | None, str] | None:
-    """ "... ." X said. The sentence after the words is nothing but their speaker."""
+    """The sentence after the words is nothing but their speaker: "... ." X said."""
     after = final + 1
     if after >= len(sentences) or blocks[after] != blocks[final]:
         return None
@@ -125,10 +117,8 @@ def _short(
     return None
 
 
-def _before(
-    prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int
-) -> tuple[Place | None, str] | None:
-    """X said, "..." / X 说：“……” / X called it "... ..."."""
+def _before(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int) -> tuple[Place | None, str] | None:
+    """Who says it, then the words: X said, "..."; X 说：“……”."""
     best: Said | None = None
     for said in spoken:
         if said.side != "whole" and said.verb[1] <= quote.start:
@@ -139,23 +129,21 @@ def _before(
     if len(gap) > 160 or any(mark in gap for mark in '。！？;；"”'):
         return None
     who = _place(best)
+    if size < 12 and prose[quote.last - 1 : quote.last] not in "。！？…，" and _HAN.match(prose, quote.end):
+        return None  # a name in quotation marks with its noun behind
     han = bool(_HAN.search(gap) or _HAN.search(prose[quote.first : quote.first + 8]))
     led = gap.rstrip()[-1:] in (":", "：", ",", "，")
     if _CLOSE_GAP.fullmatch(gap) and size >= (4 if han else 1 if led else 3):
         return who, "speaker, then words"
     if han:
         ended = prose[quote.last - 1 : quote.last] in "。！？…"
-        return (
-            (who, "speaker, then words")
-            if (led and ended and size >= 4) or (len(gap) <= 6 and size >= 10)
-            else None
-        )
+        return (who, "speaker, then words") if (led and ended and size >= 4) or (len(gap) <= 6 and size >= 10) else None
     if (best.side == "before" or led) and size >= (2 if led else 3) and len(gap) <= 120 and not quote.single:
         return who, "speaker, then words" if led else "words within"
     return None
 
 
-def _between(prose: str, start: int, end: int, spoken: list[Said] | tuple[()]) -> bool:
+def _between(start: int, end: int, spoken: list[Said] | tuple[()]) -> bool:
     """True where a verb of speech stands between two stretches: "...," he said, "..."."""
     return end - start < 120 and any(start <= said.verb[0] < end for said in spoken)
 
@@ -165,11 +153,6 @@ def _colon(
 ) -> tuple[Place | None, str] | None:
     """A person, a colon and whole sentences in quotation marks."""
     lead = prose[sentence[0] : quote.start].rstrip()
-    if (
-        size < 4
-        or lead[-1:] not in ":："
-        or opener is None
-        or prose[quote.last - 1 : quote.last] not in _ENDED + "]"
-    ):
+    if size < 4 or lead[-1:] not in ":：" or opener is None or prose[quote.last - 1 : quote.last] not in _ENDED + "]":
         return None
     return opener, "colon"

@@ -41,7 +41,7 @@ def _block(prose: str, start: int, end: int, found: list[Quote]) -> None:
         at = match.start()
         mark = prose[at]
         if opened >= 0:
-            if closing in '”"' and mark in '”"＂' and (mark == closing or mark == "”"):
+            if closing in '”"' and mark in (closing, "”"):
                 if mark == '"' and _opens(prose, at, start, end):
                     opened = at  # the one before was no opening mark
                     continue

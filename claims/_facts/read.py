@@ -6,19 +6,23 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from claims._facts import english
+from claims._facts import chinese_events, chinese_speech, english
+from claims._facts.chinese import Chinese
 from claims._facts.english_events import events, states
 from claims._facts.english_roles import NAME, Roles
 from claims._facts.english_speech import speech
 from claims._facts.found import Attribution, Event, Place, Quotation, Role, Said
 from claims._facts.quotations import quotations
-from claims._facts.quotes import Quote, quotes
+from claims._facts.quotes import quotes
 from claims.document import Document
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 # Kinds of blocks whose sentences tell what happened; headings and cells are too short to read so.
 _TOLD = frozenset(("paragraph", "item", "quote"))
 _NAMES = re.compile(NAME)
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_ALONE = re.compile(r"(?<![NJLOUKMI_])[NJ](?![NJOU_])")
+_TITLED = re.compile(r"[rR123]")
 
 
 @dataclass(slots=True)
@@ -35,78 +39,176 @@ class Facts:
 def read(document: Document, sentences: list[Place], *, facts: bool = True) -> Facts:
     """The facts of a document; without `facts` its attributions alone."""
     found = Facts()
-    prose = document.prose
     if not sentences:
         return found
-    quoted = quotes(prose, document.blocks)
-    starts = [block.start for block in document.blocks]
-    kinds = [block.kind for block in document.blocks]
-    table = english.classes()
-    parsed: list[english.Sentence] = []
-    common: set[str] = set()
-    for number, (start, end) in enumerate(sentences):
-        sentence = english.Sentence(prose, start, end, number, table)
-        sentence.block = max(0, bisect_right(starts, start) - 1)
-        parsed.append(sentence)
-        common.update(sentence.tokens)
-    reader = Roles(prose, common)
-    said: dict[int, list[Said]] = {}
-    openers: dict[int, Place] = {}
-    before: english.Sentence | None = None
-    rest: list[tuple[english.Sentence, str]] = []
-    surnames: set[str] = set()
-    at = 0
-    for sentence in parsed:
-        while at < len(quoted) and quoted[at].end <= sentence.start:
+    reading = _Reading(document, sentences, facts)
+    reading.run(found)
+    return found
+
+
+class _Reading:
+    """One pass over the sentences of a document."""
+
+    def __init__(self, document: Document, sentences: list[Place], facts: bool) -> None:
+        self.prose = document.prose
+        self.sentences = sentences
+        self.facts = facts
+        self.quoted = quotes(self.prose, document.blocks)
+        self.kinds = [block.kind for block in document.blocks]
+        self.quote_ends = [quote.end for quote in self.quoted]
+        starts = [block.start for block in document.blocks]
+        self.block = [max(0, bisect_right(starts, start) - 1) for start, _ in sentences]
+        self.said: dict[int, list[Said]] = {}
+        self.openers: dict[int, Place] = {}
+        self.surnames: set[str] = set()
+
+    def run(self, found: Facts) -> None:
+        """Read everything, and put it into `found`."""
+        prose = self.prose
+        table = english.classes()
+        parsed: list[english.Sentence | None] = []
+        common: set[str] = set()
+        for number, (start, end) in enumerate(self.sentences):
+            if _LATIN.search(prose, start, end) is None:
+                parsed.append(None)
+                continue
+            sentence = english.Sentence(prose, start, end, number, table)
+            sentence.block = self.block[number]
+            parsed.append(sentence)
+            common.update(sentence.tokens)
+        latin = Roles(prose, common)
+        han: Chinese | None = None
+        before: english.Sentence | None = None
+        people: list[Place] = []
+        rest: list[int] = []
+        at = 0
+        for number, (start, end) in enumerate(self.sentences):
+            while at < len(self.quoted) and self.quoted[at].end <= start:
+                at += 1
+            sentence_or_none = parsed[number]
+            told = self.kinds[self.block[number]] in _TOLD
+            if _HAN.search(prose, start, end):
+                if han is None:
+                    han = Chinese(prose)
+                people = self._chinese(han, number, at, people if self._next(number) else [], found, rest, told)
+            if sentence_or_none is not None:
+                self._english(latin, sentence_or_none, before, at, found, rest, told)
+                before = sentence_or_none
+        if not self.facts:
+            return
+        found.quotations = quotations(prose, self.quoted, self.sentences, self.block, self.said, self.openers)
+        quoting = {quotation.sentence for quotation in found.quotations}
+        happened = {event.sentence for event in found.events}
+        for number in rest:
+            if number in quoting or number in happened:
+                continue
+            start, end = self.sentences[number]
+            one = parsed[number]
+            hidden = self._hidden(start, end)
+            if len(_HAN.findall(prose, start, end)) * 3 > end - start:
+                sure = han is not None and chinese_events.states(han, start, end, hidden)
+            else:
+                sure = one is not None and states(one, self._masked(one, 0), prose) is not None
+            if sure:
+                found.statements.append((start, end, number, "declarative"))
+
+    def _next(self, number: int) -> bool:
+        """True where a sentence follows on the one before in the same block or the next."""
+        return number > 0 and self.block[number] - self.block[number - 1] <= 1
+
+    def _hidden(self, start: int, end: int) -> list[Place]:
+        first = bisect_right(self.quote_ends, start)
+        hidden = []
+        for quote in self.quoted[first : first + 64]:
+            if quote.start >= end:
+                break
+            hidden.append((quote.first, quote.last))
+        return hidden
+
+    def _chinese(
+        self,
+        reader: Chinese,
+        number: int,
+        at: int,
+        before: list[Place],
+        found: Facts,
+        rest: list[int],
+        told: bool,
+    ) -> list[Place]:
+        """Read a sentence with Han text in it; returns its people."""
+        start, end = self.sentences[number]
+        hidden: list[Place] = []
+        while at < len(self.quoted) and self.quoted[at].start < end:
+            hidden.append((self.quoted[at].first, self.quoted[at].last))
             at += 1
+        roles = reader.roles(start, end, number)
+        spoken = chinese_speech.speech(reader, start, end, number, roles, before, hidden)
+        people = [role.person for role in roles]
+        people += [
+            said.attribution[:2]
+            for said in spoken
+            if said.attribution is not None and said.attribution.reading == "said"
+        ]
+        self._keep(number, roles, spoken, people, found)
+        if self.facts and told:
+            found.events += chinese_events.events(reader, start, end, number, hidden)
+            rest.append(number)
+        return people
+
+    def _english(
+        self,
+        reader: Roles,
+        sentence: english.Sentence,
+        before: english.Sentence | None,
+        at: int,
+        found: Facts,
+        rest: list[int],
+        told: bool,
+    ) -> None:
+        prose = self.prose
         roles: list[Role] = []
         full = sentence.codes
-        masked = _masked(sentence, quoted, at)
+        masked = self._masked(sentence, at)
         sentence.people = [
             sentence.place(match.start(), match.end())
             for match in _NAMES.finditer(masked)
             if masked[match.start()] in "Jh" and match.end() - match.start() > 1
         ]
-        if "r" in full or "R" in full or "1" in full or "2" in full or "3" in full:
+        if _TITLED.search(full):
             roles = reader.read(sentence, before)
             sentence.people += [role.person for role in roles if sentence.start <= role.person[0]]
-        surnames.update(prose[max(a, b - 30):b].rpartition(" ")[2].lower() for a, b in sentence.people)
+        for match in _ALONE.finditer(masked):
+            if sentence.word(match.start()) in self.surnames:
+                sentence.people.append(sentence.place(match.start(), match.end()))
+        self.surnames.update(prose[max(a, b - 30) : b].rpartition(" ")[2].lower() for a, b in sentence.people)
         sentence.codes = masked
         spoken = speech(sentence, before, roles, reader)
         sentence.codes = full
+        self._keep(sentence.number, roles, spoken, sentence.people, found)
+        if self.facts and told:
+            found.events += events(sentence, masked, spoken, self.surnames, prose)
+            rest.append(sentence.number)
+
+    def _keep(self, number: int, roles: list[Role], spoken: list[Said], people: list[Place], found: Facts) -> None:
         if spoken:
-            said[sentence.number] = spoken
+            self.said.setdefault(number, []).extend(spoken)
             found.attributions += [one.attribution for one in spoken if one.attribution is not None]
-        if sentence.people:
-            openers[sentence.number] = min(sentence.people)
+        if people and number not in self.openers:
+            self.openers[number] = min(people)
         found.roles += roles
-        if facts and kinds[sentence.block] in _TOLD:
-            happened = events(sentence, masked, spoken, surnames, prose)
-            found.events += happened
-            if not happened:
-                rest.append((sentence, masked))
-        before = sentence
-    if facts:
-        found.quotations = quotations(prose, quoted, sentences, [s.block for s in parsed], said, openers)
-        quoting = {quotation.sentence for quotation in found.quotations}
-        for sentence, masked in rest:
-            place = states(sentence, masked, prose) if sentence.number not in quoting else None
-            if place is not None:
-                found.statements.append((*place, sentence.number, "declarative"))
-    return found
 
-
-def _masked(sentence: english.Sentence, quoted: list[Quote], at: int) -> str:
-    """The classes of a sentence with what stands in quotation marks hidden."""
-    codes = sentence.codes
-    while at < len(quoted) and quoted[at].start < sentence.end:
-        quote = quoted[at]
-        at += 1
-        if quote.single:
-            continue
-        first = bisect_right(sentence.starts, quote.first - 1) if quote.first > sentence.start else 0
-        last = bisect_right(sentence.starts, quote.last - 1)
-        last = min(last, len(codes))
-        if first < last:
-            codes = codes[:first] + "\x01" * (last - first) + codes[last:]
-    return codes
+    def _masked(self, sentence: english.Sentence, at: int) -> str:
+        """The classes of a sentence with what stands in quotation marks hidden."""
+        codes = sentence.codes
+        if at == 0:
+            at = bisect_right(self.quote_ends, sentence.start)
+        while at < len(self.quoted) and self.quoted[at].start < sentence.end:
+            quote = self.quoted[at]
+            at += 1
+            if quote.single:
+                continue
+            first = bisect_right(sentence.starts, quote.first - 1) if quote.first > sentence.start else 0
+            last = min(bisect_right(sentence.starts, quote.last - 1), len(codes))
+            if first < last:
+                codes = codes[:first] + "\x01" * (last - first) + codes[last:]
+        return codes

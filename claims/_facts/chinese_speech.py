@@ -1,0 +1,238 @@
+"""Who says so, in Chinese: a subject with a verb of speech, 据某某统计, data that somebody published."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claims._facts.chinese import EDGES, HAN, TIMED, Chinese, alternatives
+from claims._facts.found import Attribution, Place, Role, Said
+from claims._facts.words import words
+
+_UNIT = f"[{HAN}A-Za-z0-9·“”]"
+# What may stand between a subject and its verb: when, where, how it was said.
+_ADJUNCT = (
+    rf"(?:{TIMED}{{1,40}}+|[{HAN}]{{2,3}}地|明确|深刻|郑重|公开|也|还|则|都|又|再次|进一步|最后|首先|随后|同时|此前|曾|已|就此|对此|一致|纷纷"
+    rf"|在[{HAN}\d“”《》、{TIMED}]{{1,24}}?(?:时|上|中|后|下)|就[{HAN}“”]{{1,16}}?(?:问题|时)|接受[{HAN}]{{1,10}}采访时"
+    rf"|向[{HAN}]{{1,8}}|对[{HAN}]{{2,8}})"
+)
+_ADJUNCTS = re.compile(rf"等?{_ADJUNCT}{{0,4}}[，,]?{_ADJUNCT}{{0,2}}")
+_LEAD = re.compile(rf"(?:{TIMED}|[，,]|但|而|不过|然而|对此|此外|同时|因此|另外|其中)*+")
+_NO_SOURCE = re.compile(r"将|要(?!闻)|已经|正在|深入|贯彻|坚持|推动|加强|不断|[，。；]")
+_VAGUE = re.compile(r"该|此次|这|有关|最新|初步|相关|一份|[，。]")
+_QUOTED = ("，", "：", ":", ",", "“", "说", "「")
+_PRONOUNS = ("他", "她", "该负责人", "这位负责人")
+_BOUND = frozenset(("所", "被", "的", "据", "可", "要", "来", "再", "应", "一"))
+
+
+class _Patterns:
+    """The patterns of speech, made once from the table of the language."""
+
+    def __init__(self) -> None:
+        self.verb = re.compile(alternatives("speech", "verb"))
+        self.needs = frozenset(words("zh", "speech", "that"))
+        self.nobody = frozenset(words("zh", "speech", "nobody"))
+        org = alternatives("body", "noun")
+        matter = alternatives("speech", "matter")
+        source = f"{org}|{alternatives('speech', 'collective')}|{alternatives('role', 'head')}|{matter}|方"
+        self.source = re.compile(rf"{_UNIT}{{0,24}}?(?:{source})(?={_ADJUNCT}|等|[，,]|\Z)")
+        self.according = re.compile(
+            rf"(?:据|根据|按)(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|的|最新|发布的?|公布的?|提供的?|发表的?|初步|不完全)*+"
+            r"(?:统计数据|统计|介绍|消息|报道|通报|透露|数据|预测|监测|估计|测算|报告|显示|公告|援引|声明|调查|资料|预计|核算"
+            r"|披露|称|通知|公报)"
+        )
+        self.learned = re.compile(
+            rf"记者(?:{TIMED}|了解到|获悉|,|，)*+从(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|举行的|召开的|处|方面"
+            rf"|[{HAN}]{{0,8}}(?:发布会|吹风会|会议)上){{0,24}}(?:获悉|了解到|得知)"
+        )
+        self.shown = re.compile(rf"(?:{matter})中?(?P<verb>{alternatives('speech', 'show')})")
+        edge = r"(?:\A|(?<=[，,。；;：:”’）)\s])|(?<=\x02))(?:根据|据)?"
+        self.data = re.compile(
+            rf"{edge}(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}{{1,40}}+)?(?:联合|对外|正式|最新)?"
+            r"(?:发布|公布|发表|披露|出具|编制|提供|推出)(?:的|了)?"
+            rf"[{HAN}A-Za-z0-9《》“”—、\-{TIMED}]{{0,40}}\Z"
+            rf"|{edge}(?P<owner>{_UNIT}{{2,24}}?)的[{HAN}《》“”]{{0,10}}\Z"
+            rf"|{edge}(?P<office>{_UNIT}{{0,24}}?(?:{org}))(?:最新|统计|监测|调查|研究|专项|初步){{0,2}}\Z"
+        )
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+def speech(
+    reader: Chinese,
+    start: int,
+    end: int,
+    number: int,
+    roles: list[Role],
+    before: list[Place],
+    hidden: list[Place],
+) -> list[Said]:
+    """The attributions of a sentence. before: the people of the sentence before. hidden: what is quoted."""
+    text, find = reader.text, _patterns()
+    found: list[Said] = []
+    done = start
+    for pattern, reading in ((find.learned, "learned from"), (find.according, "according to")):
+        for match in pattern.finditer(text, start, end):
+            place = _trimmed(reader, match.span("source"))
+            if place is None or inside(match.start(), hidden) or text[place[0] : place[1]] in find.nobody:
+                continue
+            begin = _behind(text, match.end(), end)
+            verb = (match.end() - 1, match.end())
+            found.append(Said(Attribution(*place, begin, end, reading), verb, "whole", number, place[0]))
+            done = match.end()
+    if not found:
+        for match in find.shown.finditer(text, done, end):
+            if match.start() < done or inside(match.start(), hidden):
+                continue
+            data = find.data.search(text, max(done, match.start() - 72), match.start())
+            place = _trimmed(reader, data.span(data.lastgroup or 0)) if data else None
+            if place is None or text[place[0] : place[1]] in find.nobody or _VAGUE.search(text, *place):
+                continue
+            verb = match.span("verb")
+            begin = _behind(text, verb[1], end)
+            found.append(Said(Attribution(*place, begin, end, "data by"), verb, "before", number, place[0]))
+            done = verb[1]
+            break
+    last = done
+    for match in find.verb.finditer(text, done, end):
+        if match.start() < last or inside(match.start(), hidden):
+            continue
+        said = _verb(reader, match, (start, end), number, roles, before)
+        if said is not None:
+            found.append(said)
+            last = match.end()
+    return _apart(found)
+
+
+def inside(at: int, places: list[Place]) -> bool:
+    """True where a place lies in one of these."""
+    return any(first <= at < after for first, after in places)
+
+
+def _trimmed(reader: Chinese, place: Place) -> Place | None:
+    """A source without a linking word before it; None where it is no source."""
+    text = reader.text
+    lead = reader.patterns.lead.match(text, *place)
+    first = lead.end() if lead else place[0]
+    last = place[1]
+    if _NO_SOURCE.search(text, first, last):
+        return None
+    while last > first and text[last - 1] in f"的了于{TIMED}":
+        last -= 1
+    return (first, last) if last - first >= 2 else None
+
+
+def _speaks(text: str, match: re.Match[str], start: int, needs: frozenset[str]) -> bool:
+    """True where a word that may be a verb of speech is one."""
+    at, after = match.span()
+    word = match.group()
+    follows = text[after : after + 1]
+    if at > start and text[at - 1] in _BOUND:
+        return False
+    if len(word) == 1 and word not in "称說" and follows and follows not in '，,：:“「"':
+        return word == "说" and follows not in "明法服话是为辞唱" and text[after : after + 2] != "不定"
+    return word not in needs or follows in _QUOTED
+
+
+def _verb(
+    reader: Chinese,
+    match: re.Match[str],
+    sentence: Place,
+    number: int,
+    roles: list[Role],
+    before: list[Place],
+) -> Said | None:
+    text, find = reader.text, _patterns()
+    start, end = sentence
+    verb = match.span()
+    if not _speaks(text, match, start, find.needs):
+        return None
+    place, first = _titled(text, verb[0], start, roles)
+    pronoun = False
+    if place is None:
+        edge = verb[0]
+        while edge > max(start, verb[0] - 60) and (text[edge - 1] not in EDGES or text[edge - 1] in f"“”{TIMED}"):
+            edge -= 1
+        lead = _LEAD.match(text, edge, verb[0])
+        first = lead.end() if lead else edge
+        place = _subject(reader, first, verb[0], text[verb[1] : verb[1] + 1])
+        if place is None:
+            pronoun = any(
+                text.startswith(word, first) and _ADJUNCTS.fullmatch(text, first + len(word), verb[0])
+                for word in _PRONOUNS
+            )
+            if not pronoun:
+                return None
+        else:
+            first = place[0]
+    trails = text[verb[1] : end].strip() in ("。", "", "：", ":") or (
+        text[verb[1] : verb[1] + 1] == "。" and first > start and text[first - 1] in "”，,"
+    )
+    side = "after" if trails else "before"
+    if pronoun:
+        names = {text[a:b] for a, b in before}
+        if len(names) != 1:
+            return Said(None, verb, side, number, first)
+        place = before[0]
+    if place is None:
+        return None
+    scope = (start, max(start, first)) if trails else (_behind(text, verb[1], end), end)
+    return Said(Attribution(*place, *scope, "pronoun" if pronoun else "said"), verb, side, number, first)
+
+
+def _titled(text: str, verb: int, start: int, roles: list[Role]) -> tuple[Place | None, int]:
+    """The person of the role told right before the verb."""
+    for role in reversed(roles):
+        if start <= role.start and role.end <= verb:
+            if _ADJUNCTS.fullmatch(text, role.end, verb):
+                return role.person, role.start
+            break
+    return None, verb
+
+
+def _subject(reader: Chinese, first: int, verb: int, follows: str) -> Place | None:
+    """A name or a body from `first` on, with nothing but when, where and how between it and the verb."""
+    text = reader.text
+    for size in (3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12):
+        after = first + size
+        if after > verb or text[first:after] not in reader.known:
+            continue
+        if _ADJUNCTS.fullmatch(text, after, verb):
+            return first, after
+    source = _patterns().source.match(text, first, verb)
+    while source is not None:
+        if _ADJUNCTS.fullmatch(text, source.end(), verb):
+            return _trimmed(reader, source.span())
+        longer = _patterns().source.match(text, source.end(), verb)
+        if longer is None or longer.end() - first > 26:
+            break
+        if _ADJUNCTS.fullmatch(text, longer.end(), verb):
+            return _trimmed(reader, (first, longer.end()))
+        source = longer
+    after = reader.name_at(first, verb)
+    if after and follows in ("，", "：", ":", ",", "“", "") and after - first > 1:
+        name = text[first:after]
+        if reader.is_name(name) and not name.isascii() and _ADJUNCTS.fullmatch(text, after, verb):
+            return first, after
+    return None
+
+
+def _behind(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in "，,：: 说道":
+        at += 1
+    return at
+
+
+def _apart(found: list[Said]) -> list[Said]:
+    """Scopes of one sentence kept apart where one source follows on another."""
+    found.sort(key=lambda said: said.verb[0])
+    for i, said in enumerate(found[:-1]):
+        if said.attribution is None or said.side != "before":
+            continue
+        edge = found[i + 1].first
+        if said.attribution.scope_start < edge < said.attribution.scope_end:
+            found[i] = said._replace(attribution=said.attribution._replace(scope_end=edge))
+    return found
