@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from claims import tokens as tokens_module
+from claims._signs import signs_of_statistics
 from claims.claim import Claim, Claims
 from claims.context import Context
 from claims.document import Document, Link
@@ -30,14 +31,16 @@ def read(document: Document, facts: bool = True) -> Claims:
 
     Time is linear in the length of the text; arbitrary text never fails.
     """
-    from claims.statistics import statistics
-
     prose = tokens_module.widened(_cells_apart(document))
     languages = ("en", "zh") if HAN.search(prose) or document.language == "zh" else ("en",)
     lex = tokens_module.lexicon(languages)
     tokens = tokens_module.tokenize(prose, lex)
     sentences = split(document.prose, document.blocks)
-    results = statistics(prose)
+    results: list[Claim] = []
+    if signs_of_statistics(prose):
+        from claims.statistics import statistics
+
+        results = statistics(prose)
     covered = sorted((claim.start, claim.end) for claim in results)
     published = document.published.end if document.published is not None else None
     figures = Figures(tokens, document, lex, Words(languages, document.place, published))

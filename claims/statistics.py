@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from claims._signs import INTERVALS, MARGINS, RATED, SIGNS
 from claims.claim import Claim
 from claims.quantity import Quantity
 
@@ -317,14 +318,10 @@ _MEAN_WORDS = re.compile(
     r"(?:[Mm]ean|[Aa]verage)(?:\s[a-z-]{1,15}){0,3}?[\s]{1,2}(?:of|was|is|were"
     r"|=)\s(?P<value>\d{1,4}\.\d{1,4})(?!\d)(?!\s?[%％]|\.\d)"
 )
-_RATED_STEMS = ("Likert", " rating", " rated", "-point scale", "point scale", " scale from", "-point item")
-_CI_STEMS = ("CI", "nterval", "imits", "HDI", "CrI", "C.I.", "区间", "區間")
-_MARGIN_STEMS = ("rror", "accurate", "误差", "誤差")
 _NUMBER_WORDS = {
     word: n
     for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
-_SIGNS = re.compile(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
 _COORDINATES = re.compile(rf"y{_S}={_S}[{_MINUS}+]?\d{{1,3}}(?:\.\d)?[\s,;]{{1,4}}\Z")
 _REACH = 72
 """So many characters before a sign of relation an expression may begin."""
@@ -354,8 +351,8 @@ def statistics(prose: str) -> list[Claim]:
     A text without a sign of relation, a plus-minus, an interval or a margin of error costs a few searches.
     """
     windows = _windows(prose)
-    intervals = list(_CI_ANCHOR.finditer(prose)) if _may(prose, _CI_STEMS) else []
-    margins = list(_MARGIN_ANCHOR.finditer(prose)) if _may(prose, _MARGIN_STEMS) else []
+    intervals = list(_CI_ANCHOR.finditer(prose)) if _may(prose, INTERVALS) else []
+    margins = list(_MARGIN_ANCHOR.finditer(prose)) if _may(prose, MARGINS) else []
     if not (windows or intervals or margins or _rated(prose)):
         return []
     reader = _Reader(prose, windows, intervals)
@@ -365,7 +362,7 @@ def statistics(prose: str) -> list[Claim]:
 
 def _rated(prose: str) -> bool:
     """Whether means of ratings may be told in words."""
-    return _may(prose, ("ean ", "verage ")) and _may(prose, _RATED_STEMS)
+    return _may(prose, ("ean ", "verage ")) and _may(prose, RATED)
 
 
 def _may(prose: str, words: tuple[str, ...]) -> bool:
@@ -375,7 +372,7 @@ def _may(prose: str, words: tuple[str, ...]) -> bool:
 def _windows(prose: str) -> list[tuple[int, int]]:
     """The stretches around signs of relation, merged."""
     found: list[tuple[int, int]] = []
-    for match in _SIGNS.finditer(prose):
+    for match in SIGNS.finditer(prose):
         start, end = max(0, match.start() - _REACH), match.end() + 48
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)
