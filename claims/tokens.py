@@ -97,6 +97,8 @@ class Lexicon:
         self.opening: frozenset[str] = frozenset()
         self.variants: dict[int, int] = {}
         self.joins: _Joins = {}
+        self._held: dict[str, Entry] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], Entry] = {}
         self.seen: tuple[dict[str, _Info], dict[tuple[str, str], _Info]] = ({}, {})
         for language in languages:
             table = load(language)
@@ -106,6 +108,8 @@ class Lexicon:
         for language, table in self.tables.items():
             self._take(language, table)
         self._compile()
+        self._held.clear()
+        self._known.clear()
 
     def add(self, phrase: str, category: str, value: Any) -> None:
         """Say of a phrase that it is (also) of this category. The first value said of a category stays."""
@@ -117,25 +121,38 @@ class Lexicon:
 
     def _holder(self, phrase: str) -> Entry:
         """The entry of a word or phrase, made where there is none yet."""
-        if _ALL_HAN.fullmatch(phrase):
+        entry = self._held.get(phrase)
+        if entry is None:
+            entry = self._held[phrase] = self._made(phrase)
+        return entry
+
+    def _made(self, phrase: str) -> Entry:
+        if phrase.isascii():
+            # Words of letters need no taking apart.
+            parts = phrase.split()
+            if not all(part.isalpha() for part in parts):
+                parts = _parts(phrase)
+        elif _ALL_HAN.fullmatch(phrase):
             phrase = phrase.translate(self.variants)
             entry = self._entry(phrase)
             self.han[phrase] = entry
             return entry
-        parts = [part.translate(self.variants) for part in _parts(phrase)]
+        else:
+            parts = [part.translate(self.variants) for part in _parts(phrase)]
         if len(parts) == 1:
             return self._entry(parts[0])
-        rests = self.phrases.setdefault(parts[0].lower(), [])
         rest = tuple(part.lower() for part in parts[1:])
-        for known, entry in rests:
-            if known == rest:
-                return entry
-        entry = Entry()
-        rests.append((rest, entry))
-        for part in parts:
-            if _ALL_HAN.fullmatch(part):
-                # Each Han part of a phrase (公里/小时) must be cut out as a word of its own.
-                self.han.setdefault(part, self._entry(part))
+        said = (parts[0].lower(), rest)
+        known = self._known.get(said)
+        if known is not None:
+            return known
+        entry = self._known[said] = Entry()
+        self.phrases.setdefault(said[0], []).append((rest, entry))
+        if not phrase.isascii():
+            for part in parts:
+                if _ALL_HAN.fullmatch(part):
+                    # Each Han part of a phrase (公里/小时) must be cut out as a word of its own.
+                    self.han.setdefault(part, self._entry(part))
         return entry
 
     def _entry(self, word: str) -> Entry:
