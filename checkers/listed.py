@@ -175,6 +175,7 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
 
 
 _SEPARATORS = frozenset(",，、")
+_QUOTES = frozenset("\"“”‘’'《》「」")
 
 
 def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> List | None:
@@ -212,6 +213,9 @@ def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Lis
         entry = index.entry(k)
         if "list_etc" in entry:
             return None
+        if text in _QUOTES:
+            k += 1
+            continue
         if text in _SEPARATORS:
             if text == "，":
                 # A Chinese comma sets clauses apart, not the items of a list.
