@@ -49,7 +49,7 @@ def read(document: Document, facts: bool = True) -> Claims:
     if document.tables:
         from claims.tables import headers
 
-        headers(document, figures.claims, lex)
+        headers(document, figures.claims, lex, figures.named, sentences)
     claims = figures.claims + _placed(document, results, sentences)
     if facts:
         from claims.facts import attributions
