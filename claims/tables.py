@@ -185,9 +185,19 @@ class _Grid:
             found = self._spec(place)
             if found is not None and place == self._text(self.cells[0].get(0) if self.cells else None):
                 self._cover(self.cells[0][0])
-            if found is not None and (found.kind != "percent" or place != lines[-1:]):
+            if found is not None:
+                if place in lines[-1:]:
+                    self._retract(before, place)
                 return found
         return None
+
+    def _retract(self, before: str, line: str) -> None:
+        """Take back what was read as a vague amount in the line that states the unit ("in thousands of dollars")."""
+        start = max(0, self.table.start - _ABOVE) + before.rfind(line)
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, start + len(line))
+        for claim in self.claims[low:high]:
+            if claim.quantity is not None and claim.quantity.value is None:
+                self.gone.add(id(claim))
 
     def _cover(self, cell: Cell) -> None:
         """Take back what was read as a figure in a header that states a unit (£000), but for its dates."""
@@ -200,11 +210,13 @@ class _Grid:
         """The date or period that header cells or a label state."""
         found: Claim | None = None
         for cell in cells:
-            dates = [c for c in self._within(cell) if c.kind == "date" and c.period is not None and c.period.settled]
+            dates = [c for c in self._within(cell) if c.kind == "date" and c.period is not None]
             if not dates and _YEAR.fullmatch(self._text(cell)):
                 dates = [self._year(cell)]
             if dates:
                 found = dates[0] if found is None else _narrowed(found, dates[0])
+                if found.start == dates[0].start:
+                    dates[0].period = found.period
         return found
 
     def _year(self, cell: Cell) -> Claim:
@@ -267,7 +279,7 @@ class _Grid:
                 chosen = _chosen(row_spec, head_specs[column], section, around)
                 for claim in self._figures(cell, chosen, text, bracketed[column], numeric[column] and (
                     head_dates[column] is not None or head_specs[column] is not None or around is not None
-                )):
+                ) or self._says(head_texts[column], "cue", "TOTAL")):
                     self._context(claim, label, text, heads[column], head_texts[column], head_dates[column], row_date)
 
     def _labelled(self, head_dates: list[Claim | None]) -> bool:
@@ -404,12 +416,27 @@ def _stripped(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _label(text: str, languages: tuple[str, ...], category: str, value: str | None) -> bool:
-    tokens = tokenize(widened(_stripped(text).replace(" ", "") if HAN.search(text) else _stripped(text)), lexicon(languages))
+    plain = widened(_stripped(text))
+    lex = lexicon(languages)
+    if HAN.search(plain):
+        plain = plain.replace(" ", "").replace("\u3000", "").translate(lex.variants)
+        words = _said_so(languages, category, value)
+        return plain.endswith(words) or re.split("[:：]", plain)[0] in words or plain.startswith(
+            tuple(word for word in words if len(word) > 1))
+    tokens = tokenize(plain, lex)
     for at in {0, 1, len(tokens) - 1} if category == "table_less" else {0, len(tokens) - 1}:
         entry = tokens.entry[at] if 0 <= at < len(tokens) else None
         if entry is not None and category in entry and (value is None or entry[category] == value):
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _said_so(languages: tuple[str, ...], category: str, value: str | None) -> tuple[str, ...]:
+    """The Han words of a category (and value), those of one character last."""
+    found = [word for word, entry in lexicon(languages).han.items()
+             if category in entry and (value is None or entry[category] == value)]
+    return tuple(sorted((word for word in found if len(word) > 1 or category == "table_less"), key=lambda word: -len(word)))
 
 
 # -- units of headers -------------------------------------------------------------------------------------------
@@ -425,18 +452,12 @@ def spec(text: str, languages: tuple[str, ...], place: str | None = None, noun: 
     if not text:
         return None
     for match in reversed(list(_BRACKETS.finditer(text))):
-        found = _unit(match[1], text[: match.start()], languages, place)
+        found = _labelled(match[1], languages, place) or _unit(match[1], text[: match.start()], languages, place)
         if found is not None:
             return found
     lex = lexicon(languages)
     tokens = tokenize(text, lex)
-    for at, entry in enumerate(tokens.entry):
-        if entry is not None and "unit_label" in entry and at + 1 < len(tokens):
-            first = at + 2 if tokens.text[at + 1] in ":：" and at + 2 < len(tokens) else at + 1
-            found = _unit(text[tokens.start[first] :], text[: tokens.start[at]], languages, place)
-            if found is not None:
-                return found
-    found = _unit(text, "", languages, place, whole=True)
+    found = _unit(text, "", languages, place, whole=True, column=noun) or _labelled(text, languages, place)
     if found is None and len(tokens) > 1:
         # "Revenue, £m", "Revenue £m", "Growth %": the unit at the end, told by a sign
         tail = tokens.start[-2] if tokens.kind[-2] in "sk" and "currency" in (tokens.entry[-2] or {}) else tokens.start[-1]
@@ -448,10 +469,23 @@ def spec(text: str, languages: tuple[str, ...], place: str | None = None, noun: 
     return found
 
 
-def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool = False) -> Spec | None:
+def _labelled(text: str, languages: tuple[str, ...], place: str | None) -> Spec | None:
+    """The unit after a word that announces one: 单位：万元, "in thousands of dollars"."""
+    tokens = tokenize(text, lexicon(languages))
+    for at, entry in enumerate(tokens.entry):
+        if entry is not None and "unit_label" in entry and at + 1 < len(tokens):
+            first = at + 2 if tokens.text[at + 1] in ":：" and at + 2 < len(tokens) else at + 1
+            found = _unit(text[tokens.start[first] :], text[: tokens.start[at]], languages, place)
+            if found is not None:
+                return found
+    return None
+
+
+def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool = False,
+          column: bool = False) -> Spec | None:
     """The unit that a piece of a header says, None where it says anything else."""
     piece = piece.split(",")[0].split("，")[0].split(";")[0].strip(" .:：*")
-    if not piece or len(piece) > 40:
+    if not piece or len(piece) > 40 or (whole and len(piece) == 1 and piece.isalnum()):
         return None
     lex = lexicon(languages)
     words = Words(languages, place, None)
@@ -482,17 +516,18 @@ def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None
         elif "percent" in said and code is None:
             kind = "percent"
         elif not ("unit_label" in said or "link" in said or "of" in said or tokens.text[at] in "/-"):
-            return _measured(piece, before, languages, place, whole)
+            return _measured(piece, before, languages, place, whole, column)
     if code is not None:
         return Spec("money", code, factor)
     if kind is not None:
         return Spec("percent", "%", Decimal(1))
     if scaled:
         return Spec(None, None, factor)
-    return _measured(piece, before, languages, place, whole)
+    return _measured(piece, before, languages, place, whole, column)
 
 
-def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool) -> Spec | None:
+def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool,
+              column: bool) -> Spec | None:
     """The unit of "1 PIECE", read by the grammar of figures beside the words of the header."""
     han = HAN.match(piece) is not None
     context = before.strip()
@@ -506,11 +541,11 @@ def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | 
         if claim.start != at or quantity is None or not isinstance(quantity.value, Decimal) or claim.kind == "number":
             continue
         if claim.kind == "count":
-            if whole and not han or not quantity.unit or not text.endswith(quantity.unit) and quantity.unit not in piece:
+            if whole or not quantity.unit or not (text.endswith(quantity.unit) or not han and quantity.unit in piece):
                 return None
-            return Spec("count", quantity.unit, quantity.value) if not whole else None
+            return Spec("count", quantity.unit, quantity.value)
         if claim.end == len(text) and claim.kind in ("money", "percent", "points", "measure", "duration"):
-            if whole and claim.kind != "money" and len(piece) < 2:
+            if whole and claim.kind != "money" and not (column and (claim.kind == "measure" or piece.endswith("s"))):
                 return None
             return Spec(claim.kind, quantity.unit, quantity.value)
     return None
