@@ -17,7 +17,7 @@ _UNREAL = re.compile(
 )
 _NOUN_BEHIND = re.compile(r"[的上者中地力点区期率性人件]|会议|\d|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法")
 _NO_PLACE = re.compile(
-    r"(?:过程|方面|基础|条件|期间|情况|领域|时|背景|历史|社会|发展|问题|进行|全国两会|工作|中|下|内)\Z|\A[此这其]"
+    r"(?:过程|方面|基础|条件|期间|情况|领域|时|背景|历史|社会|发展|问题|进行|全国两会|工作|会上|中|下|内)\Z|\A[此这其]"
 )
 _YEARLY = re.compile(r"[今去明前]年|(?:19|20)\d\d年|本月|上个?月")
 _STATED = re.compile(r"同比|增长|下降|比上年|累计|达到|超|[%％]|突破|亿|万")
@@ -76,18 +76,12 @@ def events(reader: Chinese, start: int, end: int, number: int, hidden: list[Plac
     found: list[Event] = []
     if TIMED not in text[start:end] and find.place.search(text, start, end) is None:
         return found
-    whens = reader.times(start, end)
     for clause in _CLAUSE.finditer(text, start, end):
         first, last = clause.span()
         act = _act(text, first, last, hidden)
         if act is None:
             continue
-        within = [when for when in whens if first <= when[0] < last and not inside(when[0], hidden)]
-        exact = [when for when in within if not _YEARLY.fullmatch(reader.prose, *when)]
-        when: Place | None = exact[0] if exact else within[0] if within else None
-        if when is None:
-            earlier = [when for when in whens if when[1] <= first and not text[when[1] : first].strip("，, ")]
-            when = earlier[-1] if earlier else None
+        when = _when(reader, first, last, start, hidden)
         where = _where(text, first, last, act.start(), when)
         if when is None and (where is None or find.place.search(text, *where) is None):
             continue
@@ -100,6 +94,18 @@ def events(reader: Chinese, start: int, end: int, number: int, hidden: list[Plac
         reading = "future" if "将" in text[first : act.start()] else "past"
         found.append(Event(begin, close, what, when, where, number, reading))
     return found
+
+
+def _when(reader: Chinese, first: int, last: int, start: int, hidden: list[Place]) -> Place | None:
+    """The time that a clause gives, best one finer than a month; else one that stands right before the clause."""
+    within = [when for when in reader.times(first, last) if not inside(when[0], hidden)]
+    exact = [when for when in within if not _YEARLY.fullmatch(reader.prose, *when)]
+    if within:
+        return (exact or within)[0]
+    before = reader.times(max(start, first - 40), first)
+    if before and not reader.text[before[-1][1] : first].strip("，, "):
+        return before[-1]
+    return None
 
 
 def _act(text: str, first: int, last: int, hidden: list[Place]) -> re.Match[str] | None:
@@ -135,7 +141,7 @@ def _vague(reader: Chinese, when: Place, where: Place | None, first: int, last: 
 def states(reader: Chinese, start: int, end: int, hidden: list[Place]) -> bool:
     """True where a sentence states something that can be checked."""
     prose, find = reader.prose, _patterns()
-    if end - start < 10 or prose[end - 1] not in "。；;”）" or set(prose[start:end]) & set("？！?!"):
+    if end - start < 8 or prose[end - 1] not in "。；;”）" or set(prose[start:end]) & set("？！?!"):
         return False
     if sum(min(b, end) - max(a, start) for a, b in hidden if a < end and start < b) * 2 > end - start:
         return False

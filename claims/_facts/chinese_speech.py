@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from claims._facts.chinese import EDGES, HAN, TIMED, Chinese, alternatives
@@ -39,7 +40,7 @@ class _Patterns:
         self.according = re.compile(
             rf"(?:据|根据|按)(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|的|最新|发布的?|公布的?|提供的?|发表的?|初步|不完全)*+"
             r"(?:统计数据|统计|介绍|消息|报道|通报|透露|数据|预测|监测|估计|测算|报告|显示|公告|援引|声明|调查|资料|预计|核算"
-            r"|披露|称|通知|公报)"
+            r"|披露|称|通知|公报)(?![局部署厅社台所])"
         )
         self.learned = re.compile(
             rf"记者(?:{TIMED}|了解到|获悉|,|，)*+从(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|举行的|召开的|处|方面"
@@ -97,8 +98,10 @@ def speech(
             done = verb[1]
             break
     last = done
+    before_it = -1
     for match in find.verb.finditer(text, done, end):
-        if match.start() < last or inside(match.start(), hidden):
+        follows, before_it = match.start() == before_it, match.end()
+        if follows or match.start() < last or inside(match.start(), hidden):
             continue
         said = _verb(reader, match, (start, end), number, roles, before)
         if said is not None:
@@ -108,8 +111,9 @@ def speech(
 
 
 def inside(at: int, places: list[Place]) -> bool:
-    """True where a place lies in one of these."""
-    return any(first <= at < after for first, after in places)
+    """True where a place lies in one of these, which are in order and apart."""
+    index = bisect_right(places, (at, 1 << 62)) - 1
+    return index >= 0 and at < places[index][1]
 
 
 def _trimmed(reader: Chinese, place: Place) -> Place | None:

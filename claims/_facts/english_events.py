@@ -12,7 +12,7 @@ from claims._facts.words import words
 
 _DATE = (
     r"(?:D,)?(?:D\.?0(?:x)?(?:[\-&T_]0)?(?:,?Y)?(?![0D])|0x?o?D(?:,?Y)?|D,?Y|[<t]D|D>?)"
-    r"|(?<=[iFyT@])t?Y|[<t]>|~[t<]>|\^>?(?!S)|(?<=[~,])Y(?=,)"
+    r"|(?<=[iFyT@])t?Y|[<t]>(?:oY)?|~[t<]>|\^>?(?!S)|(?<=[~,])Y(?=,)"
 )
 _WHEN = re.compile(_DATE)
 _WHERE = re.compile(

@@ -297,7 +297,7 @@ class Roles:
             if of:
                 body = of.span("body")
                 tail = of.end()
-        since, until = self._dates(sentence, tail)
+        since, until = self._dates(sentence, tail, reading in ("appointed", "named", "as"))
         done = max(tail, end, people[-1][1] if reading.startswith("title") else 0)
         return self._records(sentence, people, title, body, since, until, reading), done, people
 
@@ -392,7 +392,8 @@ class Roles:
         name = _NAME.match(codes, tail + 1)
         if not name or not _AFTER_NAME.match(codes, name.end()):
             return none
-        if not (codes[name.start()] in "Jh" or phrase < start or has_of):
+        plain = codes[tail] == "b" and name.end() - name.start() > 1
+        if not (codes[name.start()] in "Jh" or phrase < start or has_of or plain):
             return none
         found = self.person(sentence, name.start(), name.end())
         if not found:
@@ -424,9 +425,9 @@ class Roles:
                 return None
         return None
 
-    def _dates(self, sentence: Sentence, tail: int) -> tuple[Place | None, Place | None]:
+    def _dates(self, sentence: Sentence, tail: int, taken: bool) -> tuple[Place | None, Place | None]:
         at = sentence.place(tail - 1, tail)[1]
-        if _SINCE_MARK.match(self.prose, at, sentence.end):
+        if _SINCE_MARK.match(self.prose, at, sentence.end) or (taken and self.prose.startswith(" in ", at)):
             match = _SINCE.match(self.prose, at, sentence.end)
             if match:
                 return match.span("since"), match.span("until") if match.group("until") else None

@@ -45,7 +45,7 @@ def quotations(
         size = len(_WORD.findall(inner[:400]))
         got = _after(prose, quote, said.get(final, ()), size)
         got = got or _before(prose, quote, said.get(first, ()), size)
-        if got is None and quote.closed and size >= 3 and prose[quote.last - 1] in ".!?":
+        if got is None and quote.closed and size >= 2 and prose[quote.last - 1] in ".!?。！？":
             got = _short(prose, quote, final, sentences, blocks, said)
         if got is None and not quote.single and size >= 3:
             begins = not prose[sentences[first][0] : quote.start].strip()
