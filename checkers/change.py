@@ -123,7 +123,7 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
     if any({"FROM", "THAN"} & set(f.leads[:2]) for f in levels):
         return
     for at, a in enumerate(levels):
-        rest = [f for f in levels if f is not a and comparable(a, f)]
+        rest = [f for f in levels if f is not a and comparable(a, f) and index.edges_between(a, f) < 10]
         if len(rest) != 1 or levels.index(rest[0]) < at:
             continue
         b = rest[0]

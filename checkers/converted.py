@@ -50,6 +50,7 @@ from checkers._gather.pairs import bracketed, joined
 from checkers._judge import said, told, weigh
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
+from claims.document import Period
 from claims.quantity import Quantity, Range
 
 CODE = "converted"
@@ -277,12 +278,10 @@ def admitted_rates(
     published = index.document.published
     spans: list[tuple[date, date]] = []
     for figure in sentence.figures:
-        period = figure.claim.period
-        if figure.kind == "date" and period is not None and period.start is not None and period.end is not None:
-            spans.append((period.start, period.end))
-    period = amount.claim.period
-    if period is not None and period.start is not None and period.end is not None:
-        spans.append((period.start, period.end))
+        # Dates behind the amount are those of other figures.
+        if figure.order < amount.order:
+            spans += _span(figure.claim.period if figure.kind == "date" else None)
+    spans += _span(amount.claim.period)
     today = published.end if published is not None else None
     if today is not None and published is not None and published.start is not None:
         if (today - published.start).days <= 62:
@@ -337,6 +336,15 @@ def admitted_rates(
     day = quoted.as_of.isoformat() if quoted is not None else f"{spans[0][0]} to {spans[0][1]}"
     evidence = [Evidence(rates.source, rates.address, day[:10], _string(value), f"{quote}/{base}", None, rates.sha256)]
     return Admitted(admitted.widened(_SPREAD), Fraction(value), f"rate of {day}", cap, evidence, note)
+
+
+def _span(period: Period | None) -> list[tuple[date, date]]:
+    """The days that a period admits: itself, and the year that a month's last day closes (the year's own rate)."""
+    if period is None or period.start is None or period.end is None:
+        return []
+    if period.start == period.end and (period.end + timedelta(days=1)).day == 1:
+        return [(date(period.end.year - (period.end.month < 12), 1, 1), period.end)]
+    return [(period.start, period.end)]
 
 
 def _string(value: Fraction) -> str:

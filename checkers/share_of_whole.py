@@ -38,6 +38,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
+_WINDOW = 120
 
 
 def share_of_whole(part: Range, whole: Range) -> Range:
@@ -167,12 +168,7 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
 
 def _named(index: Index, whole: Figure, words: list[str]) -> bool:
     """True where the words name just what the whole is the figure of: each of them is in its subject."""
-    claim = whole.claim
-    subject = (
-        (index.document.text[claim.subject[0] : claim.subject[1]].lower() if claim.subject else "")
-        + " "
-        + claim.measure.lower()
-    )
+    subject = _about(index, whole)
     if not words or not subject.strip():
         return False
     if all(word.isascii() for word in words):
@@ -180,11 +176,17 @@ def _named(index: Index, whole: Figure, words: list[str]) -> bool:
     return any(len(word) >= 3 and (word in subject or subject.strip() in word) for word in words)
 
 
+def _about(index: Index, figure: Figure) -> str:
+    """What is said right before a figure, back to the figure or the sentence before it, lower case."""
+    before = figure.sentence.figures[figure.order - 1].claim.end if figure.order else figure.sentence.start
+    said = index.document.text[max(before, figure.claim.start - _WINDOW) : figure.claim.start].lower()
+    return f"{said} {figure.claim.measure.lower()}"
+
+
 def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) -> list[Figure]:
     """Figures of the same unit that are about what these words name, nearest first, none smaller than the part."""
     assert part.claim.quantity is not None
     out: list[tuple[int, int, Figure]] = []
-    text = index.document.text
     for figure in index.same_unit(part.kind, part.unit):
         if figure is part or figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
             continue
@@ -192,8 +194,7 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
             continue
         if figure.claim.quantity.middle < part.claim.quantity.middle:
             continue
-        subject = text[figure.claim.subject[0] : figure.claim.subject[1]].lower() if figure.claim.subject else ""
-        subject += " " + figure.claim.measure.lower()
+        subject = _about(index, figure)
         score = 0
         for word in words:
             bare = word.rstrip("s")

@@ -47,7 +47,7 @@ _NUMBER = r"""
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
 
-_COUNTING = frozenset(("scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
+_COUNTING = frozenset(("anniversary", "scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
                        "tenths", "hedge_after", "hedge_inside", "half_mark", "age", "clock", "decade", "century", "fraction_mark",
                        "decimal_mark", "span_unit", "name_after", "doubling", "fiscal", "quarter_mark", "counted"))
 """Categories of words that say what a number before them counts or measures."""
@@ -91,6 +91,8 @@ class Lexicon:
         self.prefixes: set[str] = set()
         self.han: dict[str, Entry] = {}
         self.lengths: dict[str, tuple[int, ...]] = {}
+        self.pairs: frozenset[str] = frozenset()
+        self.singles: frozenset[str] = frozenset()
         self.numeral: frozenset[str] = frozenset()
         self.formal: frozenset[str] = frozenset()
         self.scales: frozenset[str] = frozenset()
@@ -205,6 +207,8 @@ class Lexicon:
         lengths: dict[str, set[int]] = {}
         for word in self.han:
             lengths.setdefault(word[0], set()).add(len(word))
+        self.pairs = frozenset(word[:2] for word in self.han if len(word) > 1)
+        self.singles = frozenset(word for word in self.han if len(word) == 1)
         self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         small = [word for word, entry in self.han.items() if len(word) == 1 and (
             "number" in entry or ("scale" in entry and Decimal(entry["scale"]) < 10000))]
@@ -264,6 +268,7 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
 
 
 _NOTHING = Entry()
+_ALONE = (1,)
 
 
 class Tokens:
@@ -416,7 +421,7 @@ def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
 
 def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     """Cut a run of Han text, code points at..stop of `plain` (the prose in simplified characters), into tokens."""
-    han, lengths, numeral = lex.han, lex.lengths, lex.numeral
+    han, lengths, numeral, pairs, singles = lex.han, lex.lengths, lex.numeral, lex.pairs, lex.singles
     # 1 right after a number, 2 right after what it counts, 0 elsewhere.
     near = _near(tokens, at)
     marked = bool(tokens.entry) and tokens.end[-1] == at and not _MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
@@ -425,10 +430,20 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     loose = -1
     while at < stop:
         first = plain[at]
+        if plain[at:at + 2] in pairs:
+            options = lengths[first]
+        elif first in singles:
+            options = _ALONE
+        else:
+            if loose < 0:
+                loose = at
+            at += 1
+            near = 0
+            marked = hedged = timed = False
+            continue
         entry: Entry | None = None
         size = 0
-        options = lengths.get(first)
-        if options is not None:
+        if options:
             if near == 1:
                 for length in options:
                     found = han.get(plain[at:at + length]) if at + length <= stop else None
@@ -567,6 +582,15 @@ def _reaches(word: list[str], at: int, beyond: int, joins: _Joins) -> bool:
     return False
 
 
+def _owner(word: str) -> str:
+    """The word without its possessive ending: "last year's" is "last year" too."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _owns(word: str, part: str) -> bool:
+    return len(word) == len(part) + 2 and _owner(word) == part
+
+
 def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
     """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count.
 
@@ -584,12 +608,13 @@ def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
             second += 1
         if second >= total:
             break
-        for rest, entry in joins[word[i]].get(word[second], ()):
+        after_head = joins[word[i]]
+        for rest, entry in after_head.get(word[second]) or after_head.get(_owner(word[second]), ()):
             j = second + 1
             for part in rest[1:]:
                 while j < total and word[j] == "-":
                     j += 1
-                if j >= total or word[j] != part:
+                if j >= total or (word[j] != part and not _owns(word[j], part)):
                     break
                 j += 1
             else:
