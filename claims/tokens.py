@@ -422,6 +422,9 @@ def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
 def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     """Cut a run of Han text, code points at..stop of `plain` (the prose in simplified characters), into tokens."""
     han, lengths, numeral, pairs, singles = lex.han, lex.lengths, lex.numeral, lex.pairs, lex.singles
+    starts, ends, kinds, texts, words, entries = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
+                                                  tokens.entry)
+    prose = tokens.prose
     # 1 right after a number, 2 right after what it counts, 0 elsewhere.
     near = _near(tokens, at)
     marked = bool(tokens.entry) and tokens.end[-1] == at and not _MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
@@ -497,8 +500,13 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
         if loose >= 0:
             _put(tokens, plain, loose, at, "h", None)
             loose = -1
-        _put(tokens, plain, at, at + size, kind or ("K" if entry is not None and entry.start else "k"), entry)
+        starts.append(at)
+        texts.append(prose[at:at + size])
+        words.append(plain[at:at + size])
         at += size
+        ends.append(at)
+        kinds.append(kind or ("K" if entry is not None and entry.start else "k"))
+        entries.append(entry)
         said = entry if entry is not None else _NOTHING
         marked = not _MARKING.isdisjoint(said)
         timed = "hour" == said.get("clock") or (timed and bool(kind))
