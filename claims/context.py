@@ -363,7 +363,7 @@ class Context:
             a, b = sorted((run[-1], i))
             between = [self.t.text[k] for k in range(self.spans[a][1], self.spans[b][0])]
             words = [self.t.entry[k] or _NONE for k in range(self.spans[a][1], self.spans[b][0])]
-            if len(between) > 3 or not all(x in ",，、" or "join" in e or "hedge" in e or "measure_word" in e for x, e in zip(between, words, strict=True)):
+            if not between or len(between) > 3 or len(run) >= 40 or not all(x in ",，、" or "join" in e or "hedge" in e or "measure_word" in e for x, e in zip(between, words, strict=True)):
                 break
             run.append(i)
         return run

@@ -377,7 +377,7 @@ def _year_after(tokens: Tokens, j: int) -> tuple[int | None, int]:
     at = j
     if at < len(tokens) and tokens.text[at] == "," and _near(tokens, at):
         at += 1
-    elif "of" in _e(tokens, at) and tokens.word[at] == "of":
+    elif _e(tokens, at).get("link") == "of" and _e(tokens, at).get("cue") == "OF":
         at += 1
     if at < len(tokens) and tokens.kind[at] == "n" and len(tokens.text[at]) == 4 and tokens.text[at].isdigit() and (
             tokens.start[at] - tokens.end[at - 1] <= 2):
@@ -400,13 +400,16 @@ def _day_at(tokens: Tokens, j: int) -> tuple[int | None, int]:
 
 def _weekday(tokens: Tokens, i: int, when: When) -> DateRead | None:
     weekday = int(_e(tokens, i)["weekday"])
+    if i and len(tokens.text[i]) <= 5 and tokens.text[i].isascii() and tokens.kind[i - 1] == "W" and (
+            tokens.start[i] - tokens.end[i - 1] == 1):
+        return None  # the Edmonton Sun, 16 August: a name
     j = i + 1
     total = len(tokens)
     if j < total and tokens.text[j] == "." and len(tokens.text[i]) <= 4:
         j += 1
     if j < total and tokens.text[j] in ",(，（" and _near(tokens, j):
         j += 1
-    if tokens.word[j:j + 1] == ["the"]:
+    if "definite" in _e(tokens, j):
         j += 1
     inner: DateRead | None = None
     if j < total and _near(tokens, j):
@@ -414,7 +417,7 @@ def _weekday(tokens: Tokens, i: int, when: When) -> DateRead | None:
             inner = _month_first(tokens, j, when)
         elif tokens.kind[j] == "n":
             inner = _day_first(tokens, j, when)
-            if inner is None and j > i + 1 and tokens.word[j - 1] == "the":
+            if inner is None and j > i + 1 and "definite" in _e(tokens, j - 1):
                 inner = _bare_day(tokens, j, when)
         elif tokens.kind[j] == "d":
             inner = _literal(tokens, j, when)
@@ -429,15 +432,15 @@ def _weekday(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if today is None or when.published is None or when.published.start != today:
         return make(i, i + 1, "day", None, None, weekday=weekday, reading="weekday")
     back = (today.isoweekday() - weekday) % 7
-    before = tokens.word[i - 1] if i else ""
-    if before in ("last", "past") and back == 0:
+    which = _e(tokens, i - 1).get("relative_mark")
+    if which == "-1" and back == 0:
         back = 7
-    if when.future or before in ("next", "coming"):
+    if when.future or which == "1":
         ahead = (weekday - today.isoweekday()) % 7
-        day = today + timedelta(days=ahead or (7 if before == "next" else 0))
+        day = today + timedelta(days=ahead or (7 if which == "1" else 0))
     else:
         day = today - timedelta(days=back)
-    first = i - 1 if before in ("last", "next", "this", "coming", "past") else i
+    first = i - 1 if which is not None else i
     return make(first, i + 1, "day", day, day, weekday=None, reading="weekday")
 
 
@@ -449,7 +452,7 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if j < total and tokens.text[j] == "." and tokens.end[i] == tokens.start[j]:
         j += 1
     at = j + 1 if j < total and tokens.text[j] in "-‐" and tokens.start[j] == tokens.end[j - 1] else j
-    if at < total and tokens.word[at] == "the":
+    if "definite" in _e(tokens, at):
         at += 1
     if not _near(tokens, at):
         return _month_alone(tokens, i, j, month, when)
@@ -477,7 +480,7 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if day is None or after == at:
         # January-November 2023, Jan-Feb 2017, January to November
         k = j
-        if k + 1 < total and (tokens.text[k] in "-–—~" or tokens.word[k] in ("to", "through")) and "month" in _e(tokens, k + 1):
+        if k + 1 < total and "range_mark" in _e(tokens, k) and "join" not in _e(tokens, k) and "month" in _e(tokens, k + 1):
             last = int(_e(tokens, k + 1)["month"])
             after = k + 2
             if after < total and tokens.text[after] == "." and tokens.end[after - 1] == tokens.start[after] and (
@@ -491,7 +494,7 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         if year is not None and 1000 <= year <= 2100:
             return make(i, end, "month", *month_span(year, month), year=year, month=month, year_written=True)
         rel = _e(tokens, j).get("relative", "")
-        if tokens.word[j:j + 1] == ["of"]:
+        if _e(tokens, j).get("cue") == "OF":
             rel = _e(tokens, j + 1).get("relative", "")
             j += 1
         if rel.startswith("year:") and when.year is not None:
@@ -516,20 +519,21 @@ def _days(first: int, after: int, year: int | None, month: int, low: int, high: 
 
 
 def _month_alone(tokens: Tokens, i: int, after: int, month: int, when: When) -> DateRead | None:
-    before = tokens.word[i - 1] if i else ""
-    if "time_in" not in _e(tokens, i - 1) and "span" not in _e(tokens, i - 1) and before not in ("last", "next", "this", "-"):
+    said = _e(tokens, i - 1)
+    which = said.get("relative_mark")
+    if "time_in" not in said and "span" not in said and which is None and not (i and tokens.text[i - 1] == "-"):
         return None
-    if tokens.text[i] == "May" and before in ("and", "of"):
+    if "stop" in _e(tokens, i) and ("join" in _e(tokens, i - 1) or _e(tokens, i - 1).get("cue") == "OF"):
         return None
-    if after < len(tokens) and tokens.kind[after] == "W" and before not in ("in", "since", "last", "this", "next", "late", "early", "mid"):
+    if after < len(tokens) and tokens.kind[after] == "W" and "month_before" not in said:
         return None
     year = _nearest_year(month, None, when)
     today = when.today
-    if today is not None and year is not None and before == "last" and month == today.month and year == today.year:
+    if today is not None and year is not None and which == "-1" and month == today.month and year == today.year:
         year -= 1
-    if today is not None and before == "next" and year is not None and month <= today.month:
+    if today is not None and which == "1" and year is not None and month <= today.month:
         year = today.year + 1
-    first = i - 1 if before in ("last", "next", "this") else i
+    first = i - 1 if which is not None else i
     if year is None:
         return make(first, i + 1, "month", None, None, month=month)
     return make(first, i + 1, "month", *month_span(year, month), year=year, month=month)
@@ -646,7 +650,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         ascii_word = tokens.text[i].isascii()
         if ascii_word:
             k = j
-            if tokens.word[k:k + 1] == ["results"]:
+            if "not_period" in _e(tokens, k):
                 return None
             while k < total and k < j + 2 and ("of" in _e(tokens, k) or "definite" in _e(tokens, k)):
                 k += 1
@@ -679,7 +683,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         return None
     if j < total and tokens.text[j] in "-‐":
         j += 1
-    while j < total and tokens.word[j] in ("the", "of", "in"):
+    while j < total and ("definite" in _e(tokens, j) or _e(tokens, j).get("link") == "of"):
         j += 1
     if not _near(tokens, j):
         return None
@@ -737,7 +741,8 @@ def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> Da
     whole: DateRead | None = None
     if tokens.text[i].isascii():
         m = k
-        while m < total and m < k + 3 and tokens.word[m] in ("of", "the", "in", "this", "calendar"):
+        while m < total and m < k + 3 and ("article" in _e(tokens, m) or _e(tokens, m).get("link") == "of" or "duration_adjective" in _e(tokens, m)) and (
+                "relative" not in _e(tokens, m)):
             m += 1
         entry = _e(tokens, m)
         joined = m > k
@@ -805,7 +810,7 @@ def _fiscal(tokens: Tokens, i: int) -> DateRead | None:
     j = i + 1
     while j < len(tokens) and "fiscal" in _e(tokens, j):
         j += 1
-    if tokens.word[j:j + 1] == ["of"] or tokens.word[j:j + 1] == ["year"]:
+    if _e(tokens, j).get("cue") == "OF" or _e(tokens, j).get("span_unit") == "year":
         j += 1
     value = _int(tokens, j)
     if value is not None and _near(tokens, j) and (len(tokens.text[j]) == 4 and 1900 <= value <= 2100):
@@ -929,14 +934,12 @@ def _day_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
             year, end = _year_after(tokens, after)
             return _days(i, end, year, month, day, last, when)
     k = j
-    if tokens.word[k:k + 1] == ["of"]:
+    if _e(tokens, k).get("cue") == "OF":
         k += 1
     elif k < total and tokens.text[k] in "-‐":
         k += 1
     if "month" not in _e(tokens, k) or not _near(tokens, k) or not (len(tokens.text[k]) >= 3):
         return None
-    if tokens.text[k] == "May" and j == k and "stop" in _e(tokens, k + 1):
-        pass
     month = int(_e(tokens, k)["month"])
     after = k + 1
     if tokens.text[after:after + 1] == ["."] and len(tokens.text[k]) <= 4 and tokens.start[after] == tokens.end[k]:
@@ -953,14 +956,14 @@ def _day_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
 def _bare_day(tokens: Tokens, i: int, when: When) -> DateRead | None:
     """the 21st: a day of the month last named."""
     day, j = _day_at(tokens, i)
-    if day is None or j == i + 1 or day > 31 or tokens.word[i - 1:i] != ["the"]:
+    if day is None or j == i + 1 or day > 31 or "definite" not in _e(tokens, i - 1):
         return None
     entry = _e(tokens, j)
     nounish = j < len(tokens) and tokens.kind[j] in "wW" or ("ordinal_mark" not in entry and (
-        "span_unit" in entry or "noun" in entry or "century" in entry or "fraction" in entry or "of" == tokens.word[j:j + 1]))
-    if nounish or tokens.word[j:j + 1] == ["of"] or (j < len(tokens) and tokens.text[j] in "-‐"):
+        "span_unit" in entry or "noun" in entry or "century" in entry or "fraction" in entry ))
+    if nounish or entry.get("cue") == "OF" or (j < len(tokens) and tokens.text[j] in "-‐"):
         return None
-    if tokens.word[i - 2:i - 1] not in (["on"], ["until"], ["by"], ["from"], ["to"], ["since"], ["before"], ["after"], ["till"], ["and"]):
+    if "day_before" not in _e(tokens, i - 2):
         return None
     anchor = when.last or (when.today if when.published is not None and when.published.start == when.published.end else None)
     if anchor is None:
@@ -1029,7 +1032,7 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
     if "time_in" in before:
         if not 1000 <= value <= 2199:
             return False
-        return not (_plural(tokens, i + 1) and tokens.word[i - 1] in ("of", "to", "and", "for", "over", "at", "about", "around", "than", "by", "per", "up to", "against") and not 1900 <= value <= 2060)
+        return not (_plural(tokens, i + 1) and "counts_more" in before and not 1900 <= value <= 2060)
     if not 1800 <= value <= 2100:
         return False
     if hedged:

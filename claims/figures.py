@@ -228,17 +228,18 @@ class Figures(Names, Ordinals, Bare, Shared):
             if self._gap(num.after) > 1 and self._text(num.after) not in "-‐":
                 return False
             if "unit" in after or "percent" in after or "currency" in after or "duration" in after or "points" in after:
-                return self._word(num.after) not in ("second", "day", "minute") or "hedge" in self._e(i - 1)
+                return "fleeting" not in after or "hedge" in self._e(i - 1)
             if "stop" in after or "cue" in after or t.kind[num.after:num.after + 1] in (["¶"], []):
                 return "one_in" in after and ("number" in self._e(num.after + 1) or self._text(num.after + 1).isdigit()
                                               or "number" in self._e(num.after + 2))
             if t.kind[num.after] not in "wWkK-" and self._text(num.after) not in "-‐":
                 return False
-            if "article" in self._e(i - 1) or "other" in self._word(i - 1):
+            if "article" in self._e(i - 1) or "one_before" in self._e(i - 1):
                 return False
             if "verb" in after:
                 return False
-            return t.kind[num.after] in "wk" and not t.word[num.after].endswith(("ing", "ly", "ed"))
+            word = t.word[num.after]
+            return t.kind[num.after] in "wk" and not (t.forms.gerund(word) or t.forms.adverb(word) or t.forms.participle(word))
         return True
 
     def _tail(self, i: int, first: int, num: Num, currency: Any, sign: bool) -> int:

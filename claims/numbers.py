@@ -370,7 +370,7 @@ def _words(tokens: Tokens, i: int) -> Num:
                 found.step = found.coarse = rest.step
                 found.after = rest.after
         elif (following is not None and "fraction" in following and value < 20
-              and tokens.word[at].endswith("s") == (value != 1) and tokens.word[at] != "seconds"):
+              and tokens.forms.plural(tokens.word[at], following) == (value != 1) and "duration" not in following):
             return _fraction_word(tokens, int(value), i, at)
         elif (entry is not None and "decimal_mark" in entry and j + 1 < total and tokens.entry[j + 1] is not None
               and "number" in (tokens.entry[j + 1] or {})):
@@ -584,7 +584,7 @@ def _vague(tokens: Tokens, i: int) -> Num:
     total = len(tokens)
     while True:
         at = j
-        if at + 1 < total and tokens.word[at] == "of" and tokens.entry[at + 1] is not None:
+        if at + 1 < total and (tokens.entry[at] or _NONE).get("cue") == "OF" and tokens.entry[at + 1] is not None:
             at += 1
         following = tokens.entry[at] if at < total else None
         if following is None or "scale" not in following:
@@ -624,7 +624,7 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
     if took and j < total:
         entry = tokens.entry[j]
         joined = j
-        if entry is not None and "join" in entry and found.form == "words" and tokens.word[j] == "and":
+        if entry is not None and entry.get("join", "or") != "or" and found.form == "words":
             joined = j + 1
         if joined < total and (tokens.kind[joined] in "nz" or (found.form == "words" and tokens.kind[joined] == "K")):
             words = (found.form == "words" and tokens.entry[joined] is not None

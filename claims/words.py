@@ -129,7 +129,7 @@ class Words:
             elif tag == "compound":
                 ok = tokens.text[at + 1:at + 2] == ["/"]
             elif tag == "pair":
-                ok = False
+                ok = _paired(tokens, at)
             elif tag == "round":
                 ok = num.whole and int(num.value) % 10 == 0
             elif tag == "year":
@@ -201,6 +201,22 @@ def _plural_follows(tokens: Tokens, k: int) -> bool:
             return True
         if tokens.kind[at] not in "wk" or "stop" in (tokens.entry[at] or {}):
             return False
+    return False
+
+
+def _paired(tokens: Tokens, at: int) -> bool:
+    """True where the same letter stands on the other end of a range: -5C to 3C."""
+    letter = tokens.text[at]
+    for low, mark, number, high in ((at, at + 1, at + 2, at + 3), (at - 3, at - 2, at - 1, at)):
+        if low < 0:
+            continue
+        if high < len(tokens) and tokens.text[number] in "-−–" and number == at + 2:
+            number, high = number + 1, high + 1
+        if low >= 1 and number == at - 1 and tokens.text[at - 2] in "-−–" and "range_mark" in (tokens.entry[at - 3] or {}):
+            low, mark = at - 4, at - 3
+        if low >= 0 and high < len(tokens) and tokens.text[low] == tokens.text[high] == letter and tokens.kind[number] == "n" and (
+                "range_mark" in (tokens.entry[mark] or {})):
+            return True
     return False
 
 

@@ -74,9 +74,9 @@ class Bare(Ranges, Clock):
             return True
         if not self.t.text[i].isascii():
             return False
-        before, after = self._e(i - 1), self._word(j)
-        return ("hedge" in before or "direction" in before or after in ("of", "were", "are", "have", "had", "who", "from") or
-                self._word(i - 1) in ("other", "by", "from", "only", "just", "remaining", "and", "all", "the", "to", "with", ","))
+        before, after = self._e(i - 1), self._e(j)
+        return ("hedge" in before or "direction" in before or before.get("alone") == "before"
+                or after.get("alone") == "after" or after.get("cue") in ("OF", "FROM"))
 
     def _rate_per(self, end: int) -> str | None:
         if "unit_head" in self._e(end) and "compound_unit" in self._e(end + 1):
@@ -131,7 +131,7 @@ class Bare(Ranges, Clock):
         aged = before.get("age") == "before" and self._gap(i) <= 2
         if not aged and "age_link" in before and self._e(i - 2).get("age") == "before":
             aged = True
-        if aged and self._e(i - 1 if before else i - 2) and t.word[i - 1] in ("turned", "turns") and self._noun(j) is not None:
+        if aged and self._e(i - 1 if before else i - 2) and "turning" in before and self._noun(j) is not None:
             return 0
         commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and self._gap(i) == 1 and i >= 2
                   and self._surname(i - 2) and num.form == "digits" and 5 <= num.value < 115
@@ -182,7 +182,7 @@ class Bare(Ranges, Clock):
             start = i >= 2 and (t.text[i - 2] in ".!?。\"“" or t.kind[i - 2] == "¶")
             if t.text[i - 1].isupper() and len(t.text[i - 1]) == 1:
                 return False
-            return not (start and i >= 2 and self._word(i - 1) in ("only", "all", "nearly")) and "cue" not in self._e(j) or (
+            return not (start and i >= 2 and "alone" in self._e(i - 1)) and "cue" not in self._e(j) or (
                 t.kind[j:j + 1] != ["k"])
         if self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2:i - 1] == ["W"]:
             return True

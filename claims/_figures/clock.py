@@ -98,12 +98,11 @@ class Clock(Nouns):
         entry = self._e(after)
         mark = entry.get("clock")
         if value <= 24 and mark in ("am", "pm") and self._gap(after) <= 1 and t.text[after].isascii():
-            if t.text[after] in ("AM", "PM", "am", "pm", "a.m.", "p.m."):
+            after += 1
+            if "clock" in self._e(after) and self._gap(after) <= 1:
                 after += 1
-                if "clock" in self._e(after) and self._gap(after) <= 1:
-                    after += 1
-                return self._time_claim(i, after)
-        if value <= 24 and mark == "zone" and t.text[after].isascii() and self._gap(after) <= 1 and t.text[after].lower().endswith("clock"):
+            return self._time_claim(i, after)
+        if value <= 24 and mark == "oclock" and self._gap(after) <= 1:
             return self._time_claim(i, after + 1)
         if value <= 24 and mark == "hour" and not t.text[after].isascii() and self._gap(after) == 0:
             after += 1
@@ -164,7 +163,7 @@ class Clock(Nouns):
         if second is None or not second.whole or second.scale != 1 or second.form != num.form and mark.isascii() or second.value >= 1000:
             return 0
         if mark == "to":
-            if not self._score_words(i) or self._gap(j) != 1 or num.value < second.value or "from" in (self._word(i - 1),):
+            if not self._score_words(i) or self._gap(j) != 1 or num.value < second.value or self._e(i - 1).get("link") == "from":
                 return 0
             if self._noun(second.after) is not None and "score" not in self._e(second.after):
                 return 0

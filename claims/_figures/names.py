@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from decimal import Decimal
+
 from claims._figures.base import _MINUS, _NONE, Base
+from claims.numbers import Num
 from claims.tokens import Entry
 
 _COUNTED = frozenset(("scale", "percent", "points", "unit", "currency", "duration", "measure_word", "times", "tenths", "date_mark",
@@ -33,6 +36,11 @@ class Names(Base):
         if kind == "n" and self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 1 and (
                 i >= 2 and t.text[i - 2].isupper() and len(t.text[i - 2]) > 1 and t.kind[i - 2] in "Wk"):
             # COVID -19, its blank a translator's
+            self._name(i, i + 1, "name")
+            return i + 1
+        if kind == "n" and self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and i >= 2 and self.named and (
+                self.named[-1][1] == t.end[i - 2] and self._gap(i - 1) <= 1 and t.text[i].isdigit()):
+            # GB/T 19001 -2016
             self._name(i, i + 1, "name")
             return i + 1
         before = self._e(i - 1)
@@ -286,8 +294,10 @@ class Names(Base):
                     return 0
                 if t.text[j] == "K" and len(t.text[i]) >= 2 and not t.text[i] in ("10",):
                     return 0
-                if t.text[j] in "FC" and self._text(i - 1) in _MINUS:
-                    return 0
+                if t.text[j] in "FC":
+                    one = Num(Decimal(1), Decimal(1), Decimal(1), len(t.text[i]), i, j)
+                    if "unit" in entry and self.words.unit(t, j, one, entry["unit"], gap=0, hyphen=False) is not None:
+                        return 0
                 if t.text[j] in "FC" and self.t.prose[t.end[j]:t.end[j] + 1] in (")", ",", ".") and len(t.text[i]) >= 2 and t.text[i] != "13":
                     return 0
             if len(t.text[j]) <= 3 or t.text[j][0].isupper():

@@ -140,7 +140,8 @@ class Ordinals(Hedges):
                 return 0
             if following.get("article") == "1":
                 return 0
-        if self._text(i - 1) in ("-", "‐") or (key == "multiple" and "article" in self._e(i - 1)):
+        if self._text(i - 1) in ("-", "‐") or (
+                key == "multiple" and "article" in self._e(i - 1) and self.t.forms.gerund(self.t.word[i])):
             return i + 1  # the halving, post-halving: the event, not its measure
         direction = None
         if key == "multiple":

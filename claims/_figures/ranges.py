@@ -40,12 +40,9 @@ class Ranges(Units):
             return None
         mark = t.word[k]
         symbol = mark in _DASHES
-        between = self._word(i - 1) == "between" or self._word(i - 2) == "between" or (
-            currency is not None and self._word(i - 2) == "between")
-        if (mark in ("and", "or") or (not mark.isascii() and "join" in self._e(k))) and not between:
-            if mark == "and" or not (num.form == "words" and num.value < 13):
-                return None
-        if mark in ("and",) and not between:
+        between = "BETWEEN" in (self._e(i - 1).get("cue"), self._e(i - 2).get("cue"))
+        joined = self._e(k).get("join")
+        if joined is not None and not between and not (num.form == "words" and num.value < 13 and joined == "or"):
             return None
         m = k + 1
         second_currency = None
@@ -92,10 +89,9 @@ class Ranges(Units):
         if not symbol and not between and not followed and self._change_before(i, currency is not None):
             low = numbers.product(num.value, second.scale if num.scale == 1 else Decimal(1))
             high = second.value
-            if self._word(i - 1) == "from" or (currency is not None and self._word(i - 2) == "from") or low > high or (
-                    high > 3 * low) or first_unit is not None or self._e(i - 1).get("link") == "from":
+            if self._from_before(i, currency is not None) or low > high or high > 3 * low or first_unit is not None:
                 return None
-        if not symbol and not between and (self._word(i - 1) == "from" or self._e(i - 1).get("link") == "from" or (currency is not None and self._word(i - 2) == "from")):
+        if not symbol and not between and self._from_before(i, currency is not None):
             end = second.after if unit is None else unit[2]
             if not self._ranging(i) and self._e(end).get("link") != "to":
                 return None
@@ -108,7 +104,11 @@ class Ranges(Units):
         return code is None or unit is None or unit.startswith(code)
 
     def _ranging(self, i: int) -> bool:
-        return any(self._word(k) in ("ranging", "range", "ranged", "ranges", "varied", "vary", "varying", "anywhere", "aged") for k in range(max(0, i - 4), i))
+        return any("ranging" in self._e(k) for k in range(max(0, i - 4), i))
+
+    def _from_before(self, i: int, money: bool) -> bool:
+        """True where "from" stands right before the figure at token i."""
+        return self._e(i - 1).get("link") == "from" or (money and self._e(i - 2).get("link") == "from")
 
     def _change_before(self, i: int, money: bool) -> bool:
         """True where a direction word stands right before the figure: what follows is a change, not a range."""
@@ -172,7 +172,7 @@ class Ranges(Units):
         if kind == "count" and name:
             claim.measure = name
         self._hedge(claim, first, after)
-        if claim.quantity.hedge is None and self._word(first - 1) == "between":
+        if claim.quantity.hedge is None and self._e(first - 1).get("cue") == "BETWEEN":
             claim.quantity.hedge = "between"
         return after
 

@@ -85,7 +85,7 @@ class Units(Hedges):
         if "percent" in entry:
             value = Decimal(str(entry["percent"]))
             after = at + 1
-            if self._word(after) in ("points", "point") and self._gap(after) <= 1:
+            if "bare_points" in self._e(after) and self._gap(after) <= 1:
                 return "points", "pp", after + 1, None
             return "percent", "%", after, None if value == 1 else value
         if "tenths" in entry and num.value < 100:
@@ -176,10 +176,7 @@ class Units(Hedges):
         if not t.text[at].isascii():
             return "ratio", None, after, None
         nxt = self._e(after)
-        word = self._word(after)
-        likely = word in ("as", "more", "higher", "larger", "bigger", "greater", "lower", "the", "that", "what", "its", "faster", "longer", "less", "smaller", "their", "his", "her", "fewer") or "relative" in nxt
-        if word == "the" and self._word(after + 1) in ("day", "week"):
-            likely = False
+        likely = "compares" in nxt or "relative" in nxt or ("definite" in nxt and "span_unit" not in self._e(after + 1))
         if not likely:
             for k in range(max(0, i - 3), i):
                 if "direction" in self._e(k):
@@ -196,11 +193,12 @@ class Units(Hedges):
             found = self._measure(i, at, num, entry, False, self._gap(at))
             if found is not None:
                 return found
-        if entry.get("article") == "1" or self._word(at) == "of":
+        said_of = entry.get("link") == "of" and entry.get("cue") == "OF"
+        if entry.get("article") == "1" or said_of:
             k = at + 1
-            if self._word(at) == "of" and self._e(k).get("article") == "1":
+            if said_of and self._e(k).get("article") == "1":
                 k += 1
-            elif self._word(at) == "of":
+            elif said_of:
                 return None
             inner = self._e(k)
             if ("duration" in inner or "unit" in inner) and self._gap(k) <= 1 and "relative" not in inner:
@@ -214,9 +212,9 @@ class Units(Hedges):
         if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1 and t.text[at].isascii()):
             unit = entry["duration"]
             after = at + 1
-            if hyphen and self._text(after) in "-‐" and self._word(after + 1) == "old":
+            if hyphen and self._text(after) in "-‐" and "age_tail" in self._e(after + 1):
                 return "age", unit, after + 2, None
-            if t.text[at].isascii() and self._word(after) in ("old",) and self._gap(after) <= 1:
+            if t.text[at].isascii() and "age_tail" in self._e(after) and self._gap(after) <= 1:
                 return "age", unit, after + 1, None
             if unit == "second" and num.whole and t.kind[after:after + 1] == ["n"] and not t.text[at].isascii() and (
                     self._gap(after) == 0 and len(t.text[after]) == 2 and t.text[after].isdigit() and num.scale == 1):
@@ -270,7 +268,7 @@ class Units(Hedges):
         current = name
         while after < len(t):
             k = after
-            if "join" in self._e(k) and self._word(k) != "or" and kind != "measure" and self._gap(k) == 1:
+            if self._e(k).get("join", "or") != "or" and kind != "measure" and self._gap(k) == 1:
                 k += 1
             if self._gap(k) > 1 or t.kind[k] not in "nzK":
                 break
@@ -325,8 +323,8 @@ class Units(Hedges):
         if kind == "money" and "unit_head" in entry and self._gap(after) <= 1:
             inner = self._e(after + 1)
             gap = self._gap(after + 1)
-            strong = t.word[after] in ("per", "/", "每") or t.text[after] == "/"
-            if "compound_unit" in inner and gap <= 1 and (strong or t.word[after] in ("a", "an", "each", "every")):
+            strong = entry["unit_head"] == "strong"
+            if "compound_unit" in inner and gap <= 1 and (strong or entry["unit_head"] == "weak"):
                 return f"{name}/{inner['compound_unit']}", after + 2
             if not strong and inner is not None and "article" in self._e(after) and t.kind[after + 1:after + 2] == ["w"] and gap == 1 and self._edge(after + 2) and not (
                     t.forms.participle(t.word[after + 1]) or t.forms.plural(t.word[after + 1], inner)):
