@@ -1,11 +1,9 @@
 """A bound and the figure itself, where both are given, do not contradict each other.
 
-> White Deer Lake received more than 600,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had
-> 612,000, 498,000 and 455,000 visitors respectively.
+> White Deer Lake had more than 600,000 visitors. White Deer Lake and Old Ferry had 612,000 and 498,000 visitors respectively.
 = "600,000" 612,000
 
-> White Deer Lake received more than 650,000 visitors. White Deer Lake, Old Ferry and Cloud Terrace had
-> 612,000, 498,000 and 455,000 visitors respectively.
+> White Deer Lake had more than 650,000 visitors. White Deer Lake and Old Ferry had 612,000 and 498,000 visitors respectively.
 ! "650,000" 612,000
 
 > Room rates were between 168 and 520 yuan, and the average was 286 yuan.

@@ -9,8 +9,7 @@
 > A total of 71 of the 84 volunteers (84.5%) came back.
 = "84.5%" 71 of 84 is 84.52 %
 
-> The firm invested 518.4 million yuan in research, accounting for 6.0 % of operating income. Operating income
-> was 8.64 billion yuan.
+> The firm put 518.4 million yuan into research, accounting for 6.0 % of sales. Sales were 8.64 billion yuan.
 = "6.0 %" 518.4 million yuan of 8.64 billion yuan is 6 %
 
 > Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
@@ -65,6 +64,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 
 def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    verdict = _fraction(sentence, share)
+    if verdict is not None:
+        yield verdict
+        return
     found = _bracketed(index, sentence, share) or _accounting(index, sentence, share)
     if found is None:
         return
@@ -87,6 +90,26 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     else:
         # A whole that was only looked up is no proof: say which were tried.
         return
+
+
+def _fraction(sentence: Sentence, share: Figure) -> Verdict | None:
+    """3.75% (8/218), or 8/218 (3.75%): part and whole in one figure beside the share."""
+    if share.kind != "percent":
+        return None
+    beside = [f for f in sentence.figures if abs(f.order - share.order) == 1 and (f.opens or share.opens)]
+    for figure in beside:
+        detail = figure.claim.detail or {}
+        if figure.kind != "ratio" or figure.claim.reading != "fraction" or "whole" not in detail:
+            continue
+        if max(figure.first - share.after, share.first - figure.after) > 2:
+            continue
+        part, whole = int(detail["part"]), int(detail["whole"])
+        exact = share_of_whole(Range.point(part), Range.point(whole))
+        assert share.claim.quantity is not None
+        because = f"{part} of {whole} is {said(exact.middle, percent_decimals(share.claim.quantity))} %"
+        roles = [("share", share.claim), ("part and whole", figure.claim)]
+        return weigh(CODE, roles, {"share": lambda _: exact}, because, unit="%")
+    return None
 
 
 def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
