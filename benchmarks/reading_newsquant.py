@@ -26,10 +26,37 @@ from claims import Claim, Document, read, units
 
 PLACES = (Path(__file__).parent.parent.parent / "shared" / "dev" / "newsquant.jsonl",)
 LEFT_OUT = frozenset(("date", "time", "ordinal", "statistic", "role", "quotation", "event", "statement"))
-HEDGES = {"about": "~", "more-than": ">", "at-least": ">~", "nearly": "~<", "less-than": "<", "at-most": "<~", "between": "=~"}
-CURRENCIES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "pound sterling": "GBP", "yen": "JPY", "yuan": "CNY",
-              "rupee": "INR", "ringgit": "MYR", "rand": "ZAR", "won": "KRW", "franc": "CHF", "peso": "PHP", "naira": "NGN",
-              "dirham": "AED", "shilling": "KES", "baht": "THB", "krona": "SEK", "penny": "GBP", "cent": "USD", "real": "BRL"}
+HEDGES = {
+    "about": "~",
+    "more-than": ">",
+    "at-least": ">~",
+    "nearly": "~<",
+    "less-than": "<",
+    "at-most": "<~",
+    "between": "=~",
+}
+CURRENCIES = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "pound sterling": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rupee": "INR",
+    "ringgit": "MYR",
+    "rand": "ZAR",
+    "won": "KRW",
+    "franc": "CHF",
+    "peso": "PHP",
+    "naira": "NGN",
+    "dirham": "AED",
+    "shilling": "KES",
+    "baht": "THB",
+    "krona": "SEK",
+    "penny": "GBP",
+    "cent": "USD",
+    "real": "BRL",
+}
 
 
 @dataclass
@@ -47,9 +74,18 @@ class Read:
 
     def same_value(self, other: Read) -> bool:
         """True where both have the same number, in the gold's unit or in ours."""
-        if self.low != self.high and other.low != other.high and self.low > 0 and other.low > 0 and (
-                other.kind != "range" and max(self.low / other.low, other.low / self.low) <= Fraction(21, 10)
-                and max(self.high / other.high, other.high / self.high) <= Fraction(21, 10)) and other.low * 4 <= other.high:
+        if (
+            self.low != self.high
+            and other.low != other.high
+            and self.low > 0
+            and other.low > 0
+            and (
+                other.kind != "range"
+                and max(self.low / other.low, other.low / self.low) <= Fraction(21, 10)
+                and max(self.high / other.high, other.high / self.high) <= Fraction(21, 10)
+            )
+            and other.low * 4 <= other.high
+        ):
             return True
         factors = [Fraction(1)]
         if other.kind in ("money", "points"):
@@ -74,9 +110,18 @@ def gold(row: dict[str, Any]) -> list[Read]:
             continue
         values = [Fraction(n) for n in numbers]
         change = quantity["change"].split()
-        found.append(Read(min(values), max(values), "", f"{quantity['unit']} | {quantity['normalized_unit']}".lower(),
-                          next((c for c in change if c in "~<>="), "="), next((c for c in change if c in ("up", "down")), ""),
-                          quantity["referred_concepts"].lower(), json.dumps(quantity)))
+        found.append(
+            Read(
+                min(values),
+                max(values),
+                "",
+                f"{quantity['unit']} | {quantity['normalized_unit']}".lower(),
+                next((c for c in change if c in "~<>="), "="),
+                next((c for c in change if c in ("up", "down")), ""),
+                quantity["referred_concepts"].lower(),
+                json.dumps(quantity),
+            )
+        )
     return found
 
 
@@ -90,9 +135,9 @@ def ours(text: str) -> list[Read]:
         if quantity is None:
             continue
         if claim.kind == "score":
-            numbers = [Fraction(n) for n in re.findall(r"\d+", text[claim.start:claim.end])]
+            numbers = [Fraction(n) for n in re.findall(r"\d+", text[claim.start : claim.end])]
             if numbers:
-                found.append(Read(min(numbers), max(numbers), "score", "", "=", "", "", text[claim.start:claim.end]))
+                found.append(Read(min(numbers), max(numbers), "score", "", "=", "", "", text[claim.start : claim.end]))
             continue
         if quantity.ends is not None:
             low, high = Fraction(quantity.ends[0]), Fraction(quantity.ends[1])
@@ -100,16 +145,33 @@ def ours(text: str) -> list[Read]:
             low = high = Fraction(quantity.value)
         else:
             continue
-        before = text[:claim.start].lower()
+        before = text[: claim.start].lower()
         level = re.search(r"\b(?:to|from|at|of)(?:\s+(?:about|around|just|nearly|the|a|us))*\s*$", before) is not None
-        subject = text[claim.subject[0]:claim.subject[1]] if claim.subject else ""
-        around = text[max(0, claim.start - 90):claim.end + 60]
-        one = Read(low, high, claim.kind, quantity.unit or "", HEDGES.get(quantity.hedge or "", "="), ("*" if level and claim.kind != "points" else "") + (quantity.direction or ""),
-                   f"{subject} {claim.measure or ''} {around}".lower(), text[claim.start:claim.end])
-        if previous is not None and found and found[-1].unit == one.unit and (
-                re.search(r"\bto(?: about| around)?\s*$", before) and "," not in text[previous.end:claim.start]) and (
-                re.search(r"\b(?:from|between)(?:\s+(?:about|around|up to|roughly))?\s*$", text[:previous.start].lower())
-                and found[-1].low == found[-1].high and one.low == one.high):
+        subject = text[claim.subject[0] : claim.subject[1]] if claim.subject else ""
+        around = text[max(0, claim.start - 90) : claim.end + 60]
+        one = Read(
+            low,
+            high,
+            claim.kind,
+            quantity.unit or "",
+            HEDGES.get(quantity.hedge or "", "="),
+            ("*" if level and claim.kind != "points" else "") + (quantity.direction or ""),
+            f"{subject} {claim.measure or ''} {around}".lower(),
+            text[claim.start : claim.end],
+        )
+        if (
+            previous is not None
+            and found
+            and found[-1].unit == one.unit
+            and (re.search(r"\bto(?: about| around)?\s*$", before) and "," not in text[previous.end : claim.start])
+            and (
+                re.search(
+                    r"\b(?:from|between)(?:\s+(?:about|around|up to|roughly))?\s*$", text[: previous.start].lower()
+                )
+                and found[-1].low == found[-1].high
+                and one.low == one.high
+            )
+        ):
             found[-1].low, found[-1].high = sorted((found[-1].low, one.low))
             found[-1].direction = "*" + found[-1].direction.lstrip("*")
             previous = None
@@ -127,7 +189,10 @@ def same_unit(g: Read, r: Read) -> bool:
     if r.kind == "points":
         return any("point" in name or "bp" in name for name in names)
     if r.kind in ("number", "ratio", "score"):
-        return any(name in ("-", "", "times", "time", "fold", "a", "%", "percentage") for name in names) or r.kind == "ratio"
+        return (
+            any(name in ("-", "", "times", "time", "fold", "a", "%", "percentage") for name in names)
+            or r.kind == "ratio"
+        )
     if r.kind == "money":
         code, _, per = r.unit.partition("/")
         per_said = [name for name in names if " per " in name or "/" in name]
@@ -187,8 +252,12 @@ def same_change(g: Read, r: Read) -> bool:
 def score(rows: list[dict[str, Any]], verbose: bool) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each level."""
     counts: dict[str, Counter[str]] = {}
-    tests = {"value": lambda g, r: True, "value+unit": same_unit,
-             "value+unit+noun": lambda g, r: same_unit(g, r) and same_noun(g, r), "value+change": same_change}
+    tests = {
+        "value": lambda g, r: True,
+        "value+unit": same_unit,
+        "value+unit+noun": lambda g, r: same_unit(g, r) and same_noun(g, r),
+        "value+change": same_change,
+    }
     for row in rows:
         wanted, got = gold(row), ours(row["text"])
         pairs: list[tuple[Read, Read]] = []
@@ -204,15 +273,20 @@ def score(rows: list[dict[str, Any]], verbose: bool) -> dict[str, tuple[float, f
             hits = sum(test(g, r) for g, r in pairs)
             count.update(hit=hits, wanted=len(wanted), got=len(got))
         count = counts.setdefault("those with a change", Counter())
-        count.update(hit=sum(same_change(g, r) for g, r in pairs if g.change != "=" or g.direction),
-                     wanted=sum(g.change != "=" or bool(g.direction) for g in wanted),
-                     got=sum(not r.change.startswith("=") or r.direction in ("up", "down") for r in got))
+        count.update(
+            hit=sum(same_change(g, r) for g, r in pairs if g.change != "=" or g.direction),
+            wanted=sum(g.change != "=" or bool(g.direction) for g in wanted),
+            got=sum(not r.change.startswith("=") or r.direction in ("up", "down") for r in got),
+        )
         if verbose:
             missed = [g for g in wanted if all(g is not p for p, _ in pairs)]
             notes = [f"   MISSED {g.text}" for g in missed] + [f"   EXTRA {r.kind} {r.unit!r} {r.text!r}" for r in left]
             notes += [f"   UNIT {r.kind} {r.unit!r} {r.text!r} for {g.unit!r}" for g, r in pairs if not same_unit(g, r)]
-            notes += [f"   CHANGE {r.change} {r.direction} {r.text!r} for {g.change} {g.direction}"
-                      for g, r in pairs if not same_change(g, r)]
+            notes += [
+                f"   CHANGE {r.change} {r.direction} {r.text!r} for {g.change} {g.direction}"
+                for g, r in pairs
+                if not same_change(g, r)
+            ]
             if notes:
                 print(f"{row['id']}: {row['text']}", *notes, sep="\n")
     result = {}

@@ -124,8 +124,17 @@ def _nearest_year(month: int, day: int | None, when: When) -> int | None:
     return today.year if best is None else best[1]
 
 
-def day_read(first: int, after: int, year: int | None, month: int, day: int, when: When, *,
-             weekday: int | None = None, written: bool = False) -> DateRead:
+def day_read(
+    first: int,
+    after: int,
+    year: int | None,
+    month: int,
+    day: int,
+    when: When,
+    *,
+    weekday: int | None = None,
+    written: bool = False,
+) -> DateRead:
     """A day of a month, its year found where it is not written."""
     impossible = not 1 <= month <= 12 or not 1 <= day <= (monthrange(2024, month)[1] if 1 <= month <= 12 else 31)
     if year is None and not impossible:
@@ -188,7 +197,7 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
 
 
 def _months_ended(tokens: Tokens, i: int, when: When) -> DateRead | None:
-    """three months to June 2024; the six months ended 30 September 2023; 26 weeks to 27 July (the number at i)."""
+    """Three months to June 2024; the six months ended 30 September 2023; 26 weeks to 27 July (the number at i)."""
     j = i + 1
     if j < len(tokens) and tokens.text[j] in "-‐":
         j += 1
@@ -221,7 +230,9 @@ def _last_day(tokens: Tokens, j: int, when: When) -> DateRead | None:
         found = _month_first(tokens, j, when)
         if found is None:
             year = _nearest_year(month, None, when)
-            found = make(j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year)
+            found = make(
+                j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year
+            )
     elif tokens.kind[j] == "n":
         found = _day_first(tokens, j, when)
     elif tokens.kind[j] == "d":
@@ -245,11 +256,13 @@ def _to_end(tokens: Tokens, first: int, j: int, months: int, when: When) -> Date
     if not 1 <= year <= 9999:
         return make(first, last.after, "months", None, None)
     before = month_span(year, month)[1] if whole else Day(year, month, min(end.day, monthrange(year, month)[1]))
-    return make(first, last.after, "months", before + timedelta(days=1), end, year=last.year, year_written=last.year_written)
+    return make(
+        first, last.after, "months", before + timedelta(days=1), end, year=last.year, year_written=last.year_written
+    )
 
 
 def _same(tokens: Tokens, i: int, when: When) -> DateRead:
-    """the same month of 2021, the same period of 2022: the period named last, in that year."""
+    """The same month of 2021, the same period of 2022: the period named last, in that year."""
     year, after = None, i + 1
     if _e(tokens, after).get("link") == "of" or _e(tokens, after).get("of"):
         year, after = _year_after(tokens, after + 1)
@@ -326,9 +339,14 @@ def _quarter(tokens: Tokens, i: int, when: When) -> DateRead | None:
             fiscal = "fiscal" in _e(tokens, j) or "fiscal" in _e(tokens, j + 1)
             j += 2 if fiscal and "of" in _e(tokens, j) else 1
         value = _int(tokens, j)
-        if value is not None and len(tokens.text[j]) == 4 and 1900 <= value <= 2100 and tokens.start[j] - tokens.end[j - 1] <= 2:
+        if (
+            value is not None
+            and len(tokens.text[j]) == 4
+            and 1900 <= value <= 2100
+            and tokens.start[j] - tokens.end[j - 1] <= 2
+        ):
             year, after = value, j + 1
-        elif tokens.kind[j:j + 1] == ["q"] and tokens.text[j].upper().startswith("FY"):
+        elif tokens.kind[j : j + 1] == ["q"] and tokens.text[j].upper().startswith("FY"):
             return make(i, j + 1, "fiscal", None, None, reading="fiscal")
         elif _e(tokens, j).get("relative", "").startswith("year:") and when.year is not None:
             year, after = when.year + int(_e(tokens, j)["relative"].split(":")[1]), j + 1
@@ -341,8 +359,14 @@ def _quarter(tokens: Tokens, i: int, when: When) -> DateRead | None:
         span = (1, 6) if number == 1 else (7, 12)
     else:
         span = (1, number)
-    return _months(i, after, year if year is not None else _part_year(span, when), span,
-                   "quarter" if letter == "Q" else "half", year is not None)
+    return _months(
+        i,
+        after,
+        year if year is not None else _part_year(span, when),
+        span,
+        "quarter" if letter == "Q" else "half",
+        year is not None,
+    )
 
 
 def _part_year(span: tuple[int, int], when: When) -> int | None:
@@ -358,16 +382,25 @@ def _part_year(span: tuple[int, int], when: When) -> int | None:
 def _months(first: int, after: int, year: int | None, span: tuple[int, int], grain: str, written: bool) -> DateRead:
     if year is None or not 1 <= year <= 9999:
         return make(first, after, grain, None, None)
-    return make(first, after, grain, Day(year, span[0], 1), month_span(year, span[1])[1], year=year,
-                year_written=written)
+    return make(
+        first, after, grain, Day(year, span[0], 1), month_span(year, span[1])[1], year=year, year_written=written
+    )
 
 
 def _lunar(tokens: Tokens, i: int) -> DateRead:
     """Lunar dates are read and left unresolved."""
     j = i + 1
-    while j < len(tokens) and j < i + 8 and tokens.start[j] == tokens.end[j - 1] and (
-            tokens.kind[j] in "nz" or _e(tokens, j).get("date_mark") or "lunar" in _e(tokens, j)
-            or _e(tokens, j).get("span") == "early"):
+    while (
+        j < len(tokens)
+        and j < i + 8
+        and tokens.start[j] == tokens.end[j - 1]
+        and (
+            tokens.kind[j] in "nz"
+            or _e(tokens, j).get("date_mark")
+            or "lunar" in _e(tokens, j)
+            or _e(tokens, j).get("span") == "early"
+        )
+    ):
         j += 1
     return make(i, j, "day", None, None, reading="lunar")
 
@@ -375,12 +408,17 @@ def _lunar(tokens: Tokens, i: int) -> DateRead:
 def _year_after(tokens: Tokens, j: int) -> tuple[int | None, int]:
     """A year written at token j (perhaps behind a comma): (year, token after), else (None, j)."""
     at = j
-    if at < len(tokens) and tokens.text[at] == "," and _near(tokens, at):
+    if (at < len(tokens) and tokens.text[at] == "," and _near(tokens, at)) or (
+        _e(tokens, at).get("link") == "of" and _e(tokens, at).get("cue") == "OF"
+    ):
         at += 1
-    elif _e(tokens, at).get("link") == "of" and _e(tokens, at).get("cue") == "OF":
-        at += 1
-    if at < len(tokens) and tokens.kind[at] == "n" and len(tokens.text[at]) == 4 and tokens.text[at].isdigit() and (
-            tokens.start[at] - tokens.end[at - 1] <= 2):
+    if (
+        at < len(tokens)
+        and tokens.kind[at] == "n"
+        and len(tokens.text[at]) == 4
+        and tokens.text[at].isdigit()
+        and (tokens.start[at] - tokens.end[at - 1] <= 2)
+    ):
         value = int(tokens.text[at])
         if 1000 <= value <= 2999 and not (at + 1 < len(tokens) and (tokens.kind[at + 1] in "n" and False)):
             return value, at + 1
@@ -400,8 +438,13 @@ def _day_at(tokens: Tokens, j: int) -> tuple[int | None, int]:
 
 def _weekday(tokens: Tokens, i: int, when: When) -> DateRead | None:
     weekday = int(_e(tokens, i)["weekday"])
-    if i and len(tokens.text[i]) <= 5 and tokens.text[i].isascii() and tokens.kind[i - 1] == "W" and (
-            tokens.start[i] - tokens.end[i - 1] == 1):
+    if (
+        i
+        and len(tokens.text[i]) <= 5
+        and tokens.text[i].isascii()
+        and tokens.kind[i - 1] == "W"
+        and (tokens.start[i] - tokens.end[i - 1] == 1)
+    ):
         return None  # the Edmonton Sun, 16 August: a name
     j = i + 1
     total = len(tokens)
@@ -462,11 +505,19 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         # January 21-27; January 21 to 27
         k = after
         mark = _e(tokens, k)
-        if k + 1 < total and _near(tokens, k) and "range_mark" in mark and (
-                "join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN"):
+        if (
+            k + 1 < total
+            and _near(tokens, k)
+            and "range_mark" in mark
+            and ("join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN")
+        ):
             last, last_after = _day_at(tokens, k + 1)
-            if last is not None and day < last <= 31 and not _counts(tokens, last_after, last) and (
-                    tokens.text[k] in "-–—~" or not _plural(tokens, last_after)):
+            if (
+                last is not None
+                and day < last <= 31
+                and not _counts(tokens, last_after, last)
+                and (tokens.text[k] in "-–—~" or not _plural(tokens, last_after))
+            ):
                 year, end = _year_after(tokens, last_after)
                 return _days(i, end, year, month, day, last, when)
             other = _e(tokens, k + 1)
@@ -480,11 +531,20 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if day is None or after == at:
         # January-November 2023, Jan-Feb 2017, January to November
         k = j
-        if k + 1 < total and "range_mark" in _e(tokens, k) and "join" not in _e(tokens, k) and "month" in _e(tokens, k + 1):
+        if (
+            k + 1 < total
+            and "range_mark" in _e(tokens, k)
+            and "join" not in _e(tokens, k)
+            and "month" in _e(tokens, k + 1)
+        ):
             last = int(_e(tokens, k + 1)["month"])
             after = k + 2
-            if after < total and tokens.text[after] == "." and tokens.end[after - 1] == tokens.start[after] and (
-                    len(tokens.text[k + 1]) <= 4):
+            if (
+                after < total
+                and tokens.text[after] == "."
+                and tokens.end[after - 1] == tokens.start[after]
+                and (len(tokens.text[k + 1]) <= 4)
+            ):
                 after += 1
             year, end = _year_after(tokens, after)
             if last > month:
@@ -514,8 +574,16 @@ def _counts(tokens: Tokens, after: int, value: int) -> bool:
 def _days(first: int, after: int, year: int | None, month: int, low: int, high: int, when: When) -> DateRead:
     head = day_read(first, after, year, month, low, when)
     tail = day_read(first, after, head.year if year is None else year, month, high, when)
-    return make(first, after, "days", head.start, tail.start, year=head.year, year_written=year is not None,
-                impossible=head.impossible or tail.impossible)
+    return make(
+        first,
+        after,
+        "days",
+        head.start,
+        tail.start,
+        year=head.year,
+        year_written=year is not None,
+        impossible=head.impossible or tail.impossible,
+    )
 
 
 def _month_alone(tokens: Tokens, i: int, after: int, month: int, when: When) -> DateRead | None:
@@ -550,8 +618,13 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if unit == "prior":
         # 上年: the year before the one that the text speaks of, else before publication
         base = when.period[0].year if when.period is not None else when.year
-        return make(i, i + 1, "year", *(year_span(base - 1) if base is not None else (None, None)),
-                    year=None if base is None else base - 1)
+        return make(
+            i,
+            i + 1,
+            "year",
+            *(year_span(base - 1) if base is not None else (None, None)),
+            year=None if base is None else base - 1,
+        )
     if unit == "to-date":
         return make(i, i + 1, "to-date", Day(today.year, 1, 1) if today else None, today)
     offset = int(offset_text)
@@ -576,7 +649,9 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if unit == "month" and when.published.start.month == today.month and when.published.start.year == today.year:
         number = today.year * 12 + today.month - 1 + offset
         year, month = number // 12, number % 12 + 1
-        inner_day, end = (_int(tokens, after), after + 1) if tokens.kind[after:after + 1] in (["n"], ["z"]) else (None, after)
+        inner_day, end = (
+            (_int(tokens, after), after + 1) if tokens.kind[after : after + 1] in (["n"], ["z"]) else (None, after)
+        )
         if inner_day is not None and _e(tokens, end).get("date_mark") == "day":
             return day_read(i, end + 1, year, month, inner_day, when)
         edge = _e(tokens, after)
@@ -614,8 +689,10 @@ def _weekday_of(i: int, text: str, when: When) -> DateRead:
 
 def _to(tokens: Tokens, i: int) -> bool:
     """True where token i joins the ends of a period: a dash, 至, 到."""
-    return 0 <= i < len(tokens) and (tokens.text[i] in "-–—~" or (
-        "range_mark" in _e(tokens, i) and not tokens.text[i].isascii() and "join" not in _e(tokens, i)))
+    return 0 <= i < len(tokens) and (
+        tokens.text[i] in "-–—~"
+        or ("range_mark" in _e(tokens, i) and not tokens.text[i].isascii() and "join" not in _e(tokens, i))
+    )
 
 
 def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateRead | None:
@@ -625,8 +702,9 @@ def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateR
     entry = _e(tokens, j)
     if "date_mark" not in entry and ("span" in entry or "first_of" in entry) and not tokens.text[j].isascii():
         scope = When(Period(Day(year, 1, 1), Day(year, 12, 31)), when.place) if year is not None else When(None)
-        found = (_span(tokens, j, scope, year=year, han=True) if "span" in entry
-                 else _first_of(tokens, j, scope, year=year))
+        found = (
+            _span(tokens, j, scope, year=year, han=True) if "span" in entry else _first_of(tokens, j, scope, year=year)
+        )
         return found
     at = j + 1 if entry.get("ordinal_mark") == "before" else j
     if at + 1 < len(tokens) and tokens.kind[at] in "nz" and "quarter_mark" in _e(tokens, at + 1):
@@ -637,7 +715,7 @@ def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateR
 
 
 def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool = False) -> DateRead | None:
-    """first half (of 2024), 上半年, third quarter, early 2020, mid-2019, late March, the end of October, 年底."""
+    """First half (of 2024), 上半年, third quarter, early 2020, mid-2019, late March, the end of October, 年底."""
     value = _e(tokens, i)["span"]
     total = len(tokens)
     j = i + 1
@@ -645,8 +723,11 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
     if value.startswith(("half:", "quarter:", "quarters:")):
         unit, number_text = value.split(":")
         number = int(number_text)
-        span = ((1, 6) if number == 1 else (7, 12)) if unit == "half" else (
-            (number * 3 - 2, number * 3) if unit == "quarter" else (1, number * 3))
+        span = (
+            ((1, 6) if number == 1 else (7, 12))
+            if unit == "half"
+            else ((number * 3 - 2, number * 3) if unit == "quarter" else (1, number * 3))
+        )
         ascii_word = tokens.text[i].isascii()
         if ascii_word:
             k = j
@@ -657,7 +738,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
             if "fiscal" in _e(tokens, k):
                 inner = _fiscal(tokens, k)
                 return make(i, inner.after if inner else k + 1, "fiscal", None, None, reading="fiscal")
-            if tokens.kind[k:k + 1] == ["q"] and tokens.text[k].upper().startswith("FY"):
+            if tokens.kind[k : k + 1] == ["q"] and tokens.text[k].upper().startswith("FY"):
                 return make(i, k + 1, "fiscal", None, None, reading="fiscal")
             rel = _e(tokens, k).get("relative", "")
             value4 = _int(tokens, k)
@@ -673,7 +754,9 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
     # early, mid, late, end: the period after it (or, in Chinese, before it) is what it is a part of.
     if not tokens.text[i].isascii():
         if han and year is not None and "last_day" in _e(tokens, i):
-            return make(i, j, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year, year_written=True)
+            return make(
+                i, j, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year, year_written=True
+            )
         if han and year is not None and value in ("early", "mid", "end"):
             quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[value]
             return _months(i, j, year, quarter, "part", written)
@@ -694,7 +777,9 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         if inner is None:
             month = int(entry["month"])
             year = _nearest_year(month, None, when)
-            inner = make(j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year)
+            inner = make(
+                j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year
+            )
     elif tokens.kind[j] == "n":
         inner = _year_first(tokens, j, when, sure=True)
     elif entry.get("relative", "").startswith(("year", "month")):
@@ -717,7 +802,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
 
 
 def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> DateRead | None:
-    """the first 11 months of last year; first nine months; the last week of 2023; 前11个月."""
+    """The first 11 months of last year; first nine months; the last week of 2023; 前11个月."""
     total = len(tokens)
     which = _e(tokens, i)["first_of"]
     j = i + 1
@@ -741,12 +826,18 @@ def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> Da
     whole: DateRead | None = None
     if tokens.text[i].isascii():
         m = k
-        while m < total and m < k + 3 and ("article" in _e(tokens, m) or _e(tokens, m).get("link") == "of" or "duration_adjective" in _e(tokens, m)) and (
-                "relative" not in _e(tokens, m)):
+        while (
+            m < total
+            and m < k + 3
+            and (
+                "article" in _e(tokens, m) or _e(tokens, m).get("link") == "of" or "duration_adjective" in _e(tokens, m)
+            )
+            and ("relative" not in _e(tokens, m))
+        ):
             m += 1
         entry = _e(tokens, m)
         joined = m > k
-        if joined and tokens.kind[m:m + 1] == ["n"]:
+        if joined and tokens.kind[m : m + 1] == ["n"]:
             whole = _year_first(tokens, m, when, sure=True)
         elif "relative" in entry and not entry["relative"].startswith(("same", "to-date")):
             whole = _relative(tokens, m, when)
@@ -772,8 +863,12 @@ def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> Da
             if months > 12 or count is None:
                 return None
             found_year = _part_year((1, months), when)
-            if found_year is not None and when.today is not None and not when.future and (
-                    found_year == when.today.year and months >= when.today.month and months - when.today.month > 0):
+            if (
+                found_year is not None
+                and when.today is not None
+                and not when.future
+                and (found_year == when.today.year and months >= when.today.month and months - when.today.month > 0)
+            ):
                 found_year -= 1
             return _months(i, k, found_year, (1, months), "months", False)
         return None
@@ -859,8 +954,13 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         found = _han_date(tokens, i, i, when)
         if found is not None:
             return found
-    if tokens.kind[i] == "n" and i + 2 < total and _to(tokens, i + 1) and tokens.kind[i + 2] == "n" and (
-            _e(tokens, i + 3).get("date_mark") == "month"):
+    if (
+        tokens.kind[i] == "n"
+        and i + 2 < total
+        and _to(tokens, i + 1)
+        and tokens.kind[i + 2] == "n"
+        and (_e(tokens, i + 3).get("date_mark") == "month")
+    ):
         low, high = _int(tokens, i), _int(tokens, i + 2)
         if low is not None and high is not None and 1 <= low < high <= 12:
             return _months(i, i + 4, _part_year((low, high), when), (low, high), "months", False)
@@ -870,14 +970,22 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         found = _compact(tokens, i, when)
         if found is not None:
             return found
-    if len(tokens.text[i]) == 2 and tokens.text[i][1] == "0" and "decade" in _e(tokens, i + 1) and (
-            tokens.start[i + 1] == tokens.end[i]) and (
+    if (
+        len(tokens.text[i]) == 2
+        and tokens.text[i][1] == "0"
+        and "decade" in _e(tokens, i + 1)
+        and (tokens.start[i + 1] == tokens.end[i])
+        and (
             (i > 0 and tokens.text[i - 1] in ("'", "’", "‘") and tokens.end[i - 1] == tokens.start[i])
-            or "definite" in _e(tokens, i - 1)):
+            or "definite" in _e(tokens, i - 1)
+        )
+    ):
         # the '80s, the 80s
         value = int(tokens.text[i])
         start = (1900 if value >= 20 else 2000) + value
-        return make(i - 1 if tokens.text[i - 1] in "'’‘" else i, i + 2, "decade", Day(start, 1, 1), Day(start + 9, 12, 31))
+        return make(
+            i - 1 if tokens.text[i - 1] in "'’‘" else i, i + 2, "decade", Day(start, 1, 1), Day(start + 9, 12, 31)
+        )
     if len(tokens.text[i]) <= 2:
         return _day_first(tokens, i, when) or _bare_day(tokens, i, when) or _century(tokens, i)
     return _year_first(tokens, i, when)
@@ -925,47 +1033,53 @@ def _day_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if day is None:
         return None
     mark = _e(tokens, j)
-    if j + 1 < total and _near(tokens, j) and "range_mark" in mark and (
-            "join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN"):
+    if (
+        j + 1 < total
+        and _near(tokens, j)
+        and "range_mark" in mark
+        and ("join" not in mark or _e(tokens, i - 1).get("cue") == "BETWEEN")
+    ):
         last, k = _day_at(tokens, j + 1)
         if last is not None and "month" in _e(tokens, k) and _near(tokens, k) and day < last <= 31:
             month = int(_e(tokens, k)["month"])
-            after = k + 2 if tokens.text[k + 1:k + 2] == ["."] and len(tokens.text[k]) <= 4 else k + 1
+            after = k + 2 if tokens.text[k + 1 : k + 2] == ["."] and len(tokens.text[k]) <= 4 else k + 1
             year, end = _year_after(tokens, after)
             return _days(i, end, year, month, day, last, when)
     k = j
-    if _e(tokens, k).get("cue") == "OF":
-        k += 1
-    elif k < total and tokens.text[k] in "-‐":
+    if _e(tokens, k).get("cue") == "OF" or (k < total and tokens.text[k] in "-‐"):
         k += 1
     if "month" not in _e(tokens, k) or not _near(tokens, k) or not (len(tokens.text[k]) >= 3):
         return None
     month = int(_e(tokens, k)["month"])
     after = k + 1
-    if tokens.text[after:after + 1] == ["."] and len(tokens.text[k]) <= 4 and tokens.start[after] == tokens.end[k]:
+    if tokens.text[after : after + 1] == ["."] and len(tokens.text[k]) <= 4 and tokens.start[after] == tokens.end[k]:
         year, end = _year_after(tokens, after + 1)
         if year is None:
             end = after
     else:
-        year, end = _year_after(tokens, after + 1 if tokens.text[after:after + 1] in (["-"], [","]) else after)
+        year, end = _year_after(tokens, after + 1 if tokens.text[after : after + 1] in (["-"], [","]) else after)
         if year is None:
             end = after
     return day_read(i, end, year, month, day, when, written=year is not None)
 
 
 def _bare_day(tokens: Tokens, i: int, when: When) -> DateRead | None:
-    """the 21st: a day of the month last named."""
+    """The 21st: a day of the month last named."""
     day, j = _day_at(tokens, i)
     if day is None or j == i + 1 or day > 31 or "definite" not in _e(tokens, i - 1):
         return None
     entry = _e(tokens, j)
-    nounish = j < len(tokens) and tokens.kind[j] in "wW" or ("ordinal_mark" not in entry and (
-        "span_unit" in entry or "noun" in entry or "century" in entry or "fraction" in entry ))
+    nounish = (j < len(tokens) and tokens.kind[j] in "wW") or (
+        "ordinal_mark" not in entry
+        and ("span_unit" in entry or "noun" in entry or "century" in entry or "fraction" in entry)
+    )
     if nounish or entry.get("cue") == "OF" or (j < len(tokens) and tokens.text[j] in "-‐"):
         return None
     if "day_before" not in _e(tokens, i - 2):
         return None
-    anchor = when.last or (when.today if when.published is not None and when.published.start == when.published.end else None)
+    anchor = when.last or (
+        when.today if when.published is not None and when.published.start == when.published.end else None
+    )
     if anchor is None:
         return make(i, j, "day", None, None, day=day)
     best = None
@@ -995,8 +1109,13 @@ def _year_first(tokens: Tokens, i: int, when: When, sure: bool = False) -> DateR
     if "decade" in _e(tokens, j) and tokens.start[j] == tokens.end[i] and 1800 <= value <= 2100:
         # 2018s best: the apostrophe was lost
         return make(i, j + 1, "year", *year_span(value), year=value, year_written=True)
-    if j + 1 < total and tokens.text[j] in "-–—/" and tokens.end[i] == tokens.start[j] and tokens.kind[j + 1] == "n" and (
-            tokens.start[j + 1] == tokens.end[j]):
+    if (
+        j + 1 < total
+        and tokens.text[j] in "-–—/"
+        and tokens.end[i] == tokens.start[j]
+        and tokens.kind[j + 1] == "n"
+        and (tokens.start[j + 1] == tokens.end[j])
+    ):
         other = tokens.text[j + 1]
         if other.isdigit() and len(other) == 4 and value < int(other) <= 2999 and int(other) - value < 500:
             return make(i, j + 2, "years", Day(value, 1, 1), Day(int(other), 12, 31), year=value, year_written=True)
@@ -1016,16 +1135,23 @@ def _year_first(tokens: Tokens, i: int, when: When, sure: bool = False) -> DateR
 def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
     before, after = _e(tokens, i - 1), _e(tokens, i + 1)
     gap = tokens.start[i + 1] - tokens.end[i] if i + 1 < len(tokens) else 9
-    if gap == 0 and not tokens.text[i + 1].isascii() and (tokens.kind[i + 1] in "kK" and (
-            "noun" in after or "measure_word" in after or "hedge_inside" in after or "hedge_after" in after)):
+    if (
+        gap == 0
+        and not tokens.text[i + 1].isascii()
+        and (
+            tokens.kind[i + 1] in "kK"
+            and ("noun" in after or "measure_word" in after or "hedge_inside" in after or "hedge_after" in after)
+        )
+    ):
         return False
     if i and tokens.start[i] == tokens.end[i - 1] and (tokens.text[i - 1] in "$€£¥#№" or "currency" in before):
         return False
     if "currency" in before and tokens.kind[i - 1] != "w" and not tokens.text[i - 1].islower():
         return False
     hedged = "hedge" in before and "time_in" not in before
-    if gap <= 1 and ("percent" in after or "scale" in after or "currency" in after or "unit" in after or (
-            "duration" in after)):
+    if gap <= 1 and (
+        "percent" in after or "scale" in after or "currency" in after or "unit" in after or ("duration" in after)
+    ):
         quoted = i + 1 < len(tokens) and tokens.text[i + 1] in "\"'’”″′"
         if not quoted and not (after.get("unit") and "time_in" in before and "stop" in after):
             return False
@@ -1063,19 +1189,26 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
     if which == "year":
         year = value + era
         text = tokens.text[i]
-        if not era and len(text) == 2 and tokens.kind[i] == "n" and tokens.text[i - 1:i] in (["'"], ["’"]):
+        if not era and len(text) == 2 and tokens.kind[i] == "n" and tokens.text[i - 1 : i] in (["'"], ["’"]):
             year = 2000 + value
         elif not era and not (len(text) == 4 and 1000 <= value <= 2999):
             return None
         j = i + 2
-        if j < len(tokens) and _to(tokens, j) and _int(tokens, j + 1) is not None and (
-                _e(tokens, j + 2).get("date_mark") == "year") and len(tokens.text[j + 1]) == 4:
+        if (
+            j < len(tokens)
+            and _to(tokens, j)
+            and _int(tokens, j + 1) is not None
+            and (_e(tokens, j + 2).get("date_mark") == "year")
+            and len(tokens.text[j + 1]) == 4
+        ):
             other = _int(tokens, j + 1)
             assert other is not None
             if year < other <= 2999:
                 inner = _part_of_year(tokens, j + 3, when, other)
                 if inner is None:
-                    return make(first, j + 3, "years", Day(year, 1, 1), Day(other, 12, 31), year=year, year_written=True)
+                    return make(
+                        first, j + 3, "years", Day(year, 1, 1), Day(other, 12, 31), year=year, year_written=True
+                    )
         inner = _part_of_year(tokens, j, when, year)
         if inner is not None:
             inner.first = first
@@ -1093,8 +1226,17 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
             return make(first, j + 1, "same", *moved, year=year, year_written=True)
         edge = _e(tokens, j)
         if edge.get("span") == "end" and tokens.start[j] == tokens.end[j - 1] and "last_day" in edge:
-            return make(first, j + 1, "day", Day(year, 12, 31), Day(year, 12, 31), day=31, month=12, year=year,
-                        year_written=True)
+            return make(
+                first,
+                j + 1,
+                "day",
+                Day(year, 12, 31),
+                Day(year, 12, 31),
+                day=31,
+                month=12,
+                year=year,
+                year_written=True,
+            )
         if edge.get("span") in ("end", "early", "mid") and tokens.start[j] == tokens.end[j - 1]:
             quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[edge["span"]]
             return _months(first, j + 1, year, quarter, "part", True)
@@ -1106,8 +1248,12 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
         del before
         end = i + 2
         day = _day_alone(value, when)
-        if _to(tokens, end) and _int(tokens, end + 1) is not None and _e(tokens, end + 2).get("date_mark") == "day" and (
-                tokens.start[end] == tokens.end[end - 1]):
+        if (
+            _to(tokens, end)
+            and _int(tokens, end + 1) is not None
+            and _e(tokens, end + 2).get("date_mark") == "day"
+            and (tokens.start[end] == tokens.end[end - 1])
+        ):
             # 2日至4日
             last = _int(tokens, end + 1)
             if last is not None and value < last <= 31:
@@ -1121,8 +1267,12 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
 def _day_alone(value: int, when: When) -> Day | None:
     """The day that a bare number of a day means: of the month last named, or the last one before publication."""
     today = when.today
-    if today is not None and when.published is not None and when.published.start == today and (
-            when.last is None or -45 <= (when.last - today).days <= 45):
+    if (
+        today is not None
+        and when.published is not None
+        and when.published.start == today
+        and (when.last is None or -45 <= (when.last - today).days <= 45)
+    ):
         for shift in (0, -1, -2) if not when.future else (0, 1):
             number = today.year * 12 + today.month - 1 + shift
             try:
@@ -1150,29 +1300,36 @@ def _han_quarter(tokens: Tokens, first: int, i: int, when: When, year: int | Non
     span = (number * 3 - 2, number * 3)
     if _e(tokens, i - 1).get("ordinal_mark") == "before" and first == i:
         first = i - 1
-    return _months(first, i + 2, year if year is not None else _part_year(span, when), span, "quarter", year is not None)
+    return _months(
+        first, i + 2, year if year is not None else _part_year(span, when), span, "quarter", year is not None
+    )
 
 
 def _han_weekday(tokens: Tokens, found: DateRead) -> DateRead:
     j = found.after
     if j < len(tokens) and tokens.text[j] in "（(" and "weekday" in _e(tokens, j + 1):
         found.weekday = int(_e(tokens, j + 1)["weekday"])
-        found.after = j + 3 if tokens.text[j + 2:j + 3] in (["）"], [")"]) else j + 2
+        found.after = j + 3 if tokens.text[j + 2 : j + 3] in (["）"], [")"]) else j + 2
     elif "weekday" in _e(tokens, j) and tokens.start[j] == tokens.end[j - 1]:
         found.weekday = int(_e(tokens, j)["weekday"])
         found.after = j + 1
     return found
 
 
-def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None, written: bool,
-               need_year: bool = False) -> DateRead | None:
+def _han_month(
+    tokens: Tokens, first: int, i: int, when: When, year: int | None, written: bool, need_year: bool = False
+) -> DateRead | None:
     value = _int(tokens, i)
     total = len(tokens)
     if value is None:
         return None
     # 1-11月, 1月至11月
-    if i + 3 < total and _to(tokens, i + 1) and _int(tokens, i + 2) is not None and (
-            _e(tokens, i + 3).get("date_mark") == "month"):
+    if (
+        i + 3 < total
+        and _to(tokens, i + 1)
+        and _int(tokens, i + 2) is not None
+        and (_e(tokens, i + 3).get("date_mark") == "month")
+    ):
         high = _int(tokens, i + 2)
         if high is not None and 1 <= value < high <= 12:
             found_year = year if year is not None else _part_year((value, high), when)
@@ -1180,8 +1337,13 @@ def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None,
     if _e(tokens, i + 1).get("date_mark") != "month" or not 1 <= value <= 12:
         return None
     j = i + 2
-    if j + 2 < total and _to(tokens, j) and _int(tokens, j + 1) is not None and (
-            _e(tokens, j + 2).get("date_mark") == "month") and not _e(tokens, j + 4).get("date_mark") == "day":
+    if (
+        j + 2 < total
+        and _to(tokens, j)
+        and _int(tokens, j + 1) is not None
+        and (_e(tokens, j + 2).get("date_mark") == "month")
+        and not _e(tokens, j + 4).get("date_mark") == "day"
+    ):
         high = _int(tokens, j + 1)
         if high is not None and value < high <= 12:
             found_year = year if year is not None else _part_year((value, high), when)
@@ -1197,10 +1359,17 @@ def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None,
             if _e(tokens, k + 2).get("date_mark") in ("month", "year") and found.start is not None:
                 other = _han_date(tokens, k + 1, k + 1, When(when.published, when.place, found.start, when.future))
                 if other is not None and other.grain == "day" and other.end is not None and other.end > found.start:
-                    return make(first, other.after, "days", found.start, other.end, year=found.year, year_written=written)
+                    return make(
+                        first, other.after, "days", found.start, other.end, year=found.year, year_written=written
+                    )
         return _han_weekday(tokens, found)
-    if day is not None and j + 3 < total and _to(tokens, j + 1) and _int(tokens, j + 2) is not None and (
-            _e(tokens, j + 3).get("date_mark") == "day"):
+    if (
+        day is not None
+        and j + 3 < total
+        and _to(tokens, j + 1)
+        and _int(tokens, j + 2) is not None
+        and (_e(tokens, j + 3).get("date_mark") == "day")
+    ):
         last = _int(tokens, j + 2)
         if last is not None and day < last <= 31:
             return _days(first, j + 4, year, value, day, last, when)

@@ -99,16 +99,29 @@ class Figures(Names, Ordinals, Bare, Shared):
         if kind == "q" or kind == "d":
             self._name(i, i + 1, "name")
             return i + 1
-        if "ordinal" in entry or (kind == "n" and self._e(i + 1).get("ordinal_mark") == "after"
-                                  and t.start[i + 1] == t.end[i]) or (
-                kind in "nz" and self._e(i - 1).get("ordinal_mark") == "before") or (
-                kind == "z" and self._e(i + 1).get("ordinal_mark") == "after" and not self._hedged_before(i)) or (
-                kind in "nz" and self._e(i - 1).get("ordinal_mark") == "after" and self._gap(i) == 0 and self._gap(i + 1) == 0
-                and not t.text[i - 1].isascii() and "measure_word" in self._e(i + 1)):
+        if (
+            "ordinal" in entry
+            or (kind == "n" and self._e(i + 1).get("ordinal_mark") == "after" and t.start[i + 1] == t.end[i])
+            or (kind in "nz" and self._e(i - 1).get("ordinal_mark") == "before")
+            or (kind == "z" and self._e(i + 1).get("ordinal_mark") == "after" and not self._hedged_before(i))
+            or (
+                kind in "nz"
+                and self._e(i - 1).get("ordinal_mark") == "after"
+                and self._gap(i) == 0
+                and self._gap(i + 1) == 0
+                and not t.text[i - 1].isascii()
+                and "measure_word" in self._e(i + 1)
+            )
+        ):
             found = self._ordinal(i)
             if found:
                 return found
-        if "number" in entry and self._text(i + 1) in ("-", "‐") and "ordinal" in self._e(i + 2) and self._gap(i + 2) == 0:
+        if (
+            "number" in entry
+            and self._text(i + 1) in ("-", "‐")
+            and "ordinal" in self._e(i + 2)
+            and self._gap(i + 2) == 0
+        ):
             found = self._ordinal(i + 2)
             if found:
                 return found
@@ -126,7 +139,7 @@ class Figures(Names, Ordinals, Bare, Shared):
 
     def _hedged_before(self, i: int) -> bool:
         """True where a hedge or a word such as 连续 before token i makes a count of what could be an ordinal."""
-        return "hedge" in self._e(i - 1) or "stop" in self._e(i - 1) and "of" not in self._e(i - 1)
+        return "hedge" in self._e(i - 1) or ("stop" in self._e(i - 1) and "of" not in self._e(i - 1))
 
     def _quantity(self, i: int) -> int:
         t = self.t
@@ -135,8 +148,11 @@ class Figures(Names, Ordinals, Bare, Shared):
         if entry.get("article") == "1" and "number" not in entry:
             return i
         num = None
-        if self._e(i - 1).get("article") == "1" and self._gap(i) == 1 and (
-                "scale" in entry or "collective" in entry or "fraction" in entry or "half_mark" in entry):
+        if (
+            self._e(i - 1).get("article") == "1"
+            and self._gap(i) == 1
+            and ("scale" in entry or "collective" in entry or "fraction" in entry or "half_mark" in entry)
+        ):
             if "half_mark" in entry:
                 return i
             num = self._after_article(i)
@@ -157,14 +173,29 @@ class Figures(Names, Ordinals, Bare, Shared):
             if not self._taken(at):
                 currency = self._e(at)["currency"]
                 first = at
-        if currency is not None and self._gap(at) <= 1 and t.kind[at - 1:at] == ["W"] and at >= 1 and t.text[at - 1].isupper():
+        if (
+            currency is not None
+            and self._gap(at) <= 1
+            and t.kind[at - 1 : at] == ["W"]
+            and at >= 1
+            and t.text[at - 1].isupper()
+        ):
             # HK $ 1.6 billion: the mark in two pieces
             joined = self.lex.words.get(t.text[at - 1] + t.text[at], _NONE)
             if "currency" in joined:
                 currency, first = joined["currency"], at - 1
-        minus_inside = (currency is None and i >= 2 and t.text[i - 1] in _MINUS and self._gap(i) == 0 and self._gap(i - 1) == 0
-                        and t.kind[i - 2] in "sk" and "currency" in self._e(i - 2) and not self._taken(i - 2)
-                        and self.words.before(self._e(i - 2)["currency"]) and not t.text[i - 2].isalpha())
+        minus_inside = (
+            currency is None
+            and i >= 2
+            and t.text[i - 1] in _MINUS
+            and self._gap(i) == 0
+            and self._gap(i - 1) == 0
+            and t.kind[i - 2] in "sk"
+            and "currency" in self._e(i - 2)
+            and not self._taken(i - 2)
+            and self.words.before(self._e(i - 2)["currency"])
+            and not t.text[i - 2].isalpha()
+        )
         if minus_inside:
             # $-50.8bn
             currency, first = self._e(i - 2)["currency"], i - 2
@@ -173,9 +204,19 @@ class Figures(Names, Ordinals, Bare, Shared):
             first -= 1
             if self._text(first) in ("-", "‐") and "sign_word" in self._e(first - 1):
                 first -= 1
-        if currency is not None and t.text[first].isalpha() and t.text[first].isupper() and len(t.text[first]) <= 2 and (
-                self._gap(i) == 0 and num.scale == 1 and num.whole and len(t.text[i]) <= 2 and (
-                    self._gap(num.after) != 0 or not self._text(num.after).isascii())):
+        if (
+            currency is not None
+            and t.text[first].isalpha()
+            and t.text[first].isupper()
+            and len(t.text[first]) <= 2
+            and (
+                self._gap(i) == 0
+                and num.scale == 1
+                and num.whole
+                and len(t.text[i]) <= 2
+                and (self._gap(num.after) != 0 or not self._text(num.after).isascii())
+            )
+        ):
             # PS5, R18: letters with a number of one or two digits are a name before they are money
             self._name(first, num.after, "name")
             return num.after
@@ -202,10 +243,20 @@ class Figures(Names, Ordinals, Bare, Shared):
         t = self.t
         if first >= 1 and "sign_word" in self._e(first - 1) and self._gap(first) == 1:
             return first == 1 or t.kind[first - 2] not in "nz"
-        if first >= 2 and t.text[first - 1] in ("-", "‐") and self._gap(first) == 0 and self._gap(first - 1) == 0 and (
-                "sign_word" in self._e(first - 2)):
+        if (
+            first >= 2
+            and t.text[first - 1] in ("-", "‐")
+            and self._gap(first) == 0
+            and self._gap(first - 1) == 0
+            and ("sign_word" in self._e(first - 2))
+        ):
             return True
-        if first >= 1 and "sign_word" in self._e(first - 1) and self._gap(first) == 0 and not t.text[first - 1].isascii():
+        if (
+            first >= 1
+            and "sign_word" in self._e(first - 1)
+            and self._gap(first) == 0
+            and not t.text[first - 1].isascii()
+        ):
             return True
         if first < 1 or t.text[first - 1] not in _MINUS or self._gap(first) != 0:
             return False
@@ -213,7 +264,12 @@ class Figures(Names, Ordinals, Bare, Shared):
             return True
         gap = self._gap(first - 1)
         before = t.text[first - 2]
-        if gap == 0 and t.kind[first - 2] in "kK" and not before.isascii() and not _SIGNED.isdisjoint(self._e(first - 2)):
+        if (
+            gap == 0
+            and t.kind[first - 2] in "kK"
+            and not before.isascii()
+            and not _SIGNED.isdisjoint(self._e(first - 2))
+        ):
             return True  # 在-70℃保存, 约-5℃
         if gap == 0 and before not in _OPEN and before not in ("=", ",", "，", "：", ":", "/", "|", "<", ">", "约"):
             return False
@@ -229,9 +285,12 @@ class Figures(Names, Ordinals, Bare, Shared):
                 return False
             if "unit" in after or "percent" in after or "currency" in after or "duration" in after or "points" in after:
                 return "fleeting" not in after or "hedge" in self._e(i - 1)
-            if "stop" in after or "cue" in after or t.kind[num.after:num.after + 1] in (["¶"], []):
-                return "one_in" in after and ("number" in self._e(num.after + 1) or self._text(num.after + 1).isdigit()
-                                              or "number" in self._e(num.after + 2))
+            if "stop" in after or "cue" in after or t.kind[num.after : num.after + 1] in (["¶"], []):
+                return "one_in" in after and (
+                    "number" in self._e(num.after + 1)
+                    or self._text(num.after + 1).isdigit()
+                    or "number" in self._e(num.after + 2)
+                )
             if t.kind[num.after] not in "wWkK-" and self._text(num.after) not in "-‐":
                 return False
             if "article" in self._e(i - 1) or "one_before" in self._e(i - 1):
@@ -239,7 +298,9 @@ class Figures(Names, Ordinals, Bare, Shared):
             if "verb" in after:
                 return False
             word = t.word[num.after]
-            return t.kind[num.after] in "wk" and not (t.forms.gerund(word) or t.forms.adverb(word) or t.forms.participle(word))
+            return t.kind[num.after] in "wk" and not (
+                t.forms.gerund(word) or t.forms.adverb(word) or t.forms.participle(word)
+            )
         return True
 
     def _tail(self, i: int, first: int, num: Num, currency: Any, sign: bool) -> int:

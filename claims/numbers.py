@@ -15,8 +15,23 @@ from claims.quantity import Number
 from claims.tokens import HAN, Entry, Tokens, load
 
 _NONE = Entry()
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-           "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
@@ -32,11 +47,26 @@ class Num:
     stands inside the number (3000多, 40余万).
     """
 
-    __slots__ = ("value", "step", "coarse", "digits", "first", "after", "form", "scale", "plain", "ends", "short",
-                 "grouped", "parts", "hedge")
+    __slots__ = (
+        "value",
+        "step",
+        "coarse",
+        "digits",
+        "first",
+        "after",
+        "form",
+        "scale",
+        "plain",
+        "ends",
+        "short",
+        "grouped",
+        "parts",
+        "hedge",
+    )
 
-    def __init__(self, value: Number, step: Number, coarse: Number, digits: int, first: int, after: int,
-                 form: str = "digits") -> None:
+    def __init__(
+        self, value: Number, step: Number, coarse: Number, digits: int, first: int, after: int, form: str = "digits"
+    ) -> None:
         self.value = value
         self.step = step
         self.coarse = coarse
@@ -97,8 +127,11 @@ def digits(text: str) -> tuple[Decimal, Decimal, Decimal, int]:
         if text.count(".") > 1:
             body = text.replace(".", "").replace(",", ".")
         elif "," in text and "." in text:
-            body = text.replace(",", "") if text.rindex(".") > text.rindex(",") else (
-                text.replace(".", "").replace(",", "."))
+            body = (
+                text.replace(",", "")
+                if text.rindex(".") > text.rindex(",")
+                else (text.replace(".", "").replace(",", "."))
+            )
         elif "," in text:
             body = text.replace(",", "") if len(groups[-1]) == 3 and len(groups[0]) <= 3 else text.replace(",", ".")
         else:
@@ -145,7 +178,7 @@ def number(tokens: Tokens, i: int) -> Num | None:
     entry = tokens.entry[i]
     if entry is None:
         return None
-    if "number" in entry and not ("ordinal" in entry):
+    if "number" in entry and "ordinal" not in entry:
         return _scaled(tokens, _words(tokens, i))
     if "vague" in entry:
         if "score" in entry and "link" not in (tokens.entry[i + 1] or _NONE if i + 1 < total else _NONE):
@@ -190,7 +223,11 @@ def _collective(tokens: Tokens, i: int) -> Decimal | None:
 def _of_scale(tokens: Tokens, found: Num) -> Num:
     """A fraction of a scale is a number: a quarter of a million."""
     j = found.after
-    if j + 2 < len(tokens) and (tokens.entry[j] or {}).get("link") == "of" and (tokens.entry[j + 1] or {}).get("article") == "1":
+    if (
+        j + 2 < len(tokens)
+        and (tokens.entry[j] or {}).get("link") == "of"
+        and (tokens.entry[j + 1] or {}).get("article") == "1"
+    ):
         scale = (tokens.entry[j + 2] or {}).get("scale")
         if scale is not None and "vague" not in (tokens.entry[j + 2] or {}):
             found.times(Decimal(scale))
@@ -215,14 +252,17 @@ def _fraction_word(tokens: Tokens, top: int, first: int, at: int) -> Num:
 
 
 def _half(tokens: Tokens, i: int) -> Num | None:
-    """"half a million", "half a dozen", "half the jobs", "half of"; bare "quarter" and "third" are no numbers."""
+    """ "half a million", "half a dozen", "half the jobs", "half of"; bare "quarter" and "third" are no numbers."""
     total = len(tokens)
     entry = tokens.entry[i]
     assert entry is not None
     if entry["fraction"] != "1/2":
         return None
-    if i and (tokens.entry[i - 1] or _NONE).get("article") == "0" and (
-            i + 1 >= total or "link" not in (tokens.entry[i + 1] or _NONE)):
+    if (
+        i
+        and (tokens.entry[i - 1] or _NONE).get("article") == "0"
+        and (i + 1 >= total or "link" not in (tokens.entry[i + 1] or _NONE))
+    ):
         return None  # "this half": a period, or one of two
     j = i + 1
     if j < total and tokens.entry[j] is not None and (tokens.entry[j] or {}).get("article") == "1" and j + 1 < total:
@@ -245,12 +285,22 @@ def _digits(tokens: Tokens, i: int) -> Num:
     j = i + 1
     if j < total and tokens.kind[j] == "v" and tokens.start[j] - tokens.end[i] <= 1:
         top, bottom = _VULGAR[tokens.text[j]]
-        found.value = found.plain = value + Decimal(top) / Decimal(bottom) if bottom in (2, 4, 5, 8) else (
-            Fraction(value) + Fraction(top, bottom))
+        found.value = found.plain = (
+            value + Decimal(top) / Decimal(bottom)
+            if bottom in (2, 4, 5, 8)
+            else (Fraction(value) + Fraction(top, bottom))
+        )
         found.step = found.coarse = Fraction(1, bottom)
         found.after = j + 1
-    elif (j + 1 < total and tokens.text[j] in ("/", "⁄") and tokens.kind[j + 1] == "n" and tokens.end[j] == tokens.start[j + 1]
-          and tokens.end[i] == tokens.start[j] and tokens.text[j + 1].isdigit() and text.isdigit()):
+    elif (
+        j + 1 < total
+        and tokens.text[j] in ("/", "⁄")
+        and tokens.kind[j + 1] == "n"
+        and tokens.end[j] == tokens.start[j + 1]
+        and tokens.end[i] == tokens.start[j]
+        and tokens.text[j + 1].isdigit()
+        and text.isdigit()
+    ):
         # 3/4; 8/218 is one figure too.
         bottom = int(tokens.text[j + 1])
         if bottom:
@@ -260,17 +310,32 @@ def _digits(tokens: Tokens, i: int) -> Num:
             found.value = found.plain = Fraction(top, bottom)
             found.step = found.coarse = Fraction(0)
             found.after = j + 2
-    elif (j + 3 < total and tokens.text[j] in "-‑" and tokens.kind[j + 1] == "n" and tokens.text[j + 2] in ("/", "⁄")
-          and tokens.kind[j + 3] == "n" and tokens.end[j + 3] - tokens.end[i] == 1 + len(tokens.text[j + 1]) + 1 + len(tokens.text[j + 3])
-          and tokens.text[j + 3] in ("2", "3", "4", "8", "16", "32") and tokens.text[j + 1].isdigit() and text.isdigit()
-          and int(tokens.text[j + 1]) < int(tokens.text[j + 3])):
+    elif (
+        j + 3 < total
+        and tokens.text[j] in "-‑"
+        and tokens.kind[j + 1] == "n"
+        and tokens.text[j + 2] in ("/", "⁄")
+        and tokens.kind[j + 3] == "n"
+        and tokens.end[j + 3] - tokens.end[i] == 1 + len(tokens.text[j + 1]) + 1 + len(tokens.text[j + 3])
+        and tokens.text[j + 3] in ("2", "3", "4", "8", "16", "32")
+        and tokens.text[j + 1].isdigit()
+        and text.isdigit()
+        and int(tokens.text[j + 1]) < int(tokens.text[j + 3])
+    ):
         # 2-1/4 percent
         found.value = found.plain = Fraction(value) + Fraction(int(tokens.text[j + 1]), int(tokens.text[j + 3]))
         found.step = found.coarse = Fraction(1, int(tokens.text[j + 3]))
         found.after = j + 4
-    elif (j + 2 < total and tokens.kind[j] == "n" and tokens.text[j + 1] == "/" and tokens.kind[j + 2] == "n"
-          and tokens.end[j + 1] == tokens.start[j + 2] and tokens.text[j] in ("1", "3", "5", "7")
-          and tokens.text[j + 2] in ("2", "3", "4", "8", "16") and text.isdigit()):
+    elif (
+        j + 2 < total
+        and tokens.kind[j] == "n"
+        and tokens.text[j + 1] == "/"
+        and tokens.kind[j + 2] == "n"
+        and tokens.end[j + 1] == tokens.start[j + 2]
+        and tokens.text[j] in ("1", "3", "5", "7")
+        and tokens.text[j + 2] in ("2", "3", "4", "8", "16")
+        and text.isdigit()
+    ):
         # 5 1/2
         bottom = int(tokens.text[j + 2])
         found.value = found.plain = Fraction(value) + Fraction(int(tokens.text[j]), bottom)
@@ -292,9 +357,18 @@ def _power(tokens: Tokens, found: Num) -> None:
     elif tokens.text[base_at] != "10":
         return
     exponent = None
-    if base_at != found.first and j + 1 < total and tokens.text[j] in "-−–" and tokens.kind[j + 1] == "n" and (
-            tokens.start[j] == tokens.end[j - 1] and tokens.start[j + 1] == tokens.end[j] and tokens.text[j + 1].isdigit()
-            and len(tokens.text[j + 1]) <= 2):
+    if (
+        base_at != found.first
+        and j + 1 < total
+        and tokens.text[j] in "-−–"
+        and tokens.kind[j + 1] == "n"
+        and (
+            tokens.start[j] == tokens.end[j - 1]
+            and tokens.start[j + 1] == tokens.end[j]
+            and tokens.text[j + 1].isdigit()
+            and len(tokens.text[j + 1]) <= 2
+        )
+    ):
         # 1.99 × 10−30, its superscript lost
         exponent = -int(tokens.text[j + 1])
         j += 2
@@ -320,7 +394,7 @@ def _power(tokens: Tokens, found: Num) -> None:
 
 
 def _words(tokens: Tokens, i: int) -> Num:
-    """"two hundred and twenty-five": number words joined by hundred, `and` and hyphens (scales come after)."""
+    """ "two hundred and twenty-five": number words joined by hundred, `and` and hyphens (scales come after)."""
     total = len(tokens)
     value = _ZERO
     j = i
@@ -336,15 +410,25 @@ def _words(tokens: Tokens, i: int) -> Num:
             last = int(part)
             hundreds = False
             j += 1
-        elif (entry is not None and entry.get("scale") == "1e2" and j > i and value < 100 and "vague" not in entry):
+        elif entry is not None and entry.get("scale") == "1e2" and j > i and value < 100 and "vague" not in entry:
             value *= 100
             last, hundreds = 100, True
             j += 1
-        elif (_is_hyphen(tokens, j) and j > i and j + 1 < total and tokens.entry[j + 1] is not None
-              and "number" in (tokens.entry[j + 1] or {}) and 20 <= last < 100):
-            j += 1
-        elif (entry is not None and "join" in entry and hundreds and j + 1 < total
-              and tokens.entry[j + 1] is not None and "number" in (tokens.entry[j + 1] or {})):
+        elif (
+            _is_hyphen(tokens, j)
+            and j > i
+            and j + 1 < total
+            and tokens.entry[j + 1] is not None
+            and "number" in (tokens.entry[j + 1] or {})
+            and 20 <= last < 100
+        ) or (
+            entry is not None
+            and "join" in entry
+            and hundreds
+            and j + 1 < total
+            and tokens.entry[j + 1] is not None
+            and "number" in (tokens.entry[j + 1] or {})
+        ):
             j += 1
         else:
             break
@@ -360,23 +444,44 @@ def _words(tokens: Tokens, i: int) -> Num:
             found.value = found.plain = value + Decimal("0.5")
             found.step = found.coarse = Decimal("0.5")
             found.after = j + 1
-        elif entry is not None and "join" in entry and j + 2 < total and "number" in (tokens.entry[j + 1] or _NONE) and (
-                "fraction" in (tokens.entry[j + 2] or _NONE) or (
-                    _is_hyphen(tokens, j + 2) and j + 3 < total and "fraction" in (tokens.entry[j + 3] or _NONE))):
+        elif (
+            entry is not None
+            and "join" in entry
+            and j + 2 < total
+            and "number" in (tokens.entry[j + 1] or _NONE)
+            and (
+                "fraction" in (tokens.entry[j + 2] or _NONE)
+                or (_is_hyphen(tokens, j + 2) and j + 3 < total and "fraction" in (tokens.entry[j + 3] or _NONE))
+            )
+        ):
             # one and two thirds
             rest = _words(tokens, j + 1)
             if rest.form == "fraction" and rest.value < 1:
                 found.value = found.plain = Fraction(value) + Fraction(rest.value)
                 found.step = found.coarse = rest.step
                 found.after = rest.after
-        elif (following is not None and "fraction" in following and value < 20
-              and tokens.forms.plural(tokens.word[at], following) == (value != 1) and "duration" not in following):
+        elif (
+            following is not None
+            and "fraction" in following
+            and value < 20
+            and tokens.forms.plural(tokens.word[at], following) == (value != 1)
+            and "duration" not in following
+        ):
             return _fraction_word(tokens, int(value), i, at)
-        elif (entry is not None and "decimal_mark" in entry and j + 1 < total and tokens.entry[j + 1] is not None
-              and "number" in (tokens.entry[j + 1] or {})):
+        elif (
+            entry is not None
+            and "decimal_mark" in entry
+            and j + 1 < total
+            and tokens.entry[j + 1] is not None
+            and "number" in (tokens.entry[j + 1] or {})
+        ):
             decimals, k = "", j + 1
-            while k < total and tokens.entry[k] is not None and "number" in (tokens.entry[k] or {}) and (
-                    int((tokens.entry[k] or {})["number"]) < 10):
+            while (
+                k < total
+                and tokens.entry[k] is not None
+                and "number" in (tokens.entry[k] or {})
+                and (int((tokens.entry[k] or {})["number"]) < 10)
+            ):
                 decimals += str((tokens.entry[k] or {})["number"])
                 k += 1
             if decimals:
@@ -394,16 +499,27 @@ def _han_numerals() -> tuple[dict[str, int], dict[str, int]]:
     for language in _HAN_LANGUAGES:
         words = load(language)["words"]
         digit.update({c: int(value) for value, found in words["number"].items() for c in found if len(c) == 1})
-        scale.update({c: int(Decimal(value)) for value, found in words["scale"].items() for c in found
-                      if len(c) == 1 and Decimal(value) < 10000})
+        scale.update(
+            {
+                c: int(Decimal(value))
+                for value, found in words["scale"].items()
+                for c in found
+                if len(c) == 1 and Decimal(value) < 10000
+            }
+        )
     return digit, scale
 
 
 @lru_cache(maxsize=1)
 def _large_scales() -> dict[str, Decimal]:
     """The scales of one character from ten thousand on."""
-    return {c: Decimal(value) for language in _HAN_LANGUAGES for value, found in load(language)["words"]["scale"].items()
-            for c in found if len(c) == 1 and Decimal(value) >= 10000}
+    return {
+        c: Decimal(value)
+        for language in _HAN_LANGUAGES
+        for value, found in load(language)["words"]["scale"].items()
+        for c in found
+        if len(c) == 1 and Decimal(value) >= 10000
+    }
 
 
 @lru_cache(maxsize=2048)
@@ -414,7 +530,7 @@ def han_value(text: str) -> Decimal | None:
         return Decimal("".join(str(digit[c]) for c in text))
     if len(text) == 1 and text not in scales:
         return _large_scales().get(text)
-    total, current, last_scale, zero = 0, None, 10 ** 9, False
+    total, current, last_scale, zero = 0, None, 10**9, False
     for c in text:
         if c in digit:
             if digit[c] == 0:
@@ -441,7 +557,7 @@ def han_ends(text: str) -> tuple[Decimal, Decimal] | None:
     """The ends that two neighbouring digits say: 七八 is 7 to 8, 三四百 300 to 400, 十七八 17 to 18."""
     digit, scales = _han_numerals()
     tail = text[-1] if text[-1] in scales else ""
-    body = text[:len(text) - len(tail)]
+    body = text[: len(text) - len(tail)]
     if len(body) < 2 or body[-1] not in digit or body[-2] not in digit:
         return None
     low, high = digit[body[-2]], digit[body[-1]]
@@ -484,8 +600,12 @@ def han(tokens: Tokens, i: int) -> Num | None:
             top = _plain_value(tokens, j + 1)
             if top is not None and value:
                 return _fraction(int(top), int(value), i, j + 2)
-        if (entry is not None and "decimal_mark" in entry and tokens.kind[j + 1] == "z"
-                and all(c in digit for c in tokens.word[j + 1])):
+        if (
+            entry is not None
+            and "decimal_mark" in entry
+            and tokens.kind[j + 1] == "z"
+            and all(c in digit for c in tokens.word[j + 1])
+        ):
             following = tokens.entry[j + 2] if j + 2 < total else None
             if not (following is not None and following.get("clock") == "minute"):
                 decimals = "".join(str(digit[c]) for c in tokens.word[j + 1])
@@ -549,7 +669,11 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
             found.step = found.coarse = found.scale / 2
             found.after = j + 1
         elif tokens.kind[j] in "nz" and found.hedge is None and found.ends is None:
-            if han_value(tokens.word[j]) == 0 and tokens.kind[j + 1:j + 2] == ["n"] and tokens.start[j + 1] == tokens.end[j]:
+            if (
+                han_value(tokens.word[j]) == 0
+                and tokens.kind[j + 1 : j + 2] == ["n"]
+                and tokens.start[j + 1] == tokens.end[j]
+            ):
                 j += 1  # 2亿零800万
             rest = number(tokens, j)
             if rest is not None and rest.value < took and rest.form != "fraction" and rest.ends is None:
@@ -616,7 +740,11 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
         took = True
         j = at + 1
     found.after = j
-    many = _collective(tokens, j) if found.form in ("words", "digits") and j < total and tokens.start[j] - tokens.end[j - 1] == 1 else None
+    many = (
+        _collective(tokens, j)
+        if found.form in ("words", "digits") and j < total and tokens.start[j] - tokens.end[j - 1] == 1
+        else None
+    )
     if many is not None:
         found.times(many)
         found.after = j + 1
@@ -627,8 +755,9 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
         if entry is not None and entry.get("join", "or") != "or" and found.form == "words":
             joined = j + 1
         if joined < total and (tokens.kind[joined] in "nz" or (found.form == "words" and tokens.kind[joined] == "K")):
-            words = (found.form == "words" and tokens.entry[joined] is not None
-                     and "number" in (tokens.entry[joined] or {}))
+            words = (
+                found.form == "words" and tokens.entry[joined] is not None and "number" in (tokens.entry[joined] or {})
+            )
             if words:
                 rest = number(tokens, joined)
                 if rest is not None and rest.value < found.scale and rest.form != "fraction" and rest.ends is None:
@@ -637,4 +766,3 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
                     found.digits = max(found.digits, len(str(int(found.value))))
                     found.after = rest.after
     return found
-

@@ -47,36 +47,94 @@ _NUMBER = r"""
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 
 
-_COUNTING = frozenset(("anniversary", "scale", "measure_word", "unit", "currency", "duration", "date_mark", "percent", "points", "times",
-                       "tenths", "hedge_after", "hedge_inside", "half_mark", "age", "clock", "decade", "century", "fraction_mark",
-                       "decimal_mark", "span_unit", "name_after", "doubling", "fiscal", "quarter_mark", "counted"))
+_COUNTING = frozenset(
+    (
+        "anniversary",
+        "scale",
+        "measure_word",
+        "unit",
+        "currency",
+        "duration",
+        "date_mark",
+        "percent",
+        "points",
+        "times",
+        "tenths",
+        "hedge_after",
+        "hedge_inside",
+        "half_mark",
+        "age",
+        "clock",
+        "decade",
+        "century",
+        "fraction_mark",
+        "decimal_mark",
+        "span_unit",
+        "name_after",
+        "doubling",
+        "fiscal",
+        "quarter_mark",
+        "counted",
+    )
+)
 """Categories of words that say what a number before them counts or measures."""
-_AFTER_COUNTED = frozenset(("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points",
-                            "span", "compound_unit"))
+_AFTER_COUNTED = frozenset(
+    ("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points", "span", "compound_unit")
+)
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
 _COUNTED_VAGUELY = frozenset(("measure_word", "duration", "times", "tenths", "scale", "half_mark"))
 """Categories of words one of which must follow 几 and 数."""
 _MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
 """Categories of words after which Han numerals are a number, whatever idiom they begin."""
-_OPENING = frozenset(("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word"))
+_OPENING = frozenset(
+    ("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word")
+)
 """Categories of words that open a figure."""
 _EITHER_CASE = ("article", "name_abbreviation", "currency", "noun", "number", "scale", "duration", "stop")
-_STARTERS = frozenset(("number", "fraction", "ordinal", "ordinal_before", "collective", "vague", "multiple",
-                       "multiple_before", "percent_before", "month", "weekday", "relative", "span", "fiscal", "holiday",
-                       "lunar", "half_mark", "plan", "first_of", "not_counted", "era", "age_before", "period_ended"))
+_STARTERS = frozenset(
+    (
+        "number",
+        "fraction",
+        "ordinal",
+        "ordinal_before",
+        "collective",
+        "vague",
+        "multiple",
+        "multiple_before",
+        "percent_before",
+        "month",
+        "weekday",
+        "relative",
+        "span",
+        "fiscal",
+        "holiday",
+        "lunar",
+        "half_mark",
+        "plan",
+        "first_of",
+        "not_counted",
+        "era",
+        "age_before",
+        "period_ended",
+    )
+)
 
 
 class Entry(dict[str, Any]):
     """What the tables say of a word or phrase: category -> value (`scale`, `month`, `hedge`, `cue` ...).
 
-    start: True where a figure can begin with it.
+    start: True where a figure can begin with it. Of Han words, for cutting: marking, whether numerals after it are a
+    number whatever idiom they begin; hedging, leads: whether a number or what counts is to come; hour: an hour of the
+    clock; after: how it bears on the text after it where a number stands before it (see `_cut`).
     """
 
-    __slots__ = ("start",)
+    __slots__ = ("start", "marking", "hedging", "leads", "after", "hour")
 
     def __init__(self, content: dict[str, Any] | None = None) -> None:
         super().__init__(content or {})
         self.start = False
+        self.marking = self.hedging = self.leads = self.hour = False
+        self.after = 0
 
 
 class Lexicon:
@@ -198,28 +256,64 @@ class Lexicon:
                     if category in lower:
                         entry.setdefault(category, lower[category])
             entry.start = not _STARTERS.isdisjoint(entry) or ("scale" in entry and word.isascii())
-        months = "|".join(sorted((word for word, entry in self.words.items()
-                                  if "month" in entry and word.isascii() and len(word) <= 4 and word[0].isupper()),
-                                 key=lambda word: (-len(word), word))) or r"(?!)"
+        months = (
+            "|".join(
+                sorted(
+                    (
+                        word
+                        for word, entry in self.words.items()
+                        if "month" in entry and word.isascii() and len(word) <= 4 and word[0].isupper()
+                    ),
+                    key=lambda word: (-len(word), word),
+                )
+            )
+            or r"(?!)"
+        )
         prefixes = "|".join(sorted(map(re.escape, self.prefixes), key=lambda p: (-len(p), p))) or r"(?!)"
-        dated = "".join(word for word, entry in self.han.items() if len(word) == 1 and entry.get("date_mark") in (
-            "year", "month")) or "\n"
+        dated = (
+            "".join(
+                word
+                for word, entry in self.han.items()
+                if len(word) == 1 and entry.get("date_mark") in ("year", "month")
+            )
+            or "\n"
+        )
         lengths: dict[str, set[int]] = {}
         for word in self.han:
             lengths.setdefault(word[0], set()).add(len(word))
+        for entry in self.han.values():
+            entry.marking = not _MARKING.isdisjoint(entry)
+            entry.hedging = "hedge" in entry
+            entry.leads = "vague" in entry or "unit_head" in entry or "half_mark" in entry
+            entry.after = _after(entry, 1)
+            entry.hour = entry.get("clock") == "hour"
         self.pairs = frozenset(word[:2] for word in self.han if len(word) > 1)
         self.singles = frozenset(word for word in self.han if len(word) == 1)
         self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        small = [word for word, entry in self.han.items() if len(word) == 1 and (
-            "number" in entry or ("scale" in entry and Decimal(entry["scale"]) < 10000))]
+        small = [
+            word
+            for word, entry in self.han.items()
+            if len(word) == 1 and ("number" in entry or ("scale" in entry and Decimal(entry["scale"]) < 10000))
+        ]
         self.numeral = frozenset(small)
         self.formal = frozenset(word for word in small if "formal" in self.han[word])
-        self.scales = frozenset(word for word, entry in self.han.items() if len(word) == 1 and "scale" in entry
-                                and Decimal(entry["scale"]) >= 10000)
-        self.opening = self.numeral | self.scales | frozenset("0123456789$¥£€+-−–.") | frozenset(
-            word[0] for word, entry in self.han.items()
-            if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry))
-        self.pattern = re.compile(rf"""
+        self.scales = frozenset(
+            word
+            for word, entry in self.han.items()
+            if len(word) == 1 and "scale" in entry and Decimal(entry["scale"]) >= 10000
+        )
+        self.opening = (
+            self.numeral
+            | self.scales
+            | frozenset("0123456789$¥£€+-−–.")
+            | frozenset(
+                word[0]
+                for word, entry in self.han.items()
+                if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry)
+            )
+        )
+        self.pattern = re.compile(
+            rf"""
             (?P<plain>[a-z]{{2,}}(?=[ ,\n])|[A-Z][a-z]{{3,}}(?=[ ,\n]))
           | (?P<mark>[,.;)](?=[ \n]))
           | (?P<line>\n)
@@ -241,11 +335,15 @@ class Lexicon:
           | (?P<run>[㐀-鿿豈-﫿〇]+)
           | (?P<sym>[^\s\w])
           | (?P<other>\w+?)
-        """, re.VERBOSE)
+        """,
+            re.VERBOSE,
+        )
 
 
 _ALL_HAN = re.compile(r"[㐀-鿿豈-﫿〇]+")
-_SPLIT = re.compile(rf"[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?(?!\d)|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w")
+_SPLIT = re.compile(
+    rf"[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?(?!\d)|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w"
+)
 
 
 def _parts(phrase: str) -> list[str]:
@@ -291,8 +389,22 @@ class Tokens:
         return len(self.start)
 
 
-_KIND = {"address": "N", "name": "N", "version": "N", "date": "d", "time": "t", "quarter": "q", "num": "n", "item": "n",
-         "line": "¶", "run": "h", "vulgar": "v", "power": "p", "rest": "h", "other": "w"}
+_KIND = {
+    "address": "N",
+    "name": "N",
+    "version": "N",
+    "date": "d",
+    "time": "t",
+    "quarter": "q",
+    "num": "n",
+    "item": "n",
+    "line": "¶",
+    "run": "h",
+    "vulgar": "v",
+    "power": "p",
+    "rest": "h",
+    "other": "w",
+}
 
 
 def widened(prose: str) -> str:
@@ -305,8 +417,14 @@ def widened(prose: str) -> str:
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
     """The tokens of a prose whose full-width forms are already plain. Time is linear in its length."""
     tokens = Tokens(prose, lex.forms)
-    start, end, kind, text, word, entry = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
-                                           tokens.entry)
+    start, end, kind, text, word, entry = (
+        tokens.start,
+        tokens.end,
+        tokens.kind,
+        tokens.text,
+        tokens.word,
+        tokens.entry,
+    )
     phrases = lex.phrases
     for remembered in lex.seen:
         if len(remembered) > _SEEN:
@@ -422,18 +540,24 @@ def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
 def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     """Cut a run of Han text, code points at..stop of `plain` (the prose in simplified characters), into tokens."""
     han, lengths, numeral, pairs, singles = lex.han, lex.lengths, lex.numeral, lex.pairs, lex.singles
-    starts, ends, kinds, texts, words, entries = (tokens.start, tokens.end, tokens.kind, tokens.text, tokens.word,
-                                                  tokens.entry)
+    starts, ends, kinds, texts, words, entries = (
+        tokens.start,
+        tokens.end,
+        tokens.kind,
+        tokens.text,
+        tokens.word,
+        tokens.entry,
+    )
     prose = tokens.prose
     # 1 right after a number, 2 right after what it counts, 0 elsewhere.
     near = _near(tokens, at)
     marked = bool(tokens.entry) and tokens.end[-1] == at and not _MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
-    timed = len(tokens.entry) > 1 and "hour" == (tokens.entry[-2] or _NOTHING).get("clock")
+    timed = len(tokens.entry) > 1 and (tokens.entry[-2] or _NOTHING).get("clock") == "hour"
     hedged = False
     loose = -1
     while at < stop:
         first = plain[at]
-        if plain[at:at + 2] in pairs:
+        if plain[at : at + 2] in pairs:
             options = lengths[first]
         elif first in singles:
             options = _ALONE
@@ -449,24 +573,27 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
         if options:
             if near == 1:
                 for length in options:
-                    found = han.get(plain[at:at + length]) if at + length <= stop else None
+                    found = han.get(plain[at : at + length]) if at + length <= stop else None
                     if found is None or _COUNTING.isdisjoint(found):
                         continue
                     if timed and length > 1 and "clock" not in found and "clock" in (han.get(first) or _NOTHING):
                         continue  # 3时45分升级: no decilitres after an hour
                     entry, size = found, length
                     break
-                if size == 1 and entry is not None and ("noun" in entry or (
-                        "measure_word" not in entry and "date_mark" not in entry)):
+                if (
+                    size == 1
+                    and entry is not None
+                    and ("noun" in entry or ("measure_word" not in entry and "date_mark" not in entry))
+                ):
                     # 人, 车 and 平 count, and begin longer words that are counted (人口, 车道, 平台).
                     for length in options:
-                        found = han.get(plain[at:at + length]) if 1 < length <= stop - at else None
+                        found = han.get(plain[at : at + length]) if 1 < length <= stop - at else None
                         if found is not None and "noun" in found:
                             entry, size = found, length
                             break
             if entry is None:
                 for length in options:
-                    found = han.get(plain[at:at + length]) if at + length <= stop else None
+                    found = han.get(plain[at : at + length]) if at + length <= stop else None
                     if found is not None and (length > 1 or _stands(lex, found, plain, at, stop, near, hedged)):
                         entry, size = found, length
                         break
@@ -478,16 +605,22 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             count = reach - at
             known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
             if known and not marked and "percent_before" not in (entry or _NOTHING):
-                known = "fraction_mark" not in (han.get(plain[reach:reach + 2]) or _NOTHING)
+                known = "fraction_mark" not in (han.get(plain[reach : reach + 2]) or _NOTHING)
             if (not known or marked) and not (first in lex.formal and not _formal(lex, plain, at, reach)):
                 kind, size, entry = "z", count, (han.get(plain[at:reach]) if count == 1 else None)
             elif not known:
                 entry = None
-        elif first in lex.scales and not near and (entry is None or size == 1 or "fraction_mark" in (
-                han.get(plain[at + 1:at + 3]) or _NOTHING)):
-            following = han.get(plain[at + 1:at + 2])
-            if hedged or (following is not None and "hedge_inside" in following) or (
-                    "fraction_mark" in (han.get(plain[at + 1:at + 3]) or _NOTHING)):
+        elif (
+            first in lex.scales
+            and not near
+            and (entry is None or size == 1 or "fraction_mark" in (han.get(plain[at + 1 : at + 3]) or _NOTHING))
+        ):
+            following = han.get(plain[at + 1 : at + 2])
+            if (
+                hedged
+                or (following is not None and "hedge_inside" in following)
+                or ("fraction_mark" in (han.get(plain[at + 1 : at + 3]) or _NOTHING))
+            ):
                 kind, size, entry = "z", 1, han[first]
             else:
                 entry = None
@@ -501,17 +634,19 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             _put(tokens, plain, loose, at, "h", None)
             loose = -1
         starts.append(at)
-        texts.append(prose[at:at + size])
-        words.append(plain[at:at + size])
+        texts.append(prose[at : at + size])
+        words.append(plain[at : at + size])
         at += size
         ends.append(at)
         kinds.append(kind or ("K" if entry is not None and entry.start else "k"))
         entries.append(entry)
-        said = entry if entry is not None else _NOTHING
-        marked = not _MARKING.isdisjoint(said)
-        timed = "hour" == said.get("clock") or (timed and bool(kind))
-        hedged = "hedge" in said
-        near = 1 if kind or "vague" in said or "unit_head" in said else _after(said, near)
+        if entry is None:
+            near, marked, hedged = 1, False, False
+            timed = timed and bool(kind)
+            continue
+        marked, hedged = entry.marking, entry.hedging
+        timed = entry.hour or (timed and bool(kind))
+        near = 1 if kind or entry.leads else (entry.after if near else 0)
     if loose >= 0:
         _put(tokens, plain, loose, stop, "h", None)
 
@@ -544,7 +679,13 @@ def _after(said: Entry, near: int) -> int:
         return 1
     if not near:
         return 0
-    if "scale" in said or "hedge_inside" in said or "half_mark" in said or "fraction_mark" in said or "decimal_mark" in said:
+    if (
+        "scale" in said
+        or "hedge_inside" in said
+        or "half_mark" in said
+        or "fraction_mark" in said
+        or "decimal_mark" in said
+    ):
         return 1
     return 0 if _COUNTING.isdisjoint(said) else 2
 
@@ -558,14 +699,16 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: in
     if "half_mark" in entry:
         if hedged:
             return True
-        rest = lex.lengths.get(plain[at + 1:at + 2], ())
-        return any("duration" in lex.han.get(plain[at + 1:at + 1 + length], _NOTHING) for length in rest)
-    following = plain[at + 1:at + 2]
+        rest = lex.lengths.get(plain[at + 1 : at + 2], ())
+        return any("duration" in lex.han.get(plain[at + 1 : at + 1 + length], _NOTHING) for length in rest)
+    following = plain[at + 1 : at + 2]
     if following == " ":
-        following = plain[at + 2:at + 3]
+        following = plain[at + 2 : at + 3]
     if "vague" in entry:
-        return any(not _COUNTED_VAGUELY.isdisjoint(lex.han.get(plain[at + 1:at + 1 + length]) or _NOTHING)
-                   for length in lex.lengths.get(following, ()))
+        return any(
+            not _COUNTED_VAGUELY.isdisjoint(lex.han.get(plain[at + 1 : at + 1 + length]) or _NOTHING)
+            for length in lex.lengths.get(following, ())
+        )
     return following in lex.opening and following != "" and (near == 1 or not _only_counts(entry))
 
 
@@ -575,8 +718,9 @@ def _only_counts(entry: Entry) -> bool:
 
 def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
     """True where formal numerals (壹, 陆) form a number: several of them, or one before a large scale."""
-    return reach - at > 1 and any("scale" in lex.han[c] for c in plain[at:reach] if c in lex.formal) or (
-        plain[reach:reach + 1] in lex.scales and reach < len(plain))
+    return (reach - at > 1 and any("scale" in lex.han[c] for c in plain[at:reach] if c in lex.formal)) or (
+        plain[reach : reach + 1] in lex.scales and reach < len(plain)
+    )
 
 
 def _reaches(word: list[str], at: int, beyond: int, joins: _Joins) -> bool:
@@ -585,7 +729,7 @@ def _reaches(word: list[str], at: int, beyond: int, joins: _Joins) -> bool:
     if seconds is None or at + 1 >= len(word):
         return False
     for rest, _ in seconds.get(word[at + 1], ()):
-        if at + 1 + len(rest) > beyond and tuple(word[at + 1:at + 1 + len(rest)]) == rest:
+        if at + 1 + len(rest) > beyond and tuple(word[at + 1 : at + 1 + len(rest)]) == rest:
             return True
     return False
 
@@ -639,11 +783,11 @@ def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
     for first, after, entry in reversed(merges):
         end[first] = end[after - 1]
         kind[first] = "K" if entry.start else "k"
-        text[first] = tokens.prose[start[first]:end[first]]
+        text[first] = tokens.prose[start[first] : end[first]]
         word[first] = " ".join(word[first:after])
         entries[first] = entry
     keep = bytearray(b"\x01") * total
     for first, after, _ in merges:
-        keep[first + 1:after] = bytes(after - first - 1)
+        keep[first + 1 : after] = bytes(after - first - 1)
     for values in (start, end, kind, text, word, entries):
         values[:] = compress(values, keep)

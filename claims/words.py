@@ -70,8 +70,18 @@ class Words:
 
     # -- units ----------------------------------------------------------------------------------------------
 
-    def unit(self, tokens: Tokens, at: int, num: Num, said: list[tuple[str, str]], *, gap: int, hyphen: bool,
-             chain: str | None = None, money: bool = False) -> Reading | None:
+    def unit(
+        self,
+        tokens: Tokens,
+        at: int,
+        num: Num,
+        said: list[tuple[str, str]],
+        *,
+        gap: int,
+        hyphen: bool,
+        chain: str | None = None,
+        money: bool = False,
+    ) -> Reading | None:
         """How the unit word at token `at`, after the number `num`, is read; None where it is no unit here."""
         word = self._word(tokens, at, said)
         if word is None:
@@ -107,8 +117,17 @@ class Words:
         language, text = chosen
         return units.load().find(text, self.languages[0] if language == "any" else language)
 
-    def _holds(self, reading: Reading, tokens: Tokens, at: int, num: Num, gap: int, hyphen: bool, chain: str | None,
-               money: bool) -> bool:
+    def _holds(
+        self,
+        reading: Reading,
+        tokens: Tokens,
+        at: int,
+        num: Num,
+        gap: int,
+        hyphen: bool,
+        chain: str | None,
+        money: bool,
+    ) -> bool:
         if reading.place and not (self.place and self.place in reading.place):
             return False
         for tag in reading.when:
@@ -127,7 +146,7 @@ class Words:
             elif tag == "chain":
                 ok = chain is not None or _chained(tokens, at)
             elif tag == "compound":
-                ok = tokens.text[at + 1:at + 2] == ["/"]
+                ok = tokens.text[at + 1 : at + 2] == ["/"]
             elif tag == "pair":
                 ok = _paired(tokens, at)
             elif tag == "round":
@@ -143,8 +162,11 @@ class Words:
         if reading.next:
             following = tokens.word[at + 1] if at + 1 < len(tokens) else ""
             if following not in reading.next and not any(
-                    following in units.load().near(name, language) for name in reading.next if name in _near_names()
-                    for language in self.languages):
+                following in units.load().near(name, language)
+                for name in reading.next
+                if name in _near_names()
+                for language in self.languages
+            ):
                 return False
         return True
 
@@ -159,7 +181,7 @@ class Words:
                         return True
                 else:
                     if text is None:
-                        text = tokens.prose[tokens.start[low]:tokens.end[high - 1]].lower()
+                        text = tokens.prose[tokens.start[low] : tokens.end[high - 1]].lower()
                     if word.lower() in text:
                         return True
         return False
@@ -212,10 +234,20 @@ def _paired(tokens: Tokens, at: int) -> bool:
             continue
         if high < len(tokens) and tokens.text[number] in "-−–" and number == at + 2:
             number, high = number + 1, high + 1
-        if low >= 1 and number == at - 1 and tokens.text[at - 2] in "-−–" and "range_mark" in (tokens.entry[at - 3] or {}):
+        if (
+            low >= 1
+            and number == at - 1
+            and tokens.text[at - 2] in "-−–"
+            and "range_mark" in (tokens.entry[at - 3] or {})
+        ):
             low, mark = at - 4, at - 3
-        if low >= 0 and high < len(tokens) and tokens.text[low] == tokens.text[high] == letter and tokens.kind[number] == "n" and (
-                "range_mark" in (tokens.entry[mark] or {})):
+        if (
+            low >= 0
+            and high < len(tokens)
+            and tokens.text[low] == tokens.text[high] == letter
+            and tokens.kind[number] == "n"
+            and ("range_mark" in (tokens.entry[mark] or {}))
+        ):
             return True
     return False
 

@@ -16,8 +16,14 @@ class Bare(Ranges, Clock):
     def _bare(self, i: int, first: int, j: int, num: Num, sign: bool) -> int:
         """A number without a unit: a count with its noun, an age, a score, a ratio, a named number, or a number."""
         t = self.t
-        if j < len(t) and self._gap(j) == 0 and t.kind[j] in "wWkKN" and t.text[j].isascii() and t.text[j][0].isalpha() and (
-                num.form == "digits" and not t.text[j - 1].isalpha()):
+        if (
+            j < len(t)
+            and self._gap(j) == 0
+            and t.kind[j] in "wWkKN"
+            and t.text[j].isascii()
+            and t.text[j][0].isalpha()
+            and (num.form == "digits" and not t.text[j - 1].isalpha())
+        ):
             # 3M, 4x4: letters on the digits that are no unit, scale or mark
             end = j + 1
             while end < len(t) and self._gap(end) == 0 and t.kind[end] in "nwWkKN":
@@ -29,7 +35,9 @@ class Bare(Ranges, Clock):
                 self._name(first, j, "name")
                 return j
             claim = self._number_claim("ratio", first, j, num, None, reading="fraction")
-            claim.detail = {"part": str(num.parts[0]), "whole": str(num.parts[1])} if num.parts and t.kind[i] == "n" else None
+            claim.detail = (
+                {"part": str(num.parts[0]), "whole": str(num.parts[1])} if num.parts and t.kind[i] == "n" else None
+            )
             self._hedge(claim, first, j)
             return j
         score = self._score(i, j, num)
@@ -41,12 +49,23 @@ class Bare(Ranges, Clock):
             self._cover_digits(first, j, "class")  # 百亿级项目
             return j
         noun = self._noun(j, num)
-        if noun is None and num.form == "words" and num.value < 13 and num.scale == 1 and (
-                self._e(i).get("not_counted") or (num.value == 1)):
+        if (
+            noun is None
+            and num.form == "words"
+            and num.value < 13
+            and num.scale == 1
+            and (self._e(i).get("not_counted") or (num.value == 1))
+        ):
             return j
-        if num.form == "digits" and num.whole and num.scale == 1 and not num.grouped and not sign and (
-                j < len(t) and t.kind[j] == "W" and self._gap(j) == 1 and self._text(j).isascii()) and (
-                noun is None or not t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))):
+        if (
+            num.form == "digits"
+            and num.whole
+            and num.scale == 1
+            and not num.grouped
+            and not sign
+            and (j < len(t) and t.kind[j] == "W" and self._gap(j) == 1 and self._text(j).isascii())
+            and (noun is None or not t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1)))
+        ):
             # the 787 Dreamliner: a capital after the number, and nothing that is counted
             self._name(first, j, "name")
             return j
@@ -75,8 +94,13 @@ class Bare(Ranges, Clock):
         if not self.t.text[i].isascii():
             return False
         before, after = self._e(i - 1), self._e(j)
-        return ("hedge" in before or "direction" in before or before.get("alone") == "before"
-                or after.get("alone") == "after" or after.get("cue") in ("OF", "FROM"))
+        return (
+            "hedge" in before
+            or "direction" in before
+            or before.get("alone") == "before"
+            or after.get("alone") == "after"
+            or after.get("cue") in ("OF", "FROM")
+        )
 
     def _rate_per(self, end: int) -> str | None:
         if "unit_head" in self._e(end) and "compound_unit" in self._e(end + 1):
@@ -84,7 +108,7 @@ class Bare(Ranges, Clock):
         return None
 
     def _one_in(self, i: int, j: int, num: Num) -> bool:
-        """one in five, 1 in 8, two out of three, three in ten."""
+        """One in five, 1 in 8, two out of three, three in ten."""
         if not num.whole or num.scale != 1 or num.value > 99:
             return False
         k = j
@@ -102,8 +126,13 @@ class Bare(Ranges, Clock):
         if self.t.kind[k] == "n" and len(self.t.text[k]) == 4 and 1900 <= second.value <= 2100:
             return False
         following = self._e(second.after)
-        if "duration" in following or "date_mark" in following or "month" in following or num.value > 9 or (
-                "unit" in following and "stop" not in following and self._gap(second.after) <= 1):
+        if (
+            "duration" in following
+            or "date_mark" in following
+            or "month" in following
+            or num.value > 9
+            or ("unit" in following and "stop" not in following and self._gap(second.after) <= 1)
+        ):
             return False
         if num.value != 1 and "noun" not in following and second.value < 100 and self._noun(second.after) is not None:
             return second.value <= 10 or second.value % 5 == 0
@@ -115,7 +144,15 @@ class Bare(Ranges, Clock):
             k += 1
         second = numbers.number(self.t, k)
         assert second is not None
-        ratio = Num(Fraction(num.value) / Fraction(second.value), Fraction(1, 20), Fraction(1, 20), 1, i, second.after, "fraction")
+        ratio = Num(
+            Fraction(num.value) / Fraction(second.value),
+            Fraction(1, 20),
+            Fraction(1, 20),
+            1,
+            i,
+            second.after,
+            "fraction",
+        )
         ratio.parts = (int(num.value), int(second.value))
         claim = self._number_claim("ratio", i, second.after, ratio, None, reading="one-in")
         claim.detail = {"part": str(ratio.parts[0]), "whole": str(ratio.parts[1])}
@@ -123,7 +160,7 @@ class Bare(Ranges, Clock):
         return second.after
 
     def _age(self, i: int, j: int, num: Num) -> int:
-        """aged 58; "Amira Castellan, 41, a former"; 享年81; at the age of 93; aged 18 to 35."""
+        """Aged 58; "Amira Castellan, 41, a former"; 享年81; at the age of 93; aged 18 to 35."""
         t = self.t
         if not num.whole or num.scale != 1 or not 0 < num.value < 130 or num.grouped:
             return 0
@@ -133,19 +170,34 @@ class Bare(Ranges, Clock):
             aged = True
         if aged and self._e(i - 1 if before else i - 2) and "turning" in before and self._noun(j) is not None:
             return 0
-        commas = (self._text(i - 1) == "," and self._text(j) in (",", ".", ";", ")") and self._gap(i) == 1 and i >= 2
-                  and self._surname(i - 2) and num.form == "digits" and 5 <= num.value < 115
-                  and (self._surname(i - 3) or self._text(i - 3) == "." or self._text(j) == ","))
-        after_name = (self._text(i - 1) in ("(", "（") and self._text(j) in (")", "）") and "pronoun" in self._e(i - 2))
+        commas = (
+            self._text(i - 1) == ","
+            and self._text(j) in (",", ".", ";", ")")
+            and self._gap(i) == 1
+            and i >= 2
+            and self._surname(i - 2)
+            and num.form == "digits"
+            and 5 <= num.value < 115
+            and (self._surname(i - 3) or self._text(i - 3) == "." or self._text(j) == ",")
+        )
+        after_name = self._text(i - 1) in ("(", "（") and self._text(j) in (")", "）") and "pronoun" in self._e(i - 2)
         dead = "age_link" in before and "died" in self._e(i - 2)
         was = before.get("link") == "be" and "pronoun" in self._e(i - 2) and num.value > 4
-        second = (bool(self.spans) and self.claims[-1].kind == "age" and self.spans[-1][1] == i - 1
-                  and ("join" in before or self._text(i - 1) == ","))
+        second = (
+            bool(self.spans)
+            and self.claims[-1].kind == "age"
+            and self.spans[-1][1] == i - 1
+            and ("join" in before or self._text(i - 1) == ",")
+        )
         if not (aged or commas or after_name or dead or was or second):
             return 0
         following = self._e(j)
-        if not aged and ("duration" in following or "percent" in following or "currency" in following or (
-                "unit" in following and "stop" not in following and self._gap(j) <= 1)):
+        if not aged and (
+            "duration" in following
+            or "percent" in following
+            or "currency" in following
+            or ("unit" in following and "stop" not in following and self._gap(j) <= 1)
+        ):
             return 0
         if (dead or was or second) and self._noun(j) is not None:
             return 0
@@ -156,7 +208,7 @@ class Bare(Ranges, Clock):
         mark = self._e(j)
         if "range_mark" in mark and self._gap(j) <= 1 and (between or "join" not in mark):
             high = numbers.number(t, j + 1)
-            if high is not None and num.value < high.value < 130 and not ("percent" in self._e(high.after)):
+            if high is not None and num.value < high.value < 130 and "percent" not in self._e(high.after):
                 return self._ranged("age", i, high.after, num, high, "year")
         claim = self._number_claim("age", i, end, num, unit, reading="age")
         self._hedge(claim, i, end)
@@ -168,7 +220,9 @@ class Bare(Ranges, Clock):
         if not text or not text[0].isupper() or not text.isascii() or len(text) < 2:
             return False
         entry = self._e(k)
-        return not any(c in entry for c in ("month", "weekday", "currency", "stop", "article", "hedge", "number", "scale"))
+        return not any(
+            c in entry for c in ("month", "weekday", "currency", "stop", "article", "hedge", "number", "scale")
+        )
 
     def _proper_number(self, i: int, j: int, num: Num, noun: tuple[str, int] | None) -> bool:
         """Falcon 9, Formula 1, Chanel 5: a whole number right after a capitalised word, with nothing counted after it."""
@@ -177,13 +231,19 @@ class Bare(Ranges, Clock):
             return False
         if not num.whole:
             # PMO 214.214
-            return t.kind[i - 1] == "W" and t.text[i - 1].isupper() and len(t.text[i - 1]) > 1 and len(t.text[i].partition(".")[2]) > 2
+            return (
+                t.kind[i - 1] == "W"
+                and t.text[i - 1].isupper()
+                and len(t.text[i - 1]) > 1
+                and len(t.text[i].partition(".")[2]) > 2
+            )
         if t.kind[i - 1] == "W" and num.value < 10000 and self._gap(i) == 1:
-            start = i >= 2 and (t.text[i - 2] in ".!?。\"“" or t.kind[i - 2] == "¶")
+            start = i >= 2 and (t.text[i - 2] in '.!?。"“' or t.kind[i - 2] == "¶")
             if t.text[i - 1].isupper() and len(t.text[i - 1]) == 1:
                 return False
-            return not (start and i >= 2 and "alone" in self._e(i - 1)) and "cue" not in self._e(j) or (
-                t.kind[j:j + 1] != ["k"])
-        if self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2:i - 1] == ["W"]:
+            return (not (start and i >= 2 and "alone" in self._e(i - 1)) and "cue" not in self._e(j)) or (
+                t.kind[j : j + 1] != ["k"]
+            )
+        if self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2 : i - 1] == ["W"]:
             return True
         return False

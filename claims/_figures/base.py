@@ -61,7 +61,7 @@ class Base:
         self.named.append((self.t.start[first], self.t.end[after - 1], reading))
 
     def _cover_digits(self, first: int, after: int, reading: str) -> None:
-        if any(c.isdigit() for c in self.t.prose[self.t.start[first]:self.t.end[after - 1]]):
+        if any(c.isdigit() for c in self.t.prose[self.t.start[first] : self.t.end[after - 1]]):
             self._name(first, after, reading)
 
     def _taken(self, at: int) -> bool:
@@ -82,8 +82,19 @@ class Base:
                     seen[code] += 1
         return seen
 
-    def _claim(self, kind: str, first: int, after: int, value: Number | None, step: Number, coarse: Number, digits: int,
-               unit: str | None, *, reading: str) -> Claim:
+    def _claim(
+        self,
+        kind: str,
+        first: int,
+        after: int,
+        value: Number | None,
+        step: Number,
+        coarse: Number,
+        digits: int,
+        unit: str | None,
+        *,
+        reading: str,
+    ) -> Claim:
         t = self.t
         start, end = t.start[first], t.end[after - 1]
         claim = Claim(kind, start, end, reading=reading, number=(start, end))
@@ -91,8 +102,9 @@ class Base:
         self._emit(claim, first, after)
         return claim
 
-    def _number_claim(self, kind: str, first: int, after: int, num: Num, unit: str | None, *, sign: bool = False,
-                      reading: str = "") -> Claim:
+    def _number_claim(
+        self, kind: str, first: int, after: int, num: Num, unit: str | None, *, sign: bool = False, reading: str = ""
+    ) -> Claim:
         t = self.t
         start, end = t.start[first], t.end[after - 1]
         value: Number | None = num.value
@@ -102,18 +114,29 @@ class Base:
             ends = None if ends is None else (-ends[1], -ends[0])
         if ends is not None:
             value = None
-        if kind == "" or (kind == "count" and self.han and num.form == "digits" and value is not None and value != int(value)):
+        if kind == "" or (
+            kind == "count" and self.han and num.form == "digits" and value is not None and value != int(value)
+        ):
             kind = "number"  # 7.8级 counts nothing
         claim = Claim(kind, start, end, reading=reading or kind, number=(start, end))
-        claim.quantity = Quantity(t.prose[start:end], value, unit, step=num.step, coarse=num.coarse, digits=num.digits,
-                                  ends=ends, hedge=num.hedge, point=kind == "count" and num.scale == 1 and num.whole and ends is None)
+        claim.quantity = Quantity(
+            t.prose[start:end],
+            value,
+            unit,
+            step=num.step,
+            coarse=num.coarse,
+            digits=num.digits,
+            ends=ends,
+            hedge=num.hedge,
+            point=kind == "count" and num.scale == 1 and num.whole and ends is None,
+        )
         self._emit(claim, first, after)
         return claim
 
     def _claim_plain(self, kind: str, first: int, after: int, reading: str) -> None:
         t = self.t
         claim = Claim(kind, t.start[first], t.end[after - 1], reading=reading)
-        claim.quantity = Quantity(t.prose[claim.start:claim.end], None)
+        claim.quantity = Quantity(t.prose[claim.start : claim.end], None)
         self._emit(claim, first, after)
 
     def _emit(self, claim: Claim, first: int, after: int) -> None:

@@ -21,19 +21,41 @@ class Clock(Nouns):
         found = dates.date(t, i, self.when) or self._next_day(i)
         if found is None:
             return 0
-        if found.day is not None and found.weekday is not None and found.month is not None and not found.year_written and (
-                found.start is not None and found.start.isoweekday() != found.weekday):
+        if (
+            found.day is not None
+            and found.weekday is not None
+            and found.month is not None
+            and not found.year_written
+            and (found.start is not None and found.start.isoweekday() != found.weekday)
+        ):
             pass
-        if found.grain == "century" and t.text[found.after - 1][0].isupper() and t.kind[found.after:found.after + 1] == ["W"]:
+        if (
+            found.grain == "century"
+            and t.text[found.after - 1][0].isupper()
+            and t.kind[found.after : found.after + 1] == ["W"]
+        ):
             self._name(found.first, found.after, "name")
             return found.after
         if found.start is not None and found.end is not None and found.reading == "date":
             self.when.period = (found.start, found.end)
         place = (t.start[found.first], t.end[found.after - 1])
-        period = Period(found.start, found.end, t.prose[place[0]:place[1]])
-        claim = Claim("date", place[0], place[1], reading=found.reading, period=period,
-                      detail={"grain": found.grain, "weekday": found.weekday, "day": found.day, "month": found.month,
-                              "year": found.year, "year_written": found.year_written, "impossible": found.impossible})
+        period = Period(found.start, found.end, t.prose[place[0] : place[1]])
+        claim = Claim(
+            "date",
+            place[0],
+            place[1],
+            reading=found.reading,
+            period=period,
+            detail={
+                "grain": found.grain,
+                "weekday": found.weekday,
+                "day": found.day,
+                "month": found.month,
+                "year": found.year,
+                "year_written": found.year_written,
+                "impossible": found.impossible,
+            },
+        )
         self._emit(claim, found.first, found.after)
         if found.grain == "day" and found.start is not None:
             self.when.last = found.start
@@ -48,16 +70,22 @@ class Clock(Nouns):
         at = self.spans[-1][1]
         if last.get("grain") != "day" or last.get("month") is None or last.get("year_written"):
             return None
-        if not (at == i - 1 and (self._text(at) == "," or "join" in self._e(at))
-                or at == i - 2 and self._text(at) == "," and "join" in self._e(at + 1)):
+        if not (
+            (at == i - 1 and (self._text(at) == "," or "join" in self._e(at)))
+            or (at == i - 2 and self._text(at) == "," and "join" in self._e(at + 1))
+        ):
             return None
         day = dates._int(t, i)
         if day is None or not int(str(last["day"])) < day <= 31:
             return None
         after = self._e(i + 1)
-        if not (i + 1 >= len(t) or self._text(i + 1) in (",", ".", ";", ")") or "join" in after or t.kind[i + 1] == "¶"):
+        if not (
+            i + 1 >= len(t) or self._text(i + 1) in (",", ".", ";", ")") or "join" in after or t.kind[i + 1] == "¶"
+        ):
             return None
-        return dates.day_read(i, i + 1, int(str(last["year"])) if last.get("year") else None, int(str(last["month"])), day, self.when)
+        return dates.day_read(
+            i, i + 1, int(str(last["year"])) if last.get("year") else None, int(str(last["month"])), day, self.when
+        )
 
     def _clock(self, i: int) -> int:
         """7:30 p.m., 6 p.m., 16:00 GMT, 7时30分, 晚8时."""
@@ -82,17 +110,36 @@ class Clock(Nouns):
             first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") and not t.text[i - 1].isascii() else i
             return self._time_claim(first, after)
         value = dates._int(t, i)
-        if value is not None and value <= 24 and dates._to(t, after) and self._gap(after) == 0 and self._gap(after + 1) == 0:
+        if (
+            value is not None
+            and value <= 24
+            and dates._to(t, after)
+            and self._gap(after) == 0
+            and self._gap(after + 1) == 0
+        ):
             last = dates._int(t, after + 1)
-            if last is not None and value < last <= 24 and self._e(after + 2).get("clock") == "hour" and (
-                    "measure_word" not in self._e(after + 2)):
+            if (
+                last is not None
+                and value < last <= 24
+                and self._e(after + 2).get("clock") == "hour"
+                and ("measure_word" not in self._e(after + 2))
+            ):
                 return self._time_claim(i, after + 3)
-        if value is not None and t.kind[i] == "n" and len(t.text[i]) == 4 and self._e(after).get("clock") == "zone" and (
-                value < 2400 and value % 100 < 60 and self._gap(after) == 1):
+        if (
+            value is not None
+            and t.kind[i] == "n"
+            and len(t.text[i]) == 4
+            and self._e(after).get("clock") == "zone"
+            and (value < 2400 and value % 100 < 60 and self._gap(after) == 1)
+        ):
             return self._time_claim(i, after + 1)
         if value is None:
-            if t.kind[i] == "n" and self._e(after).get("clock") in ("am", "pm") and self._gap(after) <= 1 and (
-                    re.fullmatch(r"\d{1,2}\.\d{2}", t.text[i])):
+            if (
+                t.kind[i] == "n"
+                and self._e(after).get("clock") in ("am", "pm")
+                and self._gap(after) <= 1
+                and (re.fullmatch(r"\d{1,2}\.\d{2}", t.text[i]))
+            ):
                 return self._time_claim(i, after + 1)
             return 0
         entry = self._e(after)
@@ -106,13 +153,26 @@ class Clock(Nouns):
             return self._time_claim(i, after + 1)
         if value <= 24 and mark == "hour" and not t.text[after].isascii() and self._gap(after) == 0:
             after += 1
-            clocked = self._e(i - 1).get("clock") in ("am", "pm") or "date_mark" in self._e(i - 1) or (
-                self._text(i - 1) in "）)" and "weekday" in self._e(i - 2)) or "relative" in self._e(i - 1) or "weekday" in self._e(i - 1)
-            if dates._int(t, after) is not None and self._gap(after) == 0 and self._e(after + 1).get("clock") == "minute":
+            clocked = (
+                self._e(i - 1).get("clock") in ("am", "pm")
+                or "date_mark" in self._e(i - 1)
+                or (self._text(i - 1) in "）)" and "weekday" in self._e(i - 2))
+                or "relative" in self._e(i - 1)
+                or "weekday" in self._e(i - 1)
+            )
+            if (
+                dates._int(t, after) is not None
+                and self._gap(after) == 0
+                and self._e(after + 1).get("clock") == "minute"
+            ):
                 minute_at = dates._int(t, after)
                 if minute_at is not None and minute_at < 60:
                     after += 2
-                    if dates._int(t, after) is not None and self._e(after + 1).get("clock") == "second" and self._gap(after) == 0:
+                    if (
+                        dates._int(t, after) is not None
+                        and self._e(after + 1).get("clock") == "second"
+                        and self._gap(after) == 0
+                    ):
                         after += 2
                     clocked = True
             elif "half_mark" in self._e(after) or "clock_exact" in self._e(after):
@@ -132,7 +192,7 @@ class Clock(Nouns):
     def _time_claim(self, first: int, after: int) -> int:
         t = self.t
         claim = Claim("time", t.start[first], t.end[after - 1], reading="clock")
-        claim.quantity = Quantity(t.prose[claim.start:claim.end], None)
+        claim.quantity = Quantity(t.prose[claim.start : claim.end], None)
         self._emit(claim, first, after)
         return after
 
@@ -157,13 +217,28 @@ class Clock(Nouns):
         if not num.whole or num.scale != 1 or num.value >= 1000 or num.form not in ("digits", "words"):
             return 0
         mark = self._text(j)
-        if not (mark in "-–—:" and self._gap(j) == 0 and self._gap(j + 1) == 0) and mark not in ("to", "vs") and "score_mark" not in self._e(j) or not mark:
+        if (
+            not (mark in "-–—:" and self._gap(j) == 0 and self._gap(j + 1) == 0)
+            and mark not in ("to", "vs")
+            and "score_mark" not in self._e(j)
+        ) or not mark:
             return 0
         second = numbers.number(t, j + 1)
-        if second is None or not second.whole or second.scale != 1 or second.form != num.form and mark.isascii() or second.value >= 1000:
+        if (
+            second is None
+            or not second.whole
+            or second.scale != 1
+            or (second.form != num.form and mark.isascii())
+            or second.value >= 1000
+        ):
             return 0
         if mark == "to":
-            if not self._score_words(i) or self._gap(j) != 1 or num.value < second.value or self._e(i - 1).get("link") == "from":
+            if (
+                not self._score_words(i)
+                or self._gap(j) != 1
+                or num.value < second.value
+                or self._e(i - 1).get("link") == "from"
+            ):
                 return 0
             if self._noun(second.after) is not None and "score" not in self._e(second.after):
                 return 0
@@ -176,7 +251,12 @@ class Clock(Nouns):
             return 0
         after = second.after
         if mark in "-–—":
-            if self._e(after).get("duration") or "unit" in self._e(after) and self._gap(after) <= 1 and len(self._text(after)) > 1 and "stop" not in self._e(after):
+            if self._e(after).get("duration") or (
+                "unit" in self._e(after)
+                and self._gap(after) <= 1
+                and len(self._text(after)) > 1
+                and "stop" not in self._e(after)
+            ):
                 return 0
         self._claim_plain("score", i, after, "score")
         return after

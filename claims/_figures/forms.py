@@ -31,8 +31,13 @@ class Forms:
         """True where the word reads as a plural or mass noun."""
         if "noun" in entry:
             return True
-        return (len(word) > 2 and "stop" not in entry and "adjective" not in entry and word.endswith(self.plurals)
-                and not word.endswith(self.no_plurals))
+        return (
+            len(word) > 2
+            and "stop" not in entry
+            and "adjective" not in entry
+            and word.endswith(self.plurals)
+            and not word.endswith(self.no_plurals)
+        )
 
     def adverb(self, word: str) -> bool:
         """True where the word ends as adverbs do."""
@@ -55,5 +60,5 @@ class Forms:
             return word
         for ending, other in self.singulars:
             if word.endswith(ending):
-                return word[:len(word) - len(ending)] + other
+                return word[: len(word) - len(ending)] + other
         return word

@@ -28,13 +28,18 @@ class HanNouns(Base):
             k += 1
         classifier = None
         entry = self._e(k)
-        if "measure_word" in entry and self._gap(k) <= 1 and not ("noun" in entry and "noun" in self._e(k + 1) and self._gap(k + 1) == 0):
+        if (
+            "measure_word" in entry
+            and self._gap(k) <= 1
+            and not ("noun" in entry and "noun" in self._e(k + 1) and self._gap(k + 1) == 0)
+        ):
             classifier = (t.text[k], k + 1)
             k += 1
             while ("hedge_after" in self._e(k) or "hedge_inside" in self._e(k)) and self._gap(k) == 0:
                 k += 1
-        found = self._head_noun(k, j, unknown=(classifier is not None and "noun" not in entry) or (
-            classifier is None and not sure))
+        found = self._head_noun(
+            k, j, unknown=(classifier is not None and "noun" not in entry) or (classifier is None and not sure)
+        )
         if found is not None and not (classifier is not None and len(found[0]) == 1 and found[0] == classifier[0]):
             return found
         if classifier is not None and "noun" in entry:
@@ -61,7 +66,9 @@ class HanNouns(Base):
                     break
                 if "noun" not in self._e(k + 1) or self._gap(k + 1) > 0:
                     return self._unknown(k) if unknown else None
-            elif "adjective" not in entry and (not ("of" in entry or "first_of" in entry) or "noun" not in self._e(k + 1)):
+            elif "adjective" not in entry and (
+                not ("of" in entry or "first_of" in entry) or "noun" not in self._e(k + 1)
+            ):
                 break
             passed += 1
             k += 1
@@ -72,7 +79,12 @@ class HanNouns(Base):
         t = self.t
         if len(t.text[k]) > _LONGEST or len(t.text[k]) < 2:
             return None
-        if k + 1 < len(t) and self._gap(k + 1) == 0 and t.kind[k + 1] in "kK" and "stop" not in self._e(k + 1) and (
-                "join" not in self._e(k + 1)):
+        if (
+            k + 1 < len(t)
+            and self._gap(k + 1) == 0
+            and t.kind[k + 1] in "kK"
+            and "stop" not in self._e(k + 1)
+            and ("join" not in self._e(k + 1))
+        ):
             return None
         return t.text[k], k + 1

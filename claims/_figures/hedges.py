@@ -8,7 +8,7 @@ from claims.claim import Claim
 
 _EDGES = frozenset(".;:。；：!?！？()（）")
 _COMMAS = frozenset(",，、")
-_OPENING = frozenset("“\"~≈")
+_OPENING = frozenset('“"~≈')
 _CHANGES = frozenset(("percent", "points", "ratio"))
 """Kinds that are a change by themselves where a direction stands beside them."""
 _REACH = 14
@@ -27,16 +27,23 @@ class Hedges(Nouns):
         hedge, k = self._hedge_before(claim, first)
         if hedge is None:
             hedge = self._hedge_after(claim, after)
-        if hedge is None and quantity.ends is not None and claim.reading == "range" and (
-                "BETWEEN" == self._e(first - 1).get("cue")):
+        if (
+            hedge is None
+            and quantity.ends is not None
+            and claim.reading == "range"
+            and (self._e(first - 1).get("cue") == "BETWEEN")
+        ):
             hedge = "between"
         if hedge is None and self.han:
             hedge = quantity.hedge or self._hedge_over(first)
         quantity.hedge = hedge
         if quantity.direction is None and claim.kind != "ordinal":
             plus = self._text(first - 1) == "+" and self._gap(first) == 0 and claim.kind in _CHANGES
-            quantity.direction = "up" if plus else (self._direction_before(k, first, after, claim)
-                                  or self._direction_after(first, after, claim))
+            quantity.direction = (
+                "up"
+                if plus
+                else (self._direction_before(k, first, after, claim) or self._direction_after(first, after, claim))
+            )
 
     def _hedge_before(self, claim: Claim, first: int) -> tuple[str | None, int]:
         """(hedge, token before it) left of the figure."""
@@ -52,7 +59,12 @@ class Hedges(Nouns):
                 while k >= 0 and "hedge" in self._e(k):
                     k -= 1
                 return str(entry["hedge"]), k
-            if t.text[k] == "." and "hedge" in self._e(k - 1) and t.end[k - 1] == t.start[k] and len(t.text[k - 1]) <= 6:
+            if (
+                t.text[k] == "."
+                and "hedge" in self._e(k - 1)
+                and t.end[k - 1] == t.start[k]
+                and len(t.text[k - 1]) <= 6
+            ):
                 return str(self._e(k - 1)["hedge"]), k - 2
             if not ("article" in entry or "hedge_link" in entry or (t.text[k] in _OPENING and k == first - 1)):
                 break
@@ -122,13 +134,18 @@ class Hedges(Nouns):
         if claim.kind == "duration" and "first_of" in entry and not t.text[k].isascii():
             return "stop" in before or "link" in before  # 近一周 is the last week, 历时近一周 nearly a week
         if "hedge_scale" in entry:
-            return "scale" in self._e(first) or "half_mark" in self._e(first) or self._word(first)[:1] in self.lex.scales or self._multiplier(first)
+            return (
+                "scale" in self._e(first)
+                or "half_mark" in self._e(first)
+                or self._word(first)[:1] in self.lex.scales
+                or self._multiplier(first)
+            )
         return True
 
     # -- directions -----------------------------------------------------------------------------------------
 
     def _direction_before(self, k: int, first: int, after: int, claim: Claim) -> str | None:
-        """up or down where words before the figure say that something rose or fell by or to it."""
+        """Up or down where words before the figure say that something rose or fell by or to it."""
         t = self.t
         link: str | None = None
         crossed = 0
@@ -151,7 +168,12 @@ class Hedges(Nouns):
                 if previous.kind in ("date", "time", "ordinal"):
                     k = self.spans[span][0] - 1
                     continue
-                if link in ("to", "from") and crossed <= 2 and previous.quantity is not None and previous.quantity.direction:
+                if (
+                    link in ("to", "from")
+                    and crossed <= 2
+                    and previous.quantity is not None
+                    and previous.quantity.direction
+                ):
                     return previous.quantity.direction
                 break
             if "phrasal" in entry:
@@ -163,14 +185,24 @@ class Hedges(Nouns):
             indefinite = indefinite or entry.get("article") == "1"
             if link is None and crossed == 0 and "link" in entry:
                 link = str(entry["link"])
-            elif not ("hedge" in entry or "article" in entry or "reach" in entry or "link" in entry or entry.get("cue") == "YOY"
-                      or (t.kind[k] == "w" and self._adverb(k))):
+            elif not (
+                "hedge" in entry
+                or "article" in entry
+                or "reach" in entry
+                or "link" in entry
+                or entry.get("cue") == "YOY"
+                or (t.kind[k] == "w" and self._adverb(k))
+            ):
                 if self.han and claim.kind == "points" and crossed < 3 and not text.isascii() and "stop" not in entry:
                     crossed += 1  # 下调存款准备金率0.5个百分点
                     k -= 1
                     continue
-                if not t.text[k].isascii() or link not in ("to", "by", "from") or (
-                        "stop" in entry and "crossed" not in entry) or t.kind[k] == "s":
+                if (
+                    not t.text[k].isascii()
+                    or link not in ("to", "by", "from")
+                    or ("stop" in entry and "crossed" not in entry)
+                    or t.kind[k] == "s"
+                ):
                     break
                 crossed += 1
                 if crossed > _OBJECT:
@@ -182,10 +214,20 @@ class Hedges(Nouns):
         """The direction of a word found before the figure, None where it is not the figure that it is said of."""
         if link == "be" and "direction_noun" not in entry:
             return None
-        if crossed and (link is None and claim.kind != "points" or "direction_near" in entry or claim.kind in ("count", "duration", "age", "measure")):
+        if crossed and (
+            (link is None and claim.kind != "points")
+            or "direction_near" in entry
+            or claim.kind in ("count", "duration", "age", "measure")
+        ):
             return None
-        if "direction_by" in entry and link not in ("by", "to", "from") and claim.kind not in _CHANGES and not (
-                claim.quantity is not None and "bare_points" in self.lex.words.get(claim.quantity.unit or "", _NONE)):
+        if (
+            "direction_by" in entry
+            and link not in ("by", "to", "from")
+            and claim.kind not in _CHANGES
+            and not (
+                claim.quantity is not None and "bare_points" in self.lex.words.get(claim.quantity.unit or "", _NONE)
+            )
+        ):
             return None
         return str(entry["direction"])
 
@@ -203,7 +245,9 @@ class Hedges(Nouns):
         if previous.quantity is None or previous.quantity.direction is None:
             return None
         if link in ("to", "from") or (link == "by" and previous.kind == claim.kind):
-            if previous.kind != claim.kind and not (previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")):
+            if previous.kind != claim.kind and not (
+                previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")
+            ):
                 return None
         elif not joined or previous.kind != claim.kind or self._e(after).get("cue") == "OF":
             return None
@@ -218,15 +262,20 @@ class Hedges(Nouns):
         return previous.quantity.direction
 
     def _direction_after(self, first: int, after: int, claim: Claim) -> str | None:
-        """"a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""
+        """ "a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""
         t = self.t
         if claim.kind not in ("percent", "points", "ratio", "money", "count", "measure", "number"):
             return None
         m = after
-        if claim.kind == "count" and "measure_word" in self._e(m) or "noun" in self._e(m):
+        if (claim.kind == "count" and "measure_word" in self._e(m)) or "noun" in self._e(m):
             m += 1
-        if self.han and "direction" in self._e(m) and self._gap(m) == 0 and self._e(first - 1).get("link") == "from" and (
-                not self._text(m).isascii()):
+        if (
+            self.han
+            and "direction" in self._e(m)
+            and self._gap(m) == 0
+            and self._e(first - 1).get("link") == "from"
+            and (not self._text(m).isascii())
+        ):
             # 由40.2%提高到44.5%
             return str(self._e(m)["direction"])
         m = after
@@ -237,9 +286,17 @@ class Hedges(Nouns):
             if "direction_noun" in entry and (claim.kind in _CHANGES or self._article_before(first)):
                 return str(entry["direction_noun"])
             if "direction_after" in entry and claim.kind in _CHANGES and m == after:
-                return None if self._e(m + 1).get("link") == "to" or self._e(m + 1).get("cue") == "THAN" else str(entry["direction_after"])
-            if not (t.kind[m] == "w" or entry.get("cue") == "YOY" or t.text[m] in ("-", "‐")
-                    or ("adjective" in entry and "stop" not in entry)):
+                return (
+                    None
+                    if self._e(m + 1).get("link") == "to" or self._e(m + 1).get("cue") == "THAN"
+                    else str(entry["direction_after"])
+                )
+            if not (
+                t.kind[m] == "w"
+                or entry.get("cue") == "YOY"
+                or t.text[m] in ("-", "‐")
+                or ("adjective" in entry and "stop" not in entry)
+            ):
                 return None
             m += 1
         return None

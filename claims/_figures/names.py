@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-
 from decimal import Decimal
 
-from claims._figures.base import _MINUS, _NONE, Base
+from claims._figures.base import _NONE, Base
 from claims.numbers import Num
 from claims.tokens import Entry
 
-_COUNTED = frozenset(("scale", "percent", "points", "unit", "currency", "duration", "measure_word", "times", "tenths", "date_mark",
-                      "age", "hedge_inside"))
+_COUNTED = frozenset(
+    (
+        "scale",
+        "percent",
+        "points",
+        "unit",
+        "currency",
+        "duration",
+        "measure_word",
+        "times",
+        "tenths",
+        "date_mark",
+        "age",
+        "hedge_inside",
+    )
+)
 """Categories of Han words that count or measure the number before them."""
 
 
@@ -33,13 +46,24 @@ class Names(Base):
         if i in self.inner and self.spans and self.claims[-1].kind == "count" and i - self.spans[-1][1] < 8:
             self._name(i, i + 1, "name")
             return i + 1
-        if kind == "n" and self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 1 and (
-                i >= 2 and t.text[i - 2].isupper() and len(t.text[i - 2]) > 1 and t.kind[i - 2] in "Wk"):
+        if (
+            kind == "n"
+            and self._text(i - 1) in ("-", "‐")
+            and self._gap(i) == 0
+            and self._gap(i - 1) == 1
+            and (i >= 2 and t.text[i - 2].isupper() and len(t.text[i - 2]) > 1 and t.kind[i - 2] in "Wk")
+        ):
             # COVID -19, its blank a translator's
             self._name(i, i + 1, "name")
             return i + 1
-        if kind == "n" and self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and i >= 2 and self.named and (
-                self.named[-1][1] == t.end[i - 2] and self._gap(i - 1) <= 1 and t.text[i].isdigit()):
+        if (
+            kind == "n"
+            and self._text(i - 1) in ("-", "‐")
+            and self._gap(i) == 0
+            and i >= 2
+            and self.named
+            and (self.named[-1][1] == t.end[i - 2] and self._gap(i - 1) <= 1 and t.text[i].isdigit())
+        ):
             # GB/T 19001 -2016
             self._name(i, i + 1, "name")
             return i + 1
@@ -54,21 +78,41 @@ class Names(Base):
             # Numbering at the head of a line: "1. ", "(2) ", "3) "
             if (i == 0 or t.kind[i - 1] == "¶") and len(text) <= 2 and text.isdigit():
                 if self._text(after) in (".", ")", "、", "．", "）") and (
-                        self._gap(after + 1) >= 1 or t.text[after] == "、" or not (self._text(after + 1) or "0").isascii()
-                        or self._dated(after + 1)):
-                    if not (t.text[after] == "." and self._gap(after + 1) == 0) or not t.text[after + 1].isascii() or (
-                            self._dated(after + 1)):
+                    self._gap(after + 1) >= 1
+                    or t.text[after] == "、"
+                    or not (self._text(after + 1) or "0").isascii()
+                    or self._dated(after + 1)
+                ):
+                    if (
+                        not (t.text[after] == "." and self._gap(after + 1) == 0)
+                        or not t.text[after + 1].isascii()
+                        or (self._dated(after + 1))
+                    ):
                         self._name(i, after, "numbering")
                         return after
-            if (i >= 1 and self._text(i - 1) in "（(" and (i == 1 or t.kind[i - 2] == "¶") and self._text(after) in "）)"):
+            if (
+                i >= 1
+                and self._text(i - 1) in "（("
+                and (i == 1 or t.kind[i - 2] == "¶")
+                and self._text(after) in "）)"
+            ):
                 self._name(i, after, "numbering")
                 return after
-            if self._text(after) in (")", "）") and len(text) <= 2 and text.isdigit() and i >= 2 and self._gap(after) == 0:
+            if (
+                self._text(after) in (")", "）")
+                and len(text) <= 2
+                and text.isdigit()
+                and i >= 2
+                and self._gap(after) == 0
+            ):
                 # "... delivers: (1) access, (2) a network", "two groups: 1) most, and 2) the rest"
                 opened = self._text(i - 1) in ("(", "（")
                 lead = i - 2 if opened else i - 1
-                if (self._text(lead) in (",", ";", ":", "；", "：") or "join" in self._e(lead)) and self._gap(after + 1) == 1 and (
-                        t.kind[after + 1] in "wWkK" and (not opened or self._gap(i) == 0)):
+                if (
+                    (self._text(lead) in (",", ";", ":", "；", "：") or "join" in self._e(lead))
+                    and self._gap(after + 1) == 1
+                    and (t.kind[after + 1] in "wWkK" and (not opened or self._gap(i) == 0))
+                ):
                     self._name(i, after, "numbering")
                     return after
             if self._text(i - 1) == "[" and text.isdigit() and len(text) <= 3:
@@ -78,12 +122,24 @@ class Names(Base):
                 if self._text(k) == "]":
                     self._name(i, k, "reference")
                     return k
-            if self._text(i - 1) == "." and text.isdigit() and len(text) <= 2 and self._gap(i) == 0 and self._gap(i - 1) == 0 and (
-                    i >= 2 and t.kind[i - 2] == "w") and (after >= total or t.kind[after] == "¶" or self._text(after)[:1].isupper()):
+            if (
+                self._text(i - 1) == "."
+                and text.isdigit()
+                and len(text) <= 2
+                and self._gap(i) == 0
+                and self._gap(i - 1) == 0
+                and (i >= 2 and t.kind[i - 2] == "w")
+                and (after >= total or t.kind[after] == "¶" or self._text(after)[:1].isupper())
+            ):
                 self._name(i, after, "reference")  # a note's number after the full stop
                 return after
-            if self._text(i - 1) == "^" and text.isdigit() and len(text) <= 3 and self._gap(i) == 0 and (
-                    i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0):
+            if (
+                self._text(i - 1) == "^"
+                and text.isdigit()
+                and len(text) <= 3
+                and self._gap(i) == 0
+                and (i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0)
+            ):
                 self._name(i, after, "reference")
                 return after
             if self.han:
@@ -93,8 +149,16 @@ class Names(Base):
             if self._text(i - 1) in ("#", "№", "§") and self._gap(i) <= 1:
                 self._name(i, after, "name")
                 return after
-        if "name_before" in before and self._gap(i) <= 1 and self._e(after).get("date_mark") != "year" and not (kind == "n" and t.text[i - 1].islower() and (
-                self._e(after).get("percent") or "currency" in self._e(after))):
+        if (
+            "name_before" in before
+            and self._gap(i) <= 1
+            and self._e(after).get("date_mark") != "year"
+            and not (
+                kind == "n"
+                and t.text[i - 1].islower()
+                and (self._e(after).get("percent") or "currency" in self._e(after))
+            )
+        ):
             if True:
                 after = self._name_list(i)
                 entry = self._e(after)
@@ -105,13 +169,22 @@ class Names(Base):
             after = self._name_tail(i)
             self._name(i, after, "name")
             return after
-        if kind in "nz" and self._text(after) in ("”", "’") and "name_after" in self._e(after + 1) and self._gap(after) == 0:
+        if (
+            kind in "nz"
+            and self._text(after) in ("”", "’")
+            and "name_after" in self._e(after + 1)
+            and self._gap(after) == 0
+        ):
             self._name(i, after, "name")
             return after
         if "name_after" in self._e(after) and "clock" in self._e(after + 1):
             return 0
-        if "name_after" in self._e(after) and self._gap(after) <= 1 and kind in "nz" and (
-                not t.text[after].isascii() or t.kind[i] == "n"):
+        if (
+            "name_after" in self._e(after)
+            and self._gap(after) <= 1
+            and kind in "nz"
+            and (not t.text[after].isascii() or t.kind[i] == "n")
+        ):
             self._name(i, after, "name")
             return after
         if kind == "n":
@@ -132,30 +205,58 @@ class Names(Base):
         """The token after a number in a name of Han text: 歼-20, 京A·12345, 〔2023〕5号, 110、119或120; 0 where it is none."""
         t = self.t
         text, after = t.text[i], i + 1
-        if self._text(i - 1) in "〔[" and self._text(after) in "〕]" and len(text) == 4 and self._gap(i) == 0 and (
-                t.kind[after + 1:after + 2] in (["n"], ["h"], ["k"]) and self._gap(i - 1) == 0):
+        if (
+            self._text(i - 1) in "〔["
+            and self._text(after) in "〕]"
+            and len(text) == 4
+            and self._gap(i) == 0
+            and (t.kind[after + 1 : after + 2] in (["n"], ["h"], ["k"]) and self._gap(i - 1) == 0)
+        ):
             if t.kind[after + 1] == "n":
                 after += 1
             self._name(i, after + 1, "name")
             return after + 1
         if self._gap(i) == 0 and self._text(i - 1) in "-‐·•" and self._gap(i - 1) == 0 and i >= 2:
             before = self._e(i - 2)
-            if (t.kind[i - 2] in "hW" or self._text(i - 1) in "·•" or (t.kind[i - 2] == "k" and not t.text[i - 2].isascii() and "stop" not in before and (
-                    "hedge" not in before) and "link" not in before and "direction" not in before)) and (
-                    self._text(i - 1) in "·•" or not self._countable(after)):
+            if (
+                t.kind[i - 2] in "hW"
+                or self._text(i - 1) in "·•"
+                or (
+                    t.kind[i - 2] == "k"
+                    and not t.text[i - 2].isascii()
+                    and "stop" not in before
+                    and ("hedge" not in before)
+                    and "link" not in before
+                    and "direction" not in before
+                )
+            ) and (self._text(i - 1) in "·•" or not self._countable(after)):
                 self._name(i, after, "name")
                 return after
-        if "name_before" in self._e(i - 2) and self._text(i - 1) in "：:“\"" and self._gap(i) <= 1:
+        if "name_before" in self._e(i - 2) and self._text(i - 1) in '：:“"' and self._gap(i) <= 1:
             after = self._name_tail(i)
             self._name(i, after, "name")
             return after
         if "join" in self._e(i - 1) or "range_mark" in self._e(i - 1):
-            if self.named and i >= 2 and self.named[-1][1] == t.end[i - 2] and self.named[-1][2] == "name" and (
-                    t.kind[i - 2] == "n" and not self._countable(after)):
+            if (
+                self.named
+                and i >= 2
+                and self.named[-1][1] == t.end[i - 2]
+                and self.named[-1][2] == "name"
+                and (t.kind[i - 2] == "n" and not self._countable(after))
+            ):
                 self._name(i, after, "name")
                 return after
-        if t.kind[i - 1:i] == ["W"] and self._gap(i) == 1 and len(text) <= 2 and self._gap(after) == 0 and (
-                t.kind[after:after + 1] in (["h"], ["k"]) and not self._countable(after) and not t.text[after].isascii()):
+        if (
+            t.kind[i - 1 : i] == ["W"]
+            and self._gap(i) == 1
+            and len(text) <= 2
+            and self._gap(after) == 0
+            and (
+                t.kind[after : after + 1] in (["h"], ["k"])
+                and not self._countable(after)
+                and not t.text[after].isascii()
+            )
+        ):
             self._name(i, after, "name")
             return after
         if len(text) >= 9 and text.isdigit() and not self._countable(after) and "currency" not in self._e(i - 1):
@@ -168,7 +269,9 @@ class Names(Base):
 
     def _dated(self, k: int) -> bool:
         """True where a date of Han text begins with the digits at token k."""
-        return self._text(k).isdigit() and self._e(k + 1).get("date_mark") in ("year", "month") and self._gap(k + 1) == 0
+        return (
+            self._text(k).isdigit() and self._e(k + 1).get("date_mark") in ("year", "month") and self._gap(k + 1) == 0
+        )
 
     def _known(self, text: str) -> Entry:
         """What the tables say of digits that are a name by themselves (618)."""
@@ -185,8 +288,13 @@ class Names(Base):
         if "number" not in entry or not t.text[i].isascii():
             return 0
         k = i + 1
-        while k < len(t) and self._gap(k) == 1 and t.text[k][:1].isupper() and t.text[k][0].isascii() and (
-                t.kind[k] == "W" or (t.kind[k] == "k" and "scale" not in self._e(k))):
+        while (
+            k < len(t)
+            and self._gap(k) == 1
+            and t.text[k][:1].isupper()
+            and t.text[k][0].isascii()
+            and (t.kind[k] == "W" or (t.kind[k] == "k" and "scale" not in self._e(k)))
+        ):
             k += 1
         if k == i + 1:
             return 0
@@ -206,31 +314,74 @@ class Names(Base):
             return j
         if not text.isdigit():
             return 0
-        if self._text(j) in ("-", "–") and self._gap(j) == 0 and self._gap(j + 1) == 0 and t.kind[j + 1] == "n" and (
-                self._text(j + 2)[:1].isupper() and self._gap(j + 2) == 1 and self._address(j + 1)):
+        if (
+            self._text(j) in ("-", "–")
+            and self._gap(j) == 0
+            and self._gap(j + 1) == 0
+            and t.kind[j + 1] == "n"
+            and (self._text(j + 2)[:1].isupper() and self._gap(j + 2) == 1 and self._address(j + 1))
+        ):
             return j + 2
         groups = 1
         k = j
-        while self._text(k) in ("-", "‐") and self._gap(k) == 0 and self._gap(k + 1) == 0 and t.kind[k + 1] == "n" and (
-                t.text[k + 1].isdigit()):
+        while (
+            self._text(k) in ("-", "‐")
+            and self._gap(k) == 0
+            and self._gap(k + 1) == 0
+            and t.kind[k + 1] == "n"
+            and (t.text[k + 1].isdigit())
+        ):
             groups += 1
             k += 2
         if groups >= 3:
             return k
-        if self._text(j) == "." and self._gap(j) == 0 and self._gap(j + 1) == 0 and t.kind[j + 1] == "W" and t.text[j + 1].isupper():
+        if (
+            self._text(j) == "."
+            and self._gap(j) == 0
+            and self._gap(j + 1) == 0
+            and t.kind[j + 1] == "W"
+            and t.text[j + 1].isupper()
+        ):
             return j + 2
         before = self._text(i - 1)
         if len(text) == 5 and len(before) == 2 and before.isupper() and before.isalpha() and self._gap(i) == 1:
             return j
         following = self._e(j)
-        if before in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 0 and i >= 2 and t.kind[i - 2] in "wWk" and not (
-                "span" in self._e(i - 2) or "hedge" in self._e(i - 2) or "stop" in self._e(i - 2) or "month" in self._e(i - 2)):
-            if not ("unit" in following or "percent" in following or "currency" in following or "scale" in following
-                    or t.forms.plural(self._word(j), following)):
+        if (
+            before in ("-", "‐")
+            and self._gap(i) == 0
+            and self._gap(i - 1) == 0
+            and i >= 2
+            and t.kind[i - 2] in "wWk"
+            and not (
+                "span" in self._e(i - 2)
+                or "hedge" in self._e(i - 2)
+                or "stop" in self._e(i - 2)
+                or "month" in self._e(i - 2)
+            )
+        ):
+            if not (
+                "unit" in following
+                or "percent" in following
+                or "currency" in following
+                or "scale" in following
+                or t.forms.plural(self._word(j), following)
+            ):
                 return j
-        if self._text(j) in ("-", "‐") and self._gap(j) == 0 and self._gap(j + 1) == 0 and self._text(j + 1)[:1].isupper() and (
-                t.kind[j + 1] in "WK" and "month" not in self._e(j + 1) and "unit" not in self._e(j + 1) and "duration" not in self._e(j + 1)
-                and "currency" not in self._e(j + 1) and len(t.text[j + 1]) > 1):
+        if (
+            self._text(j) in ("-", "‐")
+            and self._gap(j) == 0
+            and self._gap(j + 1) == 0
+            and self._text(j + 1)[:1].isupper()
+            and (
+                t.kind[j + 1] in "WK"
+                and "month" not in self._e(j + 1)
+                and "unit" not in self._e(j + 1)
+                and "duration" not in self._e(j + 1)
+                and "currency" not in self._e(j + 1)
+                and len(t.text[j + 1]) > 1
+            )
+        ):
             return j + 2
         return 0
 
@@ -246,11 +397,19 @@ class Names(Base):
                 k += 1
             if "join" in self._e(k) or self._e(k).get("link") == "to":
                 k += 1
-            if k == after or k >= len(t) or t.kind[k] != "n" or not t.text[k].isdigit() or len(t.text[k]) > 3 or self._gap(k) != 1:
+            if (
+                k == after
+                or k >= len(t)
+                or t.kind[k] != "n"
+                or not t.text[k].isdigit()
+                or len(t.text[k]) > 3
+                or self._gap(k) != 1
+            ):
                 return after
             following = self._e(k + 1)
             if any(c in following for c in ("unit", "percent", "scale", "currency", "duration", "month")) or (
-                    self._gap(k + 1) == 1 and t.forms.plural(self._word(k + 1), following)):
+                self._gap(k + 1) == 1 and t.forms.plural(self._word(k + 1), following)
+            ):
                 return after
             after = self._name_tail(k)
 
@@ -258,8 +417,15 @@ class Names(Base):
         """A name's number with what hangs on it: 4.2, 5-7, 3 and 4, 12(b)."""
         t = self.t
         after = i + 1
-        while self._text(after) in ("-", "–", "/", ".", "(") and self._gap(after) == 0 and self._gap(after + 1) == 0 and (
-                after + 1 < len(t) and (t.kind[after + 1] == "n" or (len(t.text[after + 1]) <= 3 and t.text[after + 1].isalpha()))):
+        while (
+            self._text(after) in ("-", "–", "/", ".", "(")
+            and self._gap(after) == 0
+            and self._gap(after + 1) == 0
+            and (
+                after + 1 < len(t)
+                and (t.kind[after + 1] == "n" or (len(t.text[after + 1]) <= 3 and t.text[after + 1].isalpha()))
+            )
+        ):
             after += 2
             if self._text(after) == ")":
                 after += 1
@@ -272,8 +438,10 @@ class Names(Base):
             k += 1
             if "name_after" in self._e(k):
                 return self._text(k)[:1].isupper()
-            if not (self._gap(k) == 1 and (self.t.kind[k] in "WnN" or self._text(k)[:1].isupper())
-                    or (self._gap(k) == 0 and "ordinal_mark" in self._e(k))):
+            if not (
+                (self._gap(k) == 1 and (self.t.kind[k] in "WnN" or self._text(k)[:1].isupper()))
+                or (self._gap(k) == 0 and "ordinal_mark" in self._e(k))
+            ):
                 return False
         return False
 
@@ -286,27 +454,51 @@ class Names(Base):
         kind = t.kind[j]
         if kind in "wWkK" and t.text[j].isascii() and t.text[j][0].isalpha():
             entry = self._e(j)
-            if any(c in entry for c in ("unit", "scale", "scale_short", "ordinal_mark", "percent", "currency", "duration",
-                                        "clock", "decade", "points", "bare_points", "times")):
-                if t.text[j] not in ("D", "G", "F", "K", "A", "V", "N") or ("unit" in entry and t.text[j] in "KAV" and False):
+            if any(
+                c in entry
+                for c in (
+                    "unit",
+                    "scale",
+                    "scale_short",
+                    "ordinal_mark",
+                    "percent",
+                    "currency",
+                    "duration",
+                    "clock",
+                    "decade",
+                    "points",
+                    "bare_points",
+                    "times",
+                )
+            ):
+                if t.text[j] not in ("D", "G", "F", "K", "A", "V", "N") or (
+                    "unit" in entry and t.text[j] in "KAV" and False
+                ):
                     return 0
                 if self._text(i - 1) and "currency" in self._e(i - 1):
                     return 0
-                if t.text[j] == "K" and len(t.text[i]) >= 2 and not t.text[i] in ("10",):
+                if t.text[j] == "K" and len(t.text[i]) >= 2 and t.text[i] not in ("10",):
                     return 0
                 if t.text[j] in "FC":
                     one = Num(Decimal(1), Decimal(1), Decimal(1), len(t.text[i]), i, j)
                     if "unit" in entry and self.words.unit(t, j, one, entry["unit"], gap=0, hyphen=False) is not None:
                         return 0
-                if t.text[j] in "FC" and self.t.prose[t.end[j]:t.end[j] + 1] in (")", ",", ".") and len(t.text[i]) >= 2 and t.text[i] != "13":
+                if (
+                    t.text[j] in "FC"
+                    and self.t.prose[t.end[j] : t.end[j] + 1] in (")", ",", ".")
+                    and len(t.text[i]) >= 2
+                    and t.text[i] != "13"
+                ):
                     return 0
             if len(t.text[j]) <= 3 or t.text[j][0].isupper():
                 return j + 1
             return 0
         return 0
 
-    _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,7}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
-                        r"|[48]00-?\d{3}-?\d{4}(?!\d)|\d{4} \d{4}(?!\d)")
+    _PHONE = re.compile(
+        r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,7}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
+        r"|[48]00-?\d{3}-?\d{4}(?!\d)|\d{4} \d{4}(?!\d)"
+    )
 
     def _phone(self, i: int) -> int:
         """The token after a phone number at token i, or 0."""

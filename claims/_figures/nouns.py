@@ -7,6 +7,7 @@ from claims._figures.han import HanNouns
 from claims.numbers import Num
 from claims.tokens import HAN
 
+
 class Nouns(HanNouns):
     """Finds the counted noun."""
 
@@ -17,19 +18,29 @@ class Nouns(HanNouns):
         if j >= total or t.kind[j] == "¶":
             return None
         if self.han and not t.text[j].isascii() and HAN.match(t.text[j]):
-            return self._han_noun(j, sure=num is not None and num.form == "words" and num.scale == 1 and num.value < 100)
+            return self._han_noun(
+                j, sure=num is not None and num.form == "words" and num.scale == 1 and num.value < 100
+            )
         k = self._past_hedge(j)
-        if num is not None and self._e(k).get("link") == "of" and "OF" == self._e(k).get("cue"):
+        if num is not None and self._e(k).get("link") == "of" and self._e(k).get("cue") == "OF":
             # "120 of the jobs", "40 of them": the noun stands behind, if it is one.
             k += 1
             if "article" in self._e(k):
                 k += 1
-        if k == j and t.text[k] in ("-", "‐") and self._gap(k) <= 1 and (
-                self._gap(k + 1) == 0 or (self._gap(k) == 0 and "join" in self._e(k + 1))):
+        if (
+            k == j
+            and t.text[k] in ("-", "‐")
+            and self._gap(k) <= 1
+            and (self._gap(k + 1) == 0 or (self._gap(k) == 0 and "join" in self._e(k + 1)))
+        ):
             # "the 30-item list", "the 12 -member team": the noun is bound to the number
             if self._text(k + 1) == "," or "join" in self._e(k + 1):
                 return self._suspended(k + 1)
-            if t.kind[k + 1:k + 2] in (["w"], ["k"]) and "stop" not in self._e(k + 1) and "name_tail" not in self._e(k + 1):
+            if (
+                t.kind[k + 1 : k + 2] in (["w"], ["k"])
+                and "stop" not in self._e(k + 1)
+                and "name_tail" not in self._e(k + 1)
+            ):
                 if self._text(k + 2) in ("-", "‐") and self._gap(k + 2) == 0 and self._gap(k + 3) == 0:
                     return None
                 return t.forms.singular(t.word[k + 1], self._e(k + 1)), k + 2
@@ -42,8 +53,13 @@ class Nouns(HanNouns):
         """four-, five- and six-cylinder engines: the noun hangs on the last of the numbers."""
         t = self.t
         for m in range(k, min(len(t) - 2, k + 9)):
-            if t.kind[m] in "nK" and t.text[m + 1] in ("-", "‐") and self._gap(m + 2) == 0 and t.kind[m + 2] in "wk" and (
-                    "stop" not in self._e(m + 2) and "join" not in self._e(m + 2)):
+            if (
+                t.kind[m] in "nK"
+                and t.text[m + 1] in ("-", "‐")
+                and self._gap(m + 2) == 0
+                and t.kind[m + 2] in "wk"
+                and ("stop" not in self._e(m + 2) and "join" not in self._e(m + 2))
+            ):
                 return t.forms.singular(t.word[m + 2], self._e(m + 2)), k
             if t.kind[m] not in "nK" and t.text[m] not in (",", "-", "‐") and "join" not in self._e(m):
                 return None
@@ -64,8 +80,12 @@ class Nouns(HanNouns):
         forms = t.forms
         k = start
         limit = min(len(t), start + 8)
-        if (t.kind[k] == "n" or "number" in self._e(k)) and self._text(k + 1) in ("-", "‐") and self._gap(k + 1) == 0 and (
-                self._gap(k + 2) == 0 and k + 3 < limit and self._gap(k + 3) == 1):
+        if (
+            (t.kind[k] == "n" or "number" in self._e(k))
+            and self._text(k + 1) in ("-", "‐")
+            and self._gap(k + 1) == 0
+            and (self._gap(k + 2) == 0 and k + 3 < limit and self._gap(k + 3) == 1)
+        ):
             k += 3  # two three-year terms
             start = k
         while k < limit:
@@ -79,13 +99,25 @@ class Nouns(HanNouns):
             if k > start and text in ("-", "‐", "&", "/") and self._gap(k) <= 1 and self._gap(k + 1) <= 1:
                 k += 1
                 continue
-            if k > start and text == "," and t.kind[k + 1:k + 2] == ["w"] and t.kind[k - 1] == "w" and (
-                    self._plural_ahead(k, limit) and not self._article_or_number_ahead(k, limit)):
+            if (
+                k > start
+                and text == ","
+                and t.kind[k + 1 : k + 2] == ["w"]
+                and t.kind[k - 1] == "w"
+                and (self._plural_ahead(k, limit) and not self._article_or_number_ahead(k, limit))
+            ):
                 k += 1
                 continue
-            if kind == "n" and k > start and (
-                    "name_before" in self._e(k - 1) or t.kind[k - 1] in "NW" or self._text(k + 1)[:1].isupper()
-                    or (t.text[k - 1] in ("-", "‐") and t.text[k - 2].isupper())):
+            if (
+                kind == "n"
+                and k > start
+                and (
+                    "name_before" in self._e(k - 1)
+                    or t.kind[k - 1] in "NW"
+                    or self._text(k + 1)[:1].isupper()
+                    or (t.text[k - 1] in ("-", "‐") and t.text[k - 2].isupper())
+                )
+            ):
                 # two new 737 Max jets: a number inside a name inside what is counted
                 self.inner.add(k)
                 k += 1
@@ -95,7 +127,12 @@ class Nouns(HanNouns):
             entry = t.entry[k] or _NONE
             if "of" in entry and "noun" not in entry:
                 break
-            if "link_noun" in entry and k > start and not forms.plural(t.word[k - 1], self._e(k - 1)) and self._plural_ahead(k, limit):
+            if (
+                "link_noun" in entry
+                and k > start
+                and not forms.plural(t.word[k - 1], self._e(k - 1))
+                and self._plural_ahead(k, limit)
+            ):
                 k += 1
                 continue
             if ("stop" in entry or "cue" in entry or "article" in entry) and "noun" not in entry:
@@ -103,9 +140,15 @@ class Nouns(HanNouns):
                     break
                 k += 1
                 continue
-            if "noun" not in entry and "pre_noun" not in entry and not (
-                    k == start and (forms.adverb(t.word[k]) or (forms.participle(t.word[k]) and self._plural_ahead(k, limit)))) and any(
-                    c in entry for c in ("direction", "hedge", "future", "relative", "weekday", "month", "ago")):
+            if (
+                "noun" not in entry
+                and "pre_noun" not in entry
+                and not (
+                    k == start
+                    and (forms.adverb(t.word[k]) or (forms.participle(t.word[k]) and self._plural_ahead(k, limit)))
+                )
+                and any(c in entry for c in ("direction", "hedge", "future", "relative", "weekday", "month", "ago"))
+            ):
                 break
             if "duration" in entry and k > start:
                 break
@@ -114,8 +157,11 @@ class Nouns(HanNouns):
                 if num is not None and num.value == 1 and k > start and "noun" not in entry and num.ends is None:
                     break  # one proposal asks the board
                 # "5,000 sales jobs" goes on; anything that is no plural ends it.
-                while self._gap(k + 1) == 1 and t.kind[k + 1:k + 2] in (["w"], ["k"]) and (
-                        forms.plural(t.word[k + 1], self._e(k + 1)) and "verb" not in self._e(k + 1)):
+                while (
+                    self._gap(k + 1) == 1
+                    and t.kind[k + 1 : k + 2] in (["w"], ["k"])
+                    and (forms.plural(t.word[k + 1], self._e(k + 1)) and "verb" not in self._e(k + 1))
+                ):
                     k += 1
                 return forms.singular(t.word[k], self._e(k)), k + 1
             if kind == "w" and k > start and forms.participle(word) and not self._plural_ahead(k, limit):
@@ -129,8 +175,13 @@ class Nouns(HanNouns):
         """No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff")."""
         t = self.t
         forms = t.forms
-        if k == start + 1 and t.kind[start] == "W" and t.text[start].isupper() and 1 < len(t.text[start]) <= 5 and (
-                k >= len(t) or t.kind[k] in "s¶"):
+        if (
+            k == start + 1
+            and t.kind[start] == "W"
+            and t.text[start].isupper()
+            and 1 < len(t.text[start]) <= 5
+            and (k >= len(t) or t.kind[k] in "s¶")
+        ):
             return t.word[start], k  # 0.5 WAR
         end = k
         while end > start and t.kind[end - 1] not in "wk":
@@ -139,8 +190,24 @@ class Nouns(HanNouns):
             return None
         word = t.word[end - 1]
         entry = self._e(end - 1)
-        if len(word) < 3 or any(c in entry for c in ("stop", "cue", "adjective", "hedge", "direction", "unit_head", "clock",
-                                                     "ago", "first_of", "times", "pre_noun", "extent", "direction_after")):
+        if len(word) < 3 or any(
+            c in entry
+            for c in (
+                "stop",
+                "cue",
+                "adjective",
+                "hedge",
+                "direction",
+                "unit_head",
+                "clock",
+                "ago",
+                "first_of",
+                "times",
+                "pre_noun",
+                "extent",
+                "direction_after",
+            )
+        ):
             return None
         if forms.adverb(word) or forms.participle(word) or (forms.gerund(word) and end - start < 2):
             return None
@@ -170,7 +237,7 @@ class Nouns(HanNouns):
         for _ in range(3):
             if self._gap(k) != 1:
                 return False
-            if (k < len(self.t) and self.t.forms.plural(self.t.word[k], self._e(k)) and "cue" not in self._e(k)):
+            if k < len(self.t) and self.t.forms.plural(self.t.word[k], self._e(k)) and "cue" not in self._e(k):
                 return True
             if self.t.kind[k] not in "wk" or "stop" in self._e(k):
                 return False

@@ -47,11 +47,22 @@ class Ordinals(Hedges):
             if "fraction" in entry and self._e(i - 1).get("article") == "1" and self._after_article(i) is not None:
                 return 0
             # "The second is schools" ranks, "the second it rang" does not.
-            if "duration" in entry and not (after < len(t) and t.kind[after] in "wWk" and self._gap(after) == 1 and (
-                    "stop" not in self._e(after) or (self._e(after).get("link") == "be" and self._e(i - 1).get("article") == "0"))):
+            if "duration" in entry and not (
+                after < len(t)
+                and t.kind[after] in "wWk"
+                and self._gap(after) == 1
+                and (
+                    "stop" not in self._e(after)
+                    or (self._e(after).get("link") == "be" and self._e(i - 1).get("article") == "0")
+                )
+            ):
                 return 0
-            if t.text[first][0].isupper() and self._text(after)[:1].isupper() and not self._sentence_start(first) and (
-                    t.text[after].isascii() and self._gap(after) == 1 and "duration" not in self._e(after)):
+            if (
+                t.text[first][0].isupper()
+                and self._text(after)[:1].isupper()
+                and not self._sentence_start(first)
+                and (t.text[after].isascii() and self._gap(after) == 1 and "duration" not in self._e(after))
+            ):
                 return after
             if self._text(after) in ("-", "‐") and self._gap(after) == 0:
                 # third-largest, second-quarter: the word after the hyphen is what is ranked
@@ -72,8 +83,13 @@ class Ordinals(Hedges):
         entry = self._e(i)
         if "fraction" in entry and ("ordinal" in entry or "span_unit" in entry or "duration" in entry):
             after = self._e(i + 1)
-            if i + 1 < len(self.t) and self.t.kind[i + 1] not in "s¶" and not (
-                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after):
+            if (
+                i + 1 < len(self.t)
+                and self.t.kind[i + 1] not in "s¶"
+                and not (
+                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after
+                )
+            ):
                 return None
             if "duration" in entry and "ordinal" in entry:
                 return None
@@ -83,8 +99,12 @@ class Ordinals(Hedges):
         """True where a determiner, possessive or preposition makes an ordinal of the word at token i."""
         entry = self._e(i - 1)
         if self._sentence_start(i):
-            return self._gap(i + 1) == 1 and self.t.kind[i + 1] in "wk" and "stop" not in self._e(i + 1) and (
-                not self.t.forms.participle(self._word(i + 1)))
+            return (
+                self._gap(i + 1) == 1
+                and self.t.kind[i + 1] in "wk"
+                and "stop" not in self._e(i + 1)
+                and (not self.t.forms.participle(self._word(i + 1)))
+            )
         return "article" in entry or self._text(i - 1).endswith(("'s", "’s", "s'", "s’")) or "ordinal_ok" in entry
 
     def _sentence_start(self, i: int) -> bool:
@@ -102,15 +122,35 @@ class Ordinals(Hedges):
                 continue
             if self._gap(k) != 1 and self._text(k - 1) not in ("-", "‐"):
                 break
-            if "link_noun" in entry and k > j and self._gap(k + 2) == 1 and t.kind[k + 1] in "wk" and t.kind[k + 2] in "wk" and (
-                    "stop" not in self._e(k + 2) and "article" not in self._e(k + 1) and "ordinal" not in self._e(k + 1)):
+            if (
+                "link_noun" in entry
+                and k > j
+                and self._gap(k + 2) == 1
+                and t.kind[k + 1] in "wk"
+                and t.kind[k + 2] in "wk"
+                and (
+                    "stop" not in self._e(k + 2) and "article" not in self._e(k + 1) and "ordinal" not in self._e(k + 1)
+                )
+            ):
                 continue
-            if t.kind[k] not in "wWkKN" or "stop" in entry or "article" in entry or ("cue" in entry and "pre_noun" not in entry):
+            if (
+                t.kind[k] not in "wWkKN"
+                or "stop" in entry
+                or "article" in entry
+                or ("cue" in entry and "pre_noun" not in entry)
+            ):
                 break
-            if k > j and ("verb" in entry or ("direction" in entry and "direction_noun" not in entry) or (
-                    forms.participle(t.word[k]) and t.text[k - 1] not in ("-", "‐"))):
+            if k > j and (
+                "verb" in entry
+                or ("direction" in entry and "direction_noun" not in entry)
+                or (forms.participle(t.word[k]) and t.text[k - 1] not in ("-", "‐"))
+            ):
                 break
-            if k == j and forms.participle(t.word[k]) and not (t.kind[k + 1:k + 2] in (["w"], ["W"]) and self._gap(k + 1) == 1):
+            if (
+                k == j
+                and forms.participle(t.word[k])
+                and not (t.kind[k + 1 : k + 2] in (["w"], ["W"]) and self._gap(k + 1) == 1)
+            ):
                 break
             if not (forms.adverb(t.word[k]) or t.kind[k] == "N"):
                 head = forms.singular(t.word[k], entry)
@@ -120,9 +160,11 @@ class Ordinals(Hedges):
 
     def _ordinal_claim(self, first: int, after: int, value: int) -> Claim:
         t = self.t
-        claim = Claim("ordinal", t.start[first], t.end[after - 1], reading="ordinal", number=(t.start[first], t.end[after - 1]))
+        claim = Claim(
+            "ordinal", t.start[first], t.end[after - 1], reading="ordinal", number=(t.start[first], t.end[after - 1])
+        )
         noun = self._ordinal_noun(after) if self._text(after).isascii() else (self._noun(after) or (None,))[0]
-        claim.quantity = Quantity(t.prose[claim.start:claim.end], Decimal(value), noun, point=True)
+        claim.quantity = Quantity(t.prose[claim.start : claim.end], Decimal(value), noun, point=True)
         if noun:
             claim.measure = noun
         self._emit(claim, first, after)
@@ -141,15 +183,25 @@ class Ordinals(Hedges):
             if following.get("article") == "1":
                 return 0
         if self._text(i - 1) in ("-", "‐") or (
-                key == "multiple" and "article" in self._e(i - 1) and self.t.forms.gerund(self.t.word[i])):
+            key == "multiple" and "article" in self._e(i - 1) and self.t.forms.gerund(self.t.word[i])
+        ):
             return i + 1  # the halving, post-halving: the event, not its measure
         direction = None
         if key == "multiple":
             direction = "up" if value > 1 else "down"
         elif "direction" in entry:
             direction = str(entry["direction"])
-        claim = self._claim("ratio", i, i + 1, value, Decimal("0.2") if value >= 1 else Decimal("0.1"),
-                            Decimal("0.2") if value >= 1 else Decimal("0.1"), 1, None, reading="multiple")
+        claim = self._claim(
+            "ratio",
+            i,
+            i + 1,
+            value,
+            Decimal("0.2") if value >= 1 else Decimal("0.1"),
+            Decimal("0.2") if value >= 1 else Decimal("0.1"),
+            1,
+            None,
+            reading="multiple",
+        )
         assert claim.quantity is not None
         claim.quantity.direction = direction
         self._hedge(claim, i, i + 1)

@@ -15,7 +15,9 @@ from claims.numbers import Num
 class Ranges(Units):
     """Reads ranges."""
 
-    def _range_end(self, i: int, j: int, num: Num, currency: Any) -> tuple[Num, int, Any, int, tuple[str, str | None, int, Decimal | None] | None] | None:
+    def _range_end(
+        self, i: int, j: int, num: Num, currency: Any
+    ) -> tuple[Num, int, Any, int, tuple[str, str | None, int, Decimal | None] | None] | None:
         """The second end of a range that begins with num: (second, its token, its currency, token after, unit)."""
         t = self.t
         if num.form in ("fraction", "vague") and num.form != "fraction":
@@ -26,14 +28,19 @@ class Ranges(Units):
         # The first end may have its own unit or scale: "26 million to 31 million", "3万~5万元", "12% to 15%".
         if k < total and self._gap(k) <= 1:
             entry = self._e(k)
-            if "percent" in entry or ("currency" in entry and self.words.after(entry["currency"]) and currency is None and num.scale >= 1):
-                first_unit = k
-                k += 1
-            elif ("unit" in entry or "duration" in entry or "measure_word" in entry or "tenths" in entry) and (
-                    "range_mark" in self._e(k + 1) and t.kind[k + 1:k + 2] != ["¶"] and t.kind[k + 2:k + 3] in (["n"], ["z"])):
-                first_unit = k
-                k += 1
-            elif "scale_short" in entry and self._gap(k) == 0 and "range_mark" in self._e(k + 1):
+            if (
+                "percent" in entry
+                or ("currency" in entry and self.words.after(entry["currency"]) and currency is None and num.scale >= 1)
+                or (
+                    ("unit" in entry or "duration" in entry or "measure_word" in entry or "tenths" in entry)
+                    and (
+                        "range_mark" in self._e(k + 1)
+                        and t.kind[k + 1 : k + 2] != ["¶"]
+                        and t.kind[k + 2 : k + 3] in (["n"], ["z"])
+                    )
+                )
+                or ("scale_short" in entry and self._gap(k) == 0 and "range_mark" in self._e(k + 1))
+            ):
                 first_unit = k
                 k += 1
         if k + 1 >= total or "range_mark" not in self._e(k) or self._gap(k) > 1 or self._gap(k + 1) > 1:
@@ -54,7 +61,11 @@ class Ranges(Units):
         second = numbers.number(t, m)
         if second is None or second.ends is not None:
             return None
-        if second.form == "fraction" and num.form != "fraction" and not (num.form == "digits" and "percent" in self._e(second.after)):
+        if (
+            second.form == "fraction"
+            and num.form != "fraction"
+            and not (num.form == "digits" and "percent" in self._e(second.after))
+        ):
             return None
         if symbol and not (t.start[k] == t.end[k - 1]) == (t.start[k + 1] == t.end[k]):
             return None
@@ -128,14 +139,24 @@ class Ranges(Units):
             return False
         return self._noun(second.after) is not None
 
-    def _finish_range(self, first: int, num: Num, currency: Any, sign: bool, second: Num, m: int, second_currency: Any,
-                      after: int, unit: tuple[str, str | None, int, Decimal | None] | None) -> int:
+    def _finish_range(
+        self,
+        first: int,
+        num: Num,
+        currency: Any,
+        sign: bool,
+        second: Num,
+        m: int,
+        second_currency: Any,
+        after: int,
+        unit: tuple[str, str | None, int, Decimal | None] | None,
+    ) -> int:
         t = self.t
         if sign:
             num.value = -num.value
         kind, name, end, factor = unit if unit is not None else ("count", None, after, None)
         scale = second.scale * (factor if factor is not None else 1)
-        own = num.scale != 1 or self._e(num.after).get("scale_short") is not None and self._gap(num.after) == 0
+        own = num.scale != 1 or (self._e(num.after).get("scale_short") is not None and self._gap(num.after) == 0)
         if not own:
             low_plain = num.value
             if second.plain >= low_plain or scale == 1:  # type: ignore[operator]
@@ -153,8 +174,9 @@ class Ranges(Units):
                 kind = "count"
         return self._ranged(kind, first, end, num, second, name, noun_at=after if unit is None else None)
 
-    def _ranged(self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None,
-                noun_at: int | None = None) -> int:
+    def _ranged(
+        self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None, noun_at: int | None = None
+    ) -> int:
         t = self.t
         a, b = low.value, high.value
         if a > b:  # type: ignore[operator]

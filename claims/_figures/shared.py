@@ -40,14 +40,17 @@ class Shared(Base):
         after = self.spans[index][1]
         following = self.claims[index + 1]
         start = self.spans[index + 1][0]
-        if following.kind not in ("duration", "measure", "percent", "points") or following.quantity is None or (
-                following.quantity.ends is not None or not after < start <= after + 2):
+        if (
+            following.kind not in ("duration", "measure", "percent", "points")
+            or following.quantity is None
+            or (following.quantity.ends is not None or not after < start <= after + 2)
+        ):
             return
         if all("join" in self._e(k) or self._text(k) == "," for k in range(after, start)):
             self._take(claim, following.kind, following.quantity.unit)
 
     def _from_next(self, index: int, claim: Claim) -> bool:
-        """from 40 to 44 %: the first end has the unit of the second."""
+        """From 40 to 44 %: the first end has the unit of the second."""
         if index + 1 >= len(self.claims):
             return False
         first, after = self.spans[index]
@@ -67,7 +70,7 @@ class Shared(Base):
         return True
 
     def _from_previous(self, index: int, claim: Claim) -> bool:
-        """from 1,310 employees to 1,245; of the 12 jurors, three were excused; 62 percent (744)."""
+        """From 1,310 employees to 1,245; of the 12 jurors, three were excused; 62 percent (744)."""
         first, after = self.spans[index]
         assert claim.quantity is not None
         value = claim.quantity.value
@@ -75,25 +78,42 @@ class Shared(Base):
             return False
         low = max(0, first - 2 * _REACH)
         before = self._e(first - 1)
-        linked = before.get("link") in ("to", "from") or before.get("cue") == "FROM" or (
-            "hedge" in before and self._e(first - 2).get("link") in ("to", "from"))
-        bracket = self._text(first - 1) in ("(", "（") and self._text(after) in (")", "）") and index > 0 and (
-            self.claims[index - 1].kind == "percent" and self.spans[index - 1][1] == first - 1)
+        linked = (
+            before.get("link") in ("to", "from")
+            or before.get("cue") == "FROM"
+            or ("hedge" in before and self._e(first - 2).get("link") in ("to", "from"))
+        )
+        bracket = (
+            self._text(first - 1) in ("(", "（")
+            and self._text(after) in (")", "）")
+            and index > 0
+            and (self.claims[index - 1].kind == "percent" and self.spans[index - 1][1] == first - 1)
+        )
         for k in range(index - 1, -1, -1):
             at, end = self.spans[k]
             if at < low or self._edge_between(end, first):
                 return False
             other = self.claims[k]
-            if linked and other.kind in ("measure", "money", "percent", "duration") and other.quantity is not None and (
-                    before.get("link") == "to" and "from" in (self._e(at - 1).get("link"), self._e(at - 2).get("link")) and first - end <= _REACH
-                    and self._like(value, other)):
+            if (
+                linked
+                and other.kind in ("measure", "money", "percent", "duration")
+                and other.quantity is not None
+                and (
+                    before.get("link") == "to"
+                    and "from" in (self._e(at - 1).get("link"), self._e(at - 2).get("link"))
+                    and first - end <= _REACH
+                    and self._like(value, other)
+                )
+            ):
                 self._take(claim, other.kind, other.quantity.unit)
                 return True
             if other.kind != "count" or other.quantity is None or other.quantity.unit is None:
                 continue
             whole = self._whole_said(at)
-            if (linked and first - end <= _REACH and self._like(value, other)) or (whole and (
-                    bracket or (other.quantity.value is not None and value <= other.quantity.value and not linked))):
+            if (linked and first - end <= _REACH and self._like(value, other)) or (
+                whole
+                and (bracket or (other.quantity.value is not None and value <= other.quantity.value and not linked))
+            ):
                 self._take(claim, "count", other.quantity.unit)
                 return True
             if not (bracket or whole):
@@ -114,7 +134,11 @@ class Shared(Base):
         k = at - 1
         while k >= 0 and ("article" in self._e(k) or "hedge" in self._e(k)):
             k -= 1
-        return k >= 0 and self._e(k).get("cue") == "OF" and (k == 0 or self.t.kind[k - 1] == "¶" or self.t.text[k - 1] in ".。!?")
+        return (
+            k >= 0
+            and self._e(k).get("cue") == "OF"
+            and (k == 0 or self.t.kind[k - 1] == "¶" or self.t.text[k - 1] in ".。!?")
+        )
 
     def _edge_between(self, low: int, high: int) -> bool:
         t = self.t
@@ -125,8 +149,13 @@ class Shared(Base):
         t = self.t
         first = self.spans[index][0]
         k = first - 1
-        while k >= 0 and ("hedge" in self._e(k) or "article" in self._e(k) or "link" in self._e(k) or "direction" in self._e(k)
-                          or t.forms.adverb(t.word[k])):
+        while k >= 0 and (
+            "hedge" in self._e(k)
+            or "article" in self._e(k)
+            or "link" in self._e(k)
+            or "direction" in self._e(k)
+            or t.forms.adverb(t.word[k])
+        ):
             k -= 1
         if k == first - 1 or k < 1:
             return False

@@ -12,7 +12,12 @@ from claims._figures.hedges import Hedges
 from claims.numbers import Num
 from claims.tokens import Entry
 
-_SCALE_WORDS = {"thousand": Decimal("1e3"), "million": Decimal("1e6"), "billion": Decimal("1e9"), "trillion": Decimal("1e12")}
+_SCALE_WORDS = {
+    "thousand": Decimal("1e3"),
+    "million": Decimal("1e6"),
+    "billion": Decimal("1e9"),
+    "trillion": Decimal("1e12"),
+}
 _CALENDAR = {("year", "month"): 12, ("decade", "year"): 10}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -32,7 +37,14 @@ class Units(Hedges):
             after = j
             if gap == 0 or (gap <= 1 and j < total):
                 entry = self._e(j)
-                if "scale_short" in entry and num.scale == 1 and (gap == 0 or (gap == 1 and len(t.text[j]) == 1 and t.text[j] in "mbkMBK" and not self._noun_follows(j))):
+                if (
+                    "scale_short" in entry
+                    and num.scale == 1
+                    and (
+                        gap == 0
+                        or (gap == 1 and len(t.text[j]) == 1 and t.text[j] in "mbkMBK" and not self._noun_follows(j))
+                    )
+                ):
                     factor = Decimal(entry["scale_short"])
                     num.short = True
                     after = j + 1
@@ -45,7 +57,12 @@ class Units(Hedges):
                 factor = (factor or Decimal(1)) * Decimal(entry["scale"])
                 after += 1
                 entry = self._e(after)
-            if "currency" in entry and self._gap(after) <= 1 and self.words.after(entry["currency"]) and t.kind[after] != "s":
+            if (
+                "currency" in entry
+                and self._gap(after) <= 1
+                and self.words.after(entry["currency"])
+                and t.kind[after] != "s"
+            ):
                 again, _ = self.words.code(entry["currency"], self.money_seen)
                 if again in self.words.money(currency).codes:
                     code = again
@@ -59,13 +76,21 @@ class Units(Hedges):
             if self._e(at).get("article") == "1":
                 at += 1
             inner = self._e(at)
-            if num.ends is not None and at == j + 1 and (
-                    "currency" in inner or "duration" in inner or ("unit" in inner and len(t.text[at]) > 2)):
+            if (
+                num.ends is not None
+                and at == j + 1
+                and ("currency" in inner or "duration" in inner or ("unit" in inner and len(t.text[at]) > 2))
+            ):
                 return self._unit(i, at, num, None)
             if at > j + 1 and "points" in inner:
                 return self._unit(i, at, num, None)
         hyphen = t.text[j] in "-‐‑" and gap == 0 and self._gap(j + 1) == 0
-        at = j + 1 if hyphen or (t.text[j] in "-‐" and gap <= 1 and self._gap(j + 1) == 0 and t.kind[j + 1:j + 2] in (["k"], ["K"])) else j
+        at = (
+            j + 1
+            if hyphen
+            or (t.text[j] in "-‐" and gap <= 1 and self._gap(j + 1) == 0 and t.kind[j + 1 : j + 2] in (["k"], ["K"]))
+            else j
+        )
         if at > j:
             hyphen = True
         entry = self._e(at)
@@ -81,7 +106,12 @@ class Units(Hedges):
                     unit = name
             return "age", unit, at + 1, None
         if "points" in entry:
-            return "points", "pp", at + 1, Decimal(entry["points"]) if entry["points"] != "1" and entry["points"] != 1 else None
+            return (
+                "points",
+                "pp",
+                at + 1,
+                Decimal(entry["points"]) if entry["points"] != "1" and entry["points"] != 1 else None,
+            )
         if "percent" in entry:
             value = Decimal(str(entry["percent"]))
             after = at + 1
@@ -100,7 +130,13 @@ class Units(Hedges):
             # 64 MUSD: a letter of scale on a currency code.
             inner = self.lex.words.get(t.text[at][1:])
             factor_text = self.lex.words.get(t.text[at][:1], _NONE).get("scale_short")
-            if inner is not None and "currency" in inner and factor_text and len(t.text[at]) == 4 and t.text[at].isupper():
+            if (
+                inner is not None
+                and "currency" in inner
+                and factor_text
+                and len(t.text[at]) == 4
+                and t.text[at].isupper()
+            ):
                 code, _ = self.words.code(inner["currency"], self.money_seen)
                 return "money", code, at + 1, Decimal(factor_text)
         if "times" in entry:
@@ -120,8 +156,14 @@ class Units(Hedges):
             found = self._money_after(i, at, num, entry, hyphen)
             if found is not None:
                 return found
-        if len(t.text[at]) <= 2 and self._text(at + 1) in ("-", "‐") and self._gap(at + 1) == 0 and self._gap(at + 2) == 0 and (
-                t.kind[at + 2:at + 3] in (["w"], ["k"])) and t.text[at].isalpha():
+        if (
+            len(t.text[at]) <= 2
+            and self._text(at + 1) in ("-", "‐")
+            and self._gap(at + 1) == 0
+            and self._gap(at + 2) == 0
+            and (t.kind[at + 2 : at + 3] in (["w"], ["k"]))
+            and t.text[at].isalpha()
+        ):
             return None  # 60 m-commerce licences
         if "duration" in entry or "unit" in entry:
             measured = self._measure(i, at, num, entry, hyphen, gap)
@@ -129,7 +171,9 @@ class Units(Hedges):
                 return measured
         return None
 
-    def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _money_after(
+        self, i: int, at: int, num: Num, entry: Entry, hyphen: bool
+    ) -> tuple[str, str | None, int, Decimal | None] | None:
         word = self.t.word[at]
         if "measure_word" in entry and not word.isascii():
             noun = self._han_noun(at)
@@ -137,8 +181,13 @@ class Units(Hedges):
                 return None  # 5块大屏
         if "unit" in entry:
             reading = self.words.unit(self.t, at, num, entry["unit"], gap=self._gap(at), hyphen=hyphen)
-            if reading is not None and reading.currency is None and not (
-                    num.scale >= 1000 and any(c in self.money_seen for c in self.words.money(entry["currency"]).codes)):
+            if (
+                reading is not None
+                and reading.currency is None
+                and not (
+                    num.scale >= 1000 and any(c in self.money_seen for c in self.words.money(entry["currency"]).codes)
+                )
+            ):
                 return None
         code, factor = self.words.code(entry["currency"], self.money_seen)
         if num.form == "digits" and num.scale == 1 and _THOUSANDS.fullmatch(self.t.text[i]) and len(word) > 1:
@@ -146,7 +195,13 @@ class Units(Hedges):
             num.times(Decimal(1000))
         after = at + 1
         nxt = self._e(after)
-        if "scale" in nxt and num.scale == 1 and self._gap(after) <= 1 and word.isascii() and not self.t.text[at].islower():
+        if (
+            "scale" in nxt
+            and num.scale == 1
+            and self._gap(after) <= 1
+            and word.isascii()
+            and not self.t.text[at].islower()
+        ):
             factor = (factor or Decimal(1)) * Decimal(nxt["scale"])
             after += 1
         return "money", code, after, factor if factor is not None and factor != 1 else None
@@ -166,7 +221,9 @@ class Units(Hedges):
             return None
         return True
 
-    def _times(self, i: int, at: int, num: Num, which: str, hyphen: bool) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _times(
+        self, i: int, at: int, num: Num, which: str, hyphen: bool
+    ) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
         after = at + 1
         if which == "fold":
@@ -207,7 +264,9 @@ class Units(Hedges):
                     return found
         return None
 
-    def _measure(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _measure(
+        self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int
+    ) -> tuple[str, str | None, int, Decimal | None] | None:
         t = self.t
         if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1 and t.text[at].isascii()):
             unit = entry["duration"]
@@ -216,8 +275,13 @@ class Units(Hedges):
                 return "age", unit, after + 2, None
             if t.text[at].isascii() and "age_tail" in self._e(after) and self._gap(after) <= 1:
                 return "age", unit, after + 1, None
-            if unit == "second" and num.whole and t.kind[after:after + 1] == ["n"] and not t.text[at].isascii() and (
-                    self._gap(after) == 0 and len(t.text[after]) == 2 and t.text[after].isdigit() and num.scale == 1):
+            if (
+                unit == "second"
+                and num.whole
+                and t.kind[after : after + 1] == ["n"]
+                and not t.text[at].isascii()
+                and (self._gap(after) == 0 and len(t.text[after]) == 2 and t.text[after].isdigit() and num.scale == 1)
+            ):
                 # 9秒83: hundredths of a second
                 num.value = numbers.plus(num.value, Decimal(t.text[after]).scaleb(-2))
                 num.step = num.coarse = Decimal("0.01")
@@ -254,7 +318,7 @@ class Units(Hedges):
         t = self.t
         if t.text[at] not in ("”", "’"):
             return False
-        before = t.prose[max(0, t.start[i] - 60):t.start[i]]
+        before = t.prose[max(0, t.start[i] - 60) : t.start[i]]
         opening = "“" if t.text[at] == "”" else "‘"
         return t.kind[i] == "z" or before.rfind(opening) > before.rfind(t.text[at])
 
@@ -276,9 +340,17 @@ class Units(Hedges):
             if part is None or part.after >= len(t) or part.form == "fraction":
                 break
             entry = self._e(part.after)
-            if kind == "duration" and ("duration" in entry or entry.get("clock") in ("minute", "second")) and self._gap(part.after) <= 1:
+            if (
+                kind == "duration"
+                and ("duration" in entry or entry.get("clock") in ("minute", "second"))
+                and self._gap(part.after) <= 1
+            ):
                 unit = entry.get("duration") or entry["clock"]
-                ratio = _SECONDS.get(current or "", 0) // max(_SECONDS.get(unit, 1), 1) if unit in _SECONDS and current in _SECONDS else 0
+                ratio = (
+                    _SECONDS.get(current or "", 0) // max(_SECONDS.get(unit, 1), 1)
+                    if unit in _SECONDS and current in _SECONDS
+                    else 0
+                )
                 if (current, unit) in _CALENDAR:
                     ratio = _CALENDAR[current or "", unit]
                 if ratio < 2 or part.value >= ratio:
@@ -286,15 +358,28 @@ class Units(Hedges):
                 factor = Decimal(ratio)
                 end = part.after + 1
             elif kind == "measure" and "unit" in entry and self._gap(part.after) <= 1:
-                reading = self.words.unit(t, part.after, part, entry["unit"], gap=self._gap(part.after), hyphen=False, chain=current)
+                reading = self.words.unit(
+                    t, part.after, part, entry["unit"], gap=self._gap(part.after), hyphen=False, chain=current
+                )
                 found_unit = None if reading is None else reading.unit
                 ratio_exact = self.words.ratio(current, found_unit)
-                if found_unit is None or ratio_exact is None or ratio_exact < 2 or part.value >= ratio_exact or ratio_exact.denominator != 1:
+                if (
+                    found_unit is None
+                    or ratio_exact is None
+                    or ratio_exact < 2
+                    or part.value >= ratio_exact
+                    or ratio_exact.denominator != 1
+                ):
                     break
                 unit = found_unit
                 factor = Decimal(int(ratio_exact))
                 end = part.after + 1
-            elif kind == "money" and "currency" in entry and self._gap(part.after) <= 1 and self.words.after(entry["currency"]):
+            elif (
+                kind == "money"
+                and "currency" in entry
+                and self._gap(part.after) <= 1
+                and self.words.after(entry["currency"])
+            ):
                 _, sub = self.words.code(entry["currency"], self.money_seen)
                 if sub is None or sub >= 1 or num.scale != 1:
                     break
@@ -326,18 +411,40 @@ class Units(Hedges):
             strong = entry["unit_head"] == "strong"
             if "compound_unit" in inner and gap <= 1 and (strong or entry["unit_head"] == "weak"):
                 return f"{name}/{inner['compound_unit']}", after + 2
-            if not strong and inner is not None and "article" in self._e(after) and t.kind[after + 1:after + 2] == ["w"] and gap == 1 and self._edge(after + 2) and not (
-                    t.forms.participle(t.word[after + 1]) or t.forms.plural(t.word[after + 1], inner)):
+            if (
+                not strong
+                and inner is not None
+                and "article" in self._e(after)
+                and t.kind[after + 1 : after + 2] == ["w"]
+                and gap == 1
+                and self._edge(after + 2)
+                and not (t.forms.participle(t.word[after + 1]) or t.forms.plural(t.word[after + 1], inner))
+            ):
                 return f"{name}/{t.word[after + 1]}", after + 2
-            if strong and t.kind[after + 1:after + 2] in (["w"], ["k"]) and gap <= 1 and t.text[after + 1].isascii() and (
-                    t.kind[after + 1] == "w" or "unit" in inner or "duration" in inner):
+            if (
+                strong
+                and t.kind[after + 1 : after + 2] in (["w"], ["k"])
+                and gap <= 1
+                and t.text[after + 1].isascii()
+                and (t.kind[after + 1] == "w" or "unit" in inner or "duration" in inner)
+            ):
                 word = inner.get("duration") or self._unit_word(after + 1, inner) or t.word[after + 1]
                 return f"{name}/{word}", after + 2
-        if kind == "measure" and t.text[after:after + 1] == ["/"] and self._gap(after) == 0 and self._gap(after + 1) == 0:
+        if (
+            kind == "measure"
+            and t.text[after : after + 1] == ["/"]
+            and self._gap(after) == 0
+            and self._gap(after + 1) == 0
+        ):
             inner_unit = self._unit_word(after + 1, self._e(after + 1))
             return None if inner_unit is None else (f"{name}/{inner_unit}", after + 2)
         back = self._e(first - 1)
-        if kind == "money" and "compound_unit" in back and not t.text[first - 1].isascii() and "unit_head" in self._e(first - 2):
+        if (
+            kind == "money"
+            and "compound_unit" in back
+            and not t.text[first - 1].isascii()
+            and "unit_head" in self._e(first - 2)
+        ):
             return f"{name}/{back['compound_unit']}", after
         if kind == "measure" and "per_before" in back and self._gap(first) == 0 and name in _LENGTHS:
             return f"{units.load().in_compound(name)}/{back['per_before']}", after
