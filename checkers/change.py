@@ -33,7 +33,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
@@ -45,6 +44,7 @@ from claims.quantity import Range
 
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
+_OWN_SUBJECT = 2
 _OTHER_BASE = frozenset(("ANNUALISED",))
 
 
@@ -231,6 +231,9 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         low, high = min(new.order, old.order), max(new.order, old.order)
         distance = 0 if low < figure.order < high else min(abs(figure.order - low), abs(figure.order - high))
         if distance > 1 and not _transparent(sentence, figure, new, old):
+            continue
+        if figure.order > high and len(index.words(max(new.after, old.after), figure.first)) > _OWN_SUBJECT:
+            # "…, and yields on land without irrigation dropped 6%": what changed there is something else.
             continue
         nearest = new if abs(figure.order - new.order) <= abs(figure.order - old.order) else old
         if index.edges_between(figure, nearest) >= 2:

@@ -150,6 +150,8 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
     }
     roles = [("converted", other.claim), ("amount", amount.claim)]
     verdict = weigh(CODE, roles, equations, because, unit=b.unit, ranges=_free, truncates=False)
+    if verdict.outcome == "discrepancy" and (other_way := _namesake(a, b)) is not None:
+        return Verdict(CODE, "holds", roles, other_way, telling=False)
     if verdict.outcome == "discrepancy":
         if zero and (a.middle * factor - b.middle) * (a.middle * factor - b.middle) <= Fraction(1):
             # A difference of temperatures: 2C is 3.6F, without the 32.
@@ -167,6 +169,29 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
         if (not zero and Range.point(inverse).meets(b.near)) or (factor and b.near.meets(a.near / factor)):
             verdict.fits.insert(0, Fit("the factor is turned over"))
     return verdict
+
+
+def _namesake(a: Quantity, b: Quantity) -> str | None:
+    """The pair with a unit of the same name elsewhere (imperial for US pints, long for short tons), where that fits."""
+    assert a.unit is not None and b.unit is not None
+    for first in (a.unit, *units.neighbours(a.unit)):
+        for second in (b.unit, *units.neighbours(b.unit)):
+            if (first, second) == (a.unit, b.unit) or not (_alike(first, a.unit) and _alike(second, b.unit)):
+                continue
+            factor = units.convert(Fraction(1), first, second)
+            if _free(b)[0].meets(_free(a)[0] * factor):
+                return f"{_plainly(a)} {_spelled(first)} is {said(a.middle * factor, _decimals(b))} {_spelled(second)}"
+    return None
+
+
+def _alike(unit: str, other: str) -> bool:
+    """True for a unit and its namesake: volumes and masses that differ by a third at the most."""
+    if unit == other:
+        return True
+    if units.kind(unit) != units.kind(other) or units.kind(unit) not in ("volume", "mass", "fuel economy"):
+        return False
+    ratio = units.convert(Fraction(1), unit, other)
+    return Fraction(3, 4) < ratio < Fraction(4, 3)
 
 
 def _plainly(quantity: Quantity) -> str:
@@ -195,7 +220,7 @@ def _money(index: Index, context: Context, sentence: Sentence, amount: Figure, o
     if not a.middle or not b.middle or a.middle < 0 or b.middle < 0:
         return None
     roles = [("converted", other.claim), ("amount", amount.claim)]
-    admitted = admitted_rates(index, context, sentence, amount, a.unit, b.unit)
+    admitted = _admitted(index, context, sentence, amount, a.unit, b.unit)
     if admitted is None:
         return Verdict(
             CODE, "undecided", roles, f"no rate of {a.unit} in {b.unit} is at hand for the time of this text"
@@ -268,7 +293,7 @@ def _plural(code: str) -> str:
     return _SHORT[code][1] if code in _SHORT else units.name(code, "en", plural=True)
 
 
-def admitted_rates(
+def _admitted(
     index: Index, context: Context, sentence: Sentence, amount: Figure, base: str, quote: str
 ) -> Admitted | None:
     """The rates that the text admits for an amount; None where the table has none for its time."""

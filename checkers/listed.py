@@ -100,7 +100,7 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     if opened is None:
         return None
     start, marked = opened
-    found = read_list(index, sentence, start, marked)
+    found = _read_list(index, sentence, start, marked)
     if found is None:
         return None
     roles = [("count", figure.claim)]
@@ -178,7 +178,7 @@ _SEPARATORS = frozenset(",，、")
 _QUOTES = frozenset("\"“”‘’'《》「」")
 
 
-def read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> List | None:
+def _read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> List | None:
     """The list that begins at token start, None where it is no plain list of things."""
     t = index.tokens
     chunks: list[list[int]] = [[]]

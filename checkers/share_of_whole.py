@@ -85,7 +85,7 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     good = [v for v in verdicts if v.outcome == "holds"]
     if good:
         yield good[0]
-    elif len(verdicts) == 1 and sure:
+    elif sure:
         yield verdicts[0]
     else:
         # A whole that was only looked up is no proof: say which were tried.
@@ -185,8 +185,10 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
         if not t.prose[share.claim.start - 1 : share.claim.start].isascii()
         else []
     )
-    wholes = _matching(index, part, words + front, sentence)
-    return part, wholes, len(wholes) == 1 and _named(index, wholes[0], words or front)
+    wholes, best = _matching(index, part, words + front, sentence)
+    if len(best) == 1 and _named(index, best[0], words or front):
+        return part, [best[0], *(f for f in wholes if f is not best[0])], True
+    return part, wholes, False
 
 
 def _named(index: Index, whole: Figure, words: list[str]) -> bool:
@@ -206,8 +208,10 @@ def _about(index: Index, figure: Figure) -> str:
     return f"{said} {figure.claim.measure.lower()}"
 
 
-def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) -> list[Figure]:
-    """Figures of the same unit that are about what these words name, nearest first, none smaller than the part."""
+def _matching(
+    index: Index, part: Figure, words: list[str], sentence: Sentence
+) -> tuple[list[Figure], list[Figure]]:
+    """Figures of the same unit, none smaller than the part, that share words with these: all, and those that share most."""
     assert part.claim.quantity is not None
     out: list[tuple[int, int, Figure]] = []
     for figure in index.same_unit(part.kind, part.unit):
@@ -245,10 +249,9 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
             continue
         if score:
             out.append((-score, abs(figure.sentence.index - sentence.index), figure))
-    if not out:
-        return []
-    best = min(out, key=lambda item: item[0])[0]
-    return [f for s, _, f in sorted(out, key=lambda item: item[:2]) if s == best]
+    ranked = [f for *_, f in sorted(out, key=lambda item: item[:2])]
+    best = min((score for score, *_ in out), default=0)
+    return ranked, [f for score, _, f in out if score == best]
 
 
 def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:

@@ -9,7 +9,7 @@ from claims._facts.found import Place, Quotation, Said
 from claims._facts.quotes import Quote
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
-_WORD = re.compile(r"[㐀-鿿豈-﫿]|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[㐀-鿿豈-﫿]|[^\W_]++(?:['’-][^\W_]++)*+")
 # What may stand between the verb and words that are quoted whole.
 _BARE_GAP = re.compile(
     r"[\s,:：，]*(?:(?:that|in part|on|in|at|to|via|of|the|a|an|this|his|her|its|last|today|yesterday|reporters|us)\s+"
@@ -74,7 +74,7 @@ def _place(said: Said) -> Place | None:
 def _after(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int) -> tuple[Place | None, str] | None:
     """The words, then who said them: "...," said X."""
     for said in spoken:
-        if said.side == "whole" or said.verb[0] < quote.end:
+        if said.side == "whole" or said.verb[0] < quote.end or prose[quote.end : said.first].strip() == "as":
             continue
         who = _place(said)
         begin = said.first if quote.end <= said.first < said.verb[0] else said.verb[0]
@@ -133,6 +133,8 @@ def _before(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int)
         return None  # a name in quotation marks with its noun behind
     han = bool(_HAN.search(gap) or _HAN.search(prose[quote.first : quote.first + 8]))
     led = gap.rstrip()[-1:] in (":", "：", ",", "，")
+    if han and not gap.strip() and _HAN.match(prose, quote.end):
+        return None  # a slogan or a topic with its noun behind
     if _CLOSE_GAP.fullmatch(gap) and size >= (4 if han else 1 if led else 3):
         return who, "speaker, then words"
     if han:
