@@ -64,7 +64,7 @@ def _e(tokens: Tokens, i: int) -> Entry:
     return (tokens.entry[i] or _NONE) if 0 <= i < len(tokens) else _NONE
 
 
-def _int(tokens: Tokens, i: int) -> int | None:
+def whole_at(tokens: Tokens, i: int) -> int | None:
     """The whole number in plain digits (or Han numerals) at token i."""
     if i >= len(tokens):
         return None
@@ -169,7 +169,7 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
         found = _weekday(tokens, i, when)
     elif "month" in entry:
         found = _month_first(tokens, i, when)
-    elif "relative" in entry and _article_ok(tokens, i):
+    elif "relative" in entry:
         found = _relative(tokens, i, when)
     elif "holiday" in entry:
         found = _holiday(tokens, i, when)
@@ -177,7 +177,7 @@ def date(tokens: Tokens, i: int, when: When) -> DateRead | None:
         low, high = entry["plan"].split("..")
         found = make(i, i + 1, "plan", Day(int(low), 1, 1), Day(int(high), 12, 31))
     elif "era" in entry and kind in "kK":
-        value = _int(tokens, i + 1)
+        value = whole_at(tokens, i + 1)
         if value is not None and _e(tokens, i + 2).get("date_mark") == "year":
             found = _han_date(tokens, i, i + 1, when, era=int(entry["era"]))
     elif kind in "nz":
@@ -278,10 +278,6 @@ def _same(tokens: Tokens, i: int, when: When) -> DateRead:
     return make(i, after, "same", *moved, year=year, year_written=True)
 
 
-def _article_ok(tokens: Tokens, i: int) -> bool:
-    return True
-
-
 def _literal(tokens: Tokens, i: int, when: When) -> DateRead | None:
     text = tokens.text[i]
     if text[:4].isdigit() and len(text) > 4 and text[4] in "-/.":
@@ -338,7 +334,7 @@ def _quarter(tokens: Tokens, i: int, when: When) -> DateRead | None:
         if "fiscal" in _e(tokens, j) or _e(tokens, j).get("of"):
             fiscal = "fiscal" in _e(tokens, j) or "fiscal" in _e(tokens, j + 1)
             j += 2 if fiscal and "of" in _e(tokens, j) else 1
-        value = _int(tokens, j)
+        value = whole_at(tokens, j)
         if (
             value is not None
             and len(tokens.text[j]) == 4
@@ -420,14 +416,14 @@ def _year_after(tokens: Tokens, j: int) -> tuple[int | None, int]:
         and (tokens.start[at] - tokens.end[at - 1] <= 2)
     ):
         value = int(tokens.text[at])
-        if 1000 <= value <= 2999 and not (at + 1 < len(tokens) and (tokens.kind[at + 1] in "n" and False)):
+        if 1000 <= value <= 2999 and not (at + 1 < len(tokens) and (tokens.kind[at + 1] == "n" and False)):
             return value, at + 1
     return None, j
 
 
 def _day_at(tokens: Tokens, j: int) -> tuple[int | None, int]:
     """A day of the month at token j (with its ordinal mark): (day, token after)."""
-    value = _int(tokens, j)
+    value = whole_at(tokens, j)
     if value is None or tokens.kind[j] != "n" or len(tokens.text[j]) > 2 or not 1 <= value <= 39:
         return None, j
     after = j + 1
@@ -516,7 +512,7 @@ def _month_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
                 last is not None
                 and day < last <= 31
                 and not _counts(tokens, last_after, last)
-                and (tokens.text[k] in "-–—~" or not _plural(tokens, last_after))
+                and (tokens.text[k] in "-–—~" or not plural_at(tokens, last_after))
             ):
                 year, end = _year_after(tokens, last_after)
                 return _days(i, end, year, month, day, last, when)
@@ -650,7 +646,7 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
         number = today.year * 12 + today.month - 1 + offset
         year, month = number // 12, number % 12 + 1
         inner_day, end = (
-            (_int(tokens, after), after + 1) if tokens.kind[after : after + 1] in (["n"], ["z"]) else (None, after)
+            (whole_at(tokens, after), after + 1) if tokens.kind[after : after + 1] in (["n"], ["z"]) else (None, after)
         )
         if inner_day is not None and _e(tokens, end).get("date_mark") == "day":
             return day_read(i, end + 1, year, month, inner_day, when)
@@ -687,7 +683,7 @@ def _weekday_of(i: int, text: str, when: When) -> DateRead:
     return make(i, i + 1, "day", day, day)
 
 
-def _to(tokens: Tokens, i: int) -> bool:
+def range_at(tokens: Tokens, i: int) -> bool:
     """True where token i joins the ends of a period: a dash, 至, 到."""
     return 0 <= i < len(tokens) and (
         tokens.text[i] in "-–—~"
@@ -702,15 +698,14 @@ def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateR
     entry = _e(tokens, j)
     if "date_mark" not in entry and ("span" in entry or "first_of" in entry) and not tokens.text[j].isascii():
         scope = When(Period(Day(year, 1, 1), Day(year, 12, 31)), when.place) if year is not None else When(None)
-        found = (
+        return (
             _span(tokens, j, scope, year=year, han=True) if "span" in entry else _first_of(tokens, j, scope, year=year)
         )
-        return found
     at = j + 1 if entry.get("ordinal_mark") == "before" else j
     if at + 1 < len(tokens) and tokens.kind[at] in "nz" and "quarter_mark" in _e(tokens, at + 1):
         return _han_quarter(tokens, j, at, when, year)
     if tokens.kind[j] in "nz":
-        return _han_month(tokens, j, j, when, year, year is not None, need_year=True)
+        return _han_month(tokens, j, j, when, year, year is not None)
     return None
 
 
@@ -736,12 +731,12 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
             while k < total and k < j + 2 and ("of" in _e(tokens, k) or "definite" in _e(tokens, k)):
                 k += 1
             if "fiscal" in _e(tokens, k):
-                inner = _fiscal(tokens, k)
-                return make(i, inner.after if inner else k + 1, "fiscal", None, None, reading="fiscal")
+                ending = _fiscal(tokens, k)
+                return make(i, ending.after if ending else k + 1, "fiscal", None, None, reading="fiscal")
             if tokens.kind[k : k + 1] == ["q"] and tokens.text[k].upper().startswith("FY"):
                 return make(i, k + 1, "fiscal", None, None, reading="fiscal")
             rel = _e(tokens, k).get("relative", "")
-            value4 = _int(tokens, k)
+            value4 = whole_at(tokens, k)
             if value4 is not None and len(tokens.text[k]) == 4 and 1900 <= value4 <= 2100 and _near(tokens, k):
                 year, j, written = value4, k + 1, True
             elif rel.startswith("year:") and when.year is not None:
@@ -807,11 +802,10 @@ def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> Da
     which = _e(tokens, i)["first_of"]
     j = i + 1
     count, after = None, j
-    if j < total and _near(tokens, j):
-        if tokens.kind[j] in "nzK":
-            found = numbers.number(tokens, j)
-            if found is not None and found.whole and 0 < found.value <= 60 and found.scale == 1:
-                count, after = int(found.value), found.after
+    if j < total and _near(tokens, j) and tokens.kind[j] in "nzK":
+        found = numbers.number(tokens, j)
+        if found is not None and found.whole and 0 < found.value <= 60 and found.scale == 1:
+            count, after = int(found.value), found.after
     unit = _e(tokens, after).get("span_unit")
     if unit is None and count is not None and after < total and tokens.text[after] in "-‐":
         unit = _e(tokens, after + 1).get("span_unit")
@@ -907,7 +901,7 @@ def _fiscal(tokens: Tokens, i: int) -> DateRead | None:
         j += 1
     if _e(tokens, j).get("cue") == "OF" or _e(tokens, j).get("span_unit") == "year":
         j += 1
-    value = _int(tokens, j)
+    value = whole_at(tokens, j)
     if value is not None and _near(tokens, j) and (len(tokens.text[j]) == 4 and 1900 <= value <= 2100):
         return make(i, j + 1, "fiscal", None, None, year=value, reading="fiscal")
     return None
@@ -957,11 +951,11 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if (
         tokens.kind[i] == "n"
         and i + 2 < total
-        and _to(tokens, i + 1)
+        and range_at(tokens, i + 1)
         and tokens.kind[i + 2] == "n"
         and (_e(tokens, i + 3).get("date_mark") == "month")
     ):
-        low, high = _int(tokens, i), _int(tokens, i + 2)
+        low, high = whole_at(tokens, i), whole_at(tokens, i + 2)
         if low is not None and high is not None and 1 <= low < high <= 12:
             return _months(i, i + 4, _part_year((low, high), when), (low, high), "months", False)
     if tokens.kind[i] != "n" or not tokens.text[i].isdigit():
@@ -1019,7 +1013,7 @@ def _century(tokens: Tokens, i: int) -> DateRead | None:
         return None
     if not tokens.text[j].isascii():
         # 20世纪90年代
-        decade = _int(tokens, j + 1)
+        decade = whole_at(tokens, j + 1)
         if decade is not None and "decade" in _e(tokens, j + 2):
             start = (value - 1) * 100 + decade
             return make(i, j + 3, "decade", Day(start, 1, 1), Day(start + 9, 12, 31))
@@ -1158,15 +1152,16 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
     if "time_in" in before:
         if not 1000 <= value <= 2199:
             return False
-        return not (_plural(tokens, i + 1) and "counts_more" in before and not 1900 <= value <= 2060)
+        return not (plural_at(tokens, i + 1) and "counts_more" in before and not 1900 <= value <= 2060)
     if not 1800 <= value <= 2100:
         return False
     if hedged:
         return False
-    return not _plural(tokens, i + 1) or 1950 <= value <= 2050
+    return not plural_at(tokens, i + 1) or 1950 <= value <= 2050
 
 
-def _plural(tokens: Tokens, i: int) -> bool:
+def plural_at(tokens: Tokens, i: int) -> bool:
+    """True where a plural or mass noun stands at token i, right after the one before."""
     if i >= len(tokens) or tokens.start[i] - tokens.end[i - 1] > 1:
         return False
     entry = _e(tokens, i)
@@ -1175,7 +1170,7 @@ def _plural(tokens: Tokens, i: int) -> bool:
 
 def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> DateRead | None:
     """2023年12月27日, 12月27日, 27日, 2023年, 90年代, 2024年前三季度, 民国113年 (the number is at i)."""
-    value = _int(tokens, i)
+    value = whole_at(tokens, i)
     mark = _e(tokens, i + 1)
     if value is None:
         return None
@@ -1196,12 +1191,12 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
         j = i + 2
         if (
             j < len(tokens)
-            and _to(tokens, j)
-            and _int(tokens, j + 1) is not None
+            and range_at(tokens, j)
+            and whole_at(tokens, j + 1) is not None
             and (_e(tokens, j + 2).get("date_mark") == "year")
             and len(tokens.text[j + 1]) == 4
         ):
-            other = _int(tokens, j + 1)
+            other = whole_at(tokens, j + 1)
             assert other is not None
             if year < other <= 2999:
                 inner = _part_of_year(tokens, j + 3, when, other)
@@ -1219,8 +1214,8 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
             moved: tuple[Day | None, Day | None] = (None, None)
             if when.period is not None:
                 try:
-                    start, last_day = when.period
-                    moved = start.replace(year=year), last_day.replace(year=year + last_day.year - start.year)
+                    opening, closing = when.period
+                    moved = opening.replace(year=year), closing.replace(year=year + closing.year - opening.year)
                 except ValueError:
                     moved = (None, None)
             return make(first, j + 1, "same", *moved, year=year, year_written=True)
@@ -1244,21 +1239,19 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
     if which == "month":
         return _han_month(tokens, first, i, when, None, False)
     if which == "day" and tokens.text[i + 1] == "日" and 1 <= value <= 31:
-        before = _e(tokens, i - 1)
-        del before
         end = i + 2
         day = _day_alone(value, when)
         if (
-            _to(tokens, end)
-            and _int(tokens, end + 1) is not None
+            range_at(tokens, end)
+            and whole_at(tokens, end + 1) is not None
             and _e(tokens, end + 2).get("date_mark") == "day"
             and (tokens.start[end] == tokens.end[end - 1])
         ):
             # 2日至4日
-            last = _int(tokens, end + 1)
+            last = whole_at(tokens, end + 1)
             if last is not None and value < last <= 31:
-                other = None if day is None else day_read(first, end, day.year, day.month, last, when).start
-                return make(first, end + 3, "days", day, other, day=value)
+                ending = None if day is None else day_read(first, end, day.year, day.month, last, when).start
+                return make(first, end + 3, "days", day, ending, day=value)
         found = make(first, end, "day", day, day, day=value)
         return _han_weekday(tokens, found)
     return None
@@ -1294,7 +1287,7 @@ def _day_alone(value: int, when: When) -> Day | None:
 
 def _han_quarter(tokens: Tokens, first: int, i: int, when: When, year: int | None) -> DateRead | None:
     """第2季, 3季度: a numbered quarter (the number is at i)."""
-    number = _int(tokens, i)
+    number = whole_at(tokens, i)
     if number is None or not 1 <= number <= 4 or len(tokens.text[i]) > 1:
         return None
     span = (number * 3 - 2, number * 3)
@@ -1316,21 +1309,19 @@ def _han_weekday(tokens: Tokens, found: DateRead) -> DateRead:
     return found
 
 
-def _han_month(
-    tokens: Tokens, first: int, i: int, when: When, year: int | None, written: bool, need_year: bool = False
-) -> DateRead | None:
-    value = _int(tokens, i)
+def _han_month(tokens: Tokens, first: int, i: int, when: When, year: int | None, written: bool) -> DateRead | None:
+    value = whole_at(tokens, i)
     total = len(tokens)
     if value is None:
         return None
     # 1-11月, 1月至11月
     if (
         i + 3 < total
-        and _to(tokens, i + 1)
-        and _int(tokens, i + 2) is not None
+        and range_at(tokens, i + 1)
+        and whole_at(tokens, i + 2) is not None
         and (_e(tokens, i + 3).get("date_mark") == "month")
     ):
-        high = _int(tokens, i + 2)
+        high = whole_at(tokens, i + 2)
         if high is not None and 1 <= value < high <= 12:
             found_year = year if year is not None else _part_year((value, high), when)
             return _months(first, i + 4, found_year, (value, high), "months", written)
@@ -1339,21 +1330,21 @@ def _han_month(
     j = i + 2
     if (
         j + 2 < total
-        and _to(tokens, j)
-        and _int(tokens, j + 1) is not None
+        and range_at(tokens, j)
+        and whole_at(tokens, j + 1) is not None
         and (_e(tokens, j + 2).get("date_mark") == "month")
-        and not _e(tokens, j + 4).get("date_mark") == "day"
+        and _e(tokens, j + 4).get("date_mark") != "day"
     ):
-        high = _int(tokens, j + 1)
+        high = whole_at(tokens, j + 1)
         if high is not None and value < high <= 12:
             found_year = year if year is not None else _part_year((value, high), when)
             return _months(first, j + 3, found_year, (value, high), "months", written)
-    day = _int(tokens, j) if _near(tokens, j) else None
+    day = whole_at(tokens, j) if _near(tokens, j) else None
     if day is not None and _e(tokens, j + 1).get("date_mark") == "day":
         found = day_read(first, j + 2, year, value, day, when, written=written)
         k = found.after
-        if k + 2 < total and _to(tokens, k) and _int(tokens, k + 1) is not None:
-            last = _int(tokens, k + 1)
+        if k + 2 < total and range_at(tokens, k) and whole_at(tokens, k + 1) is not None:
+            last = whole_at(tokens, k + 1)
             if _e(tokens, k + 2).get("date_mark") == "day" and last is not None and day < last <= 31:
                 return _days(first, k + 3, found.year if found.year is not None else year, value, day, last, when)
             if _e(tokens, k + 2).get("date_mark") in ("month", "year") and found.start is not None:
@@ -1366,11 +1357,11 @@ def _han_month(
     if (
         day is not None
         and j + 3 < total
-        and _to(tokens, j + 1)
-        and _int(tokens, j + 2) is not None
+        and range_at(tokens, j + 1)
+        and whole_at(tokens, j + 2) is not None
         and (_e(tokens, j + 3).get("date_mark") == "day")
     ):
-        last = _int(tokens, j + 2)
+        last = whole_at(tokens, j + 2)
         if last is not None and day < last <= 31:
             return _days(first, j + 4, year, value, day, last, when)
     found_year = year if year is not None else _nearest_year(value, None, when)

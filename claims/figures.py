@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from claims import numbers
 from claims._figures.bare import Bare
-from claims._figures.base import _MINUS, _NONE, _OPEN
+from claims._figures.base import _MINUS, _NONE, _OPEN, Said
 from claims._figures.names import Names
 from claims._figures.ordinals import Ordinals
 from claims._figures.shared import Shared
@@ -79,11 +78,10 @@ class Figures(Names, Ordinals, Bare, Shared):
         if kind == "N":
             self._name(i, i + 1, "name")
             return i + 1
-        if "not_counted" in entry and kind == "K":
-            if len(entry) == 1 or "number" not in entry:
-                if not ("month" in entry or "weekday" in entry or "relative" in entry or "span" in entry):
-                    self._cover_digits(i, i + 1, "idiom")
-                    return i + 1
+        if "not_counted" in entry and kind == "K" and (len(entry) == 1 or "number" not in entry):
+            if not ("month" in entry or "weekday" in entry or "relative" in entry or "span" in entry):
+                self._cover_digits(i, i + 1, "idiom")
+                return i + 1
         before = self._named_before(i)
         if before:
             return before
@@ -96,7 +94,7 @@ class Figures(Names, Ordinals, Bare, Shared):
                 return found
         if kind == "t":
             return self._colon(i)
-        if kind == "q" or kind == "d":
+        if kind in {"q", "d"}:
             self._name(i, i + 1, "name")
             return i + 1
         if (
@@ -303,11 +301,10 @@ class Figures(Names, Ordinals, Bare, Shared):
             )
         return True
 
-    def _tail(self, i: int, first: int, num: Num, currency: Any, sign: bool) -> int:
+    def _tail(self, i: int, first: int, num: Num, currency: Said, sign: bool) -> int:
         """What follows the number decides what it is. Returns the token after the figure."""
         t = self.t
         j = num.after
-        total = len(t)
         if currency is None and not sign:
             age = self._age(i, j, num)
             if age:
@@ -315,7 +312,7 @@ class Figures(Names, Ordinals, Bare, Shared):
         # A range: its second end, then the unit of both.
         ranged = self._range_end(i, j, num, currency)
         if ranged is not None:
-            return self._finish_range(first, num, currency, sign, *ranged)
+            return self._finish_range(first, num, sign, *ranged)
         unit = self._unit(i, j, num, currency)
         if unit is None and num.form == "fraction" and num.parts is None:
             return j
@@ -331,7 +328,7 @@ class Figures(Names, Ordinals, Bare, Shared):
         if compound is not None:
             after = compound
             kind, name = self._kind_after_compound
-        if kind in ("money", "measure", "count") or (kind == "duration" and False):
+        if kind in ("money", "measure", "count") or (False):
             per = self._per(kind, name, after, first)
             if per is not None:
                 name, after = per

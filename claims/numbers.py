@@ -97,13 +97,6 @@ class Num:
             self.ends = (product(self.ends[0], factor), product(self.ends[1], factor))
 
 
-def product(a: Number, b: Number) -> Number:
-    """The exact product, a Decimal where both are."""
-    if isinstance(a, Fraction) or isinstance(b, Fraction):
-        return Fraction(a) * Fraction(b)
-    return a * b
-
-
 def plus(a: Number, b: Number) -> Number:
     """The sum, a Decimal where both are."""
     return a + b if isinstance(a, Decimal) and isinstance(b, Decimal) else Fraction(a) + Fraction(b)
@@ -185,7 +178,7 @@ def number(tokens: Tokens, i: int) -> Num | None:
             return None
         return _vague(tokens, i)
     if "half_mark" in entry and not tokens.text[i].isascii():
-        if i + 1 < total and "duration" in (tokens.entry[i + 1] or {}):
+        if i + 1 < total and "duration" in (tokens.entry[i + 1] or _NONE):
             return Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, i + 1, "words")
         return _fraction(1, 2, i, i + 1)
     if entry.get("article") == "1" and i + 1 < total:
@@ -213,7 +206,7 @@ def _collective(tokens: Tokens, i: int) -> Decimal | None:
         return None
     if "score" in entry:
         k = i + 1
-        while k < min(len(tokens), i + 3) and "link" in (tokens.entry[k] or {}):
+        while k < min(len(tokens), i + 3) and "link" in (tokens.entry[k] or _NONE):
             k += 1
         if k >= len(tokens) or not tokens.forms.plural(tokens.word[k], tokens.entry[k] or _NONE):
             return None
@@ -225,11 +218,11 @@ def _of_scale(tokens: Tokens, found: Num) -> Num:
     j = found.after
     if (
         j + 2 < len(tokens)
-        and (tokens.entry[j] or {}).get("link") == "of"
-        and (tokens.entry[j + 1] or {}).get("article") == "1"
+        and (tokens.entry[j] or _NONE).get("link") == "of"
+        and (tokens.entry[j + 1] or _NONE).get("article") == "1"
     ):
-        scale = (tokens.entry[j + 2] or {}).get("scale")
-        if scale is not None and "vague" not in (tokens.entry[j + 2] or {}):
+        scale = (tokens.entry[j + 2] or _NONE).get("scale")
+        if scale is not None and "vague" not in (tokens.entry[j + 2] or _NONE):
             found.times(Decimal(scale))
             found.form, found.parts, found.after = "words", None, j + 3
     return found
@@ -265,7 +258,7 @@ def _half(tokens: Tokens, i: int) -> Num | None:
     ):
         return None  # "this half": a period, or one of two
     j = i + 1
-    if j < total and tokens.entry[j] is not None and (tokens.entry[j] or {}).get("article") == "1" and j + 1 < total:
+    if j < total and tokens.entry[j] is not None and (tokens.entry[j] or _NONE).get("article") == "1" and j + 1 < total:
         following = tokens.entry[j + 1]
         if following is not None and "scale" in following:
             found = Num(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), 1, i, j + 1, "words")
@@ -419,7 +412,7 @@ def _words(tokens: Tokens, i: int) -> Num:
             and j > i
             and j + 1 < total
             and tokens.entry[j + 1] is not None
-            and "number" in (tokens.entry[j + 1] or {})
+            and "number" in (tokens.entry[j + 1] or _NONE)
             and 20 <= last < 100
         ) or (
             entry is not None
@@ -427,7 +420,7 @@ def _words(tokens: Tokens, i: int) -> Num:
             and hundreds
             and j + 1 < total
             and tokens.entry[j + 1] is not None
-            and "number" in (tokens.entry[j + 1] or {})
+            and "number" in (tokens.entry[j + 1] or _NONE)
         ):
             j += 1
         else:
@@ -473,16 +466,16 @@ def _words(tokens: Tokens, i: int) -> Num:
             and "decimal_mark" in entry
             and j + 1 < total
             and tokens.entry[j + 1] is not None
-            and "number" in (tokens.entry[j + 1] or {})
+            and "number" in (tokens.entry[j + 1] or _NONE)
         ):
             decimals, k = "", j + 1
             while (
                 k < total
                 and tokens.entry[k] is not None
-                and "number" in (tokens.entry[k] or {})
-                and (int((tokens.entry[k] or {})["number"]) < 10)
+                and "number" in (tokens.entry[k] or _NONE)
+                and (int((tokens.entry[k] or _NONE)["number"]) < 10)
             ):
-                decimals += str((tokens.entry[k] or {})["number"])
+                decimals += str((tokens.entry[k] or _NONE)["number"])
                 k += 1
             if decimals:
                 found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
@@ -634,7 +627,7 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
             following, last = tokens.entry[j + 1], tokens.entry[j + 2]
             if following is not None and "half_mark" in following and last is not None and "duration" in last:
                 # 3个半小时, 两个半月
-                found.value = found.value + Decimal("0.5")
+                found.value = plus(found.value, Decimal("0.5"))
                 found.step = found.coarse = Decimal("0.5")
                 j += 2
             break
@@ -686,12 +679,12 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
 
 def _inside(tokens: Tokens, j: int, found: Num) -> bool:
     """True where the word at token j (多, 余, 来) goes with the number before it: what it counts must follow."""
-    entry = tokens.entry[j] or {}
+    entry = tokens.entry[j] or _NONE
     if entry["hedge_inside"] == "about" and not (found.value >= 10 and found.value % 10 == 0):
         return False
     k = j + 1
     if k >= len(tokens) or tokens.start[k] != tokens.end[j]:
-        return entry["hedge_inside"] != "about"
+        return bool(entry["hedge_inside"] != "about")
     following = tokens.entry[k]
     if following is None:
         return tokens.kind[k] in "h¶s" and entry["hedge_inside"] != "about"
@@ -756,7 +749,9 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
             joined = j + 1
         if joined < total and (tokens.kind[joined] in "nz" or (found.form == "words" and tokens.kind[joined] == "K")):
             words = (
-                found.form == "words" and tokens.entry[joined] is not None and "number" in (tokens.entry[joined] or {})
+                found.form == "words"
+                and tokens.entry[joined] is not None
+                and "number" in (tokens.entry[joined] or _NONE)
             )
             if words:
                 rest = number(tokens, joined)

@@ -82,6 +82,8 @@ _AFTER_COUNTED = frozenset(
     ("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points", "span", "compound_unit")
 )
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
+_SHAPES = frozenset(("compound_unit", "noun_end", "hedge_end", "formal"))
+"""Categories that make no word of a character by themselves."""
 _COUNTED_VAGUELY = frozenset(("measure_word", "duration", "times", "tenths", "scale", "half_mark"))
 """Categories of words one of which must follow 几 and 数."""
 _MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
@@ -288,7 +290,9 @@ class Lexicon:
             entry.after = _after(entry, 1)
             entry.hour = entry.get("clock") == "hour"
         self.pairs = frozenset(word[:2] for word in self.han if len(word) > 1)
-        self.singles = frozenset(word for word in self.han if len(word) == 1)
+        self.singles = frozenset(
+            word for word, entry in self.han.items() if len(word) == 1 and not _SHAPES.issuperset(entry)
+        )
         self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         small = [
             word
@@ -428,7 +432,7 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
     phrases = lex.phrases
     for remembered in lex.seen:
         if len(remembered) > _SEEN:
-            remembered.clear()  # type: ignore[attr-defined]
+            remembered.clear()
     if not lex.han:
         _tokenize_plain(tokens, lex)
         return tokens
@@ -476,7 +480,7 @@ def _word_info(raw: str, lex: Lexicon) -> _Info:
 def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
     """What the tables say of a sign, a number or a name."""
     known: Entry | None = None
-    if group == "sym" or group == "mark" or group == "money":
+    if group in {"sym", "mark", "money"}:
         known = lex.words.get(raw)
         kind = "s" if known is None else ("K" if known.start else "k")
     elif group == "name" and (raw in lex.words or raw[-1] in "23"):
@@ -494,7 +498,7 @@ def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
 def _looked_up(raw: str, group: str | None, lex: Lexicon) -> tuple[str, str, str, Entry | None]:
     """(kind, text, lower case, entry) of a token outside Han text, remembered by the lexicon."""
     seen, others = lex.seen
-    if group == "plain" or group == "word" or group == "word2":
+    if group in {"plain", "word", "word2"}:
         info = seen.get(raw)
         if info is None:
             info = seen[raw] = _word_info(raw, lex)
@@ -515,7 +519,7 @@ def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
     for match in lex.pattern.finditer(tokens.prose):
         raw = match[0]
         group = match.lastgroup
-        if group == "plain" or group == "word" or group == "word2":
+        if group in {"plain", "word", "word2"}:
             info = seen.get(raw)
             if info is None:
                 info = seen[raw] = _word_info(raw, lex)
@@ -574,7 +578,15 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             if near == 1:
                 for length in options:
                     found = han.get(plain[at : at + length]) if at + length <= stop else None
-                    if found is None or _COUNTING.isdisjoint(found):
+                    if (
+                        found is None
+                        or _COUNTING.isdisjoint(found)
+                        or (
+                            length == 1
+                            and "hedge_end" in found
+                            and not _stands(lex, found, plain, at, stop, near, hedged)
+                        )
+                    ):
                         continue
                     if timed and length > 1 and "clock" not in found and "clock" in (han.get(first) or _NOTHING):
                         continue  # 3时45分升级: no decilitres after an hour
@@ -695,7 +707,11 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: in
     if "free" in entry:
         return True
     if near and not _AFTER_COUNTED.isdisjoint(entry):
-        return True
+        return (
+            "hedge_end" not in entry
+            or not _ALL_HAN.match(plain, at + 1)
+            or "free" in lex.han.get(plain[at + 1], _NOTHING)
+        )
     if "half_mark" in entry:
         if hedged:
             return True
@@ -713,7 +729,7 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: in
 
 
 def _only_counts(entry: Entry) -> bool:
-    return all(category in _COUNTING or category == "compound_unit" for category in entry)
+    return all(category in _COUNTING or category in _SHAPES for category in entry)
 
 
 def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
@@ -761,7 +777,7 @@ def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
         if second >= total:
             break
         after_head = joins[word[i]]
-        for rest, entry in after_head.get(word[second]) or after_head.get(_owner(word[second]), ()):
+        for rest, entry in after_head.get(word[second]) or after_head.get(_owner(word[second])) or ():
             j = second + 1
             for part in rest[1:]:
                 while j < total and word[j] == "-":
@@ -789,5 +805,8 @@ def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
     keep = bytearray(b"\x01") * total
     for first, after, _ in merges:
         keep[first + 1 : after] = bytes(after - first - 1)
-    for values in (start, end, kind, text, word, entries):
+    start[:] = compress(start, keep)
+    end[:] = compress(end, keep)
+    entries[:] = compress(entries, keep)
+    for values in (kind, text, word):
         values[:] = compress(values, keep)

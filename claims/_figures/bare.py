@@ -244,6 +244,6 @@ class Bare(Ranges, Clock):
             return (not (start and i >= 2 and "alone" in self._e(i - 1)) and "cue" not in self._e(j)) or (
                 t.kind[j : j + 1] != ["k"]
             )
-        if self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2 : i - 1] == ["W"]:
-            return True
-        return False
+        return bool(
+            self._text(i - 1) in "-‐" and self._gap(i) == 0 and self._gap(i - 1) == 0 and t.kind[i - 2 : i - 1] == ["W"]
+        )

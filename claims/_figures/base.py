@@ -20,6 +20,12 @@ _DASHES = frozenset("-–—~～‑‐")
 _OPEN = frozenset("([（【「“\"'‘«《")
 
 
+UnitRead = tuple[str, str | None, int, Decimal | None]
+"""A unit as read: kind of claim, name, token after it, factor."""
+Said = tuple[str, str] | None
+"""A money word as the lexicon found it: (language, text)."""
+
+
 class Base:
     """Tokens with their entries, the claims read so far, and how a claim is put down."""
 
@@ -76,7 +82,7 @@ class Base:
         """How often the document names each currency unambiguously: what an ambiguous word most likely means."""
         t = self.t
         seen: Counter[str] = Counter()
-        for i, entry in enumerate(t.entry):
+        for entry in t.entry:
             if entry is not None and "currency" in entry:
                 for code in self.words.sure(entry["currency"]):
                     seen[code] += 1
@@ -149,7 +155,7 @@ class Base:
 def _reported(quantity: Quantity) -> None:
     """State a measure in a unit that pint parses: 45万亩 is 30,000 hectare."""
     table = units.load()
-    if quantity.unit not in table or not table.unit(quantity.unit).own:
+    if quantity.unit is None or quantity.unit not in table or not table.unit(quantity.unit).own:
         return
     reported = table.as_pint(quantity.unit)
     if reported is None:

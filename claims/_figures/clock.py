@@ -75,7 +75,7 @@ class Clock(Nouns):
             or (at == i - 2 and self._text(at) == "," and "join" in self._e(at + 1))
         ):
             return None
-        day = dates._int(t, i)
+        day = dates.whole_at(t, i)
         if day is None or not int(str(last["day"])) < day <= 31:
             return None
         after = self._e(i + 1)
@@ -109,15 +109,15 @@ class Clock(Nouns):
                 after += 1
             first = i - 1 if self._e(i - 1).get("clock") in ("am", "pm") and not t.text[i - 1].isascii() else i
             return self._time_claim(first, after)
-        value = dates._int(t, i)
+        value = dates.whole_at(t, i)
         if (
             value is not None
             and value <= 24
-            and dates._to(t, after)
+            and dates.range_at(t, after)
             and self._gap(after) == 0
             and self._gap(after + 1) == 0
         ):
-            last = dates._int(t, after + 1)
+            last = dates.whole_at(t, after + 1)
             if (
                 last is not None
                 and value < last <= 24
@@ -161,15 +161,15 @@ class Clock(Nouns):
                 or "weekday" in self._e(i - 1)
             )
             if (
-                dates._int(t, after) is not None
+                dates.whole_at(t, after) is not None
                 and self._gap(after) == 0
                 and self._e(after + 1).get("clock") == "minute"
             ):
-                minute_at = dates._int(t, after)
+                minute_at = dates.whole_at(t, after)
                 if minute_at is not None and minute_at < 60:
                     after += 2
                     if (
-                        dates._int(t, after) is not None
+                        dates.whole_at(t, after) is not None
                         and self._e(after + 1).get("clock") == "second"
                         and self._gap(after) == 0
                     ):
@@ -250,13 +250,15 @@ class Clock(Nouns):
         elif num.value < second.value and not self._score_words(i):
             return 0
         after = second.after
-        if mark in "-–—":
-            if self._e(after).get("duration") or (
+        if mark in "-–—" and (
+            self._e(after).get("duration")
+            or (
                 "unit" in self._e(after)
                 and self._gap(after) <= 1
                 and len(self._text(after)) > 1
                 and "stop" not in self._e(after)
-            ):
-                return 0
+            )
+        ):
+            return 0
         self._claim_plain("score", i, after, "score")
         return after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims._figures.base import Base
+from claims._figures.base import _NONE, Base
 from claims.tokens import HAN
 
 _LONGEST = 4
@@ -75,9 +75,9 @@ class HanNouns(Base):
         return head
 
     def _unknown(self, k: int) -> tuple[str, int] | None:
-        """Han text that no table knows, as a noun, where it is short and a clause, particle or number ends it."""
+        """Han text that no table knows, as a noun: short, ending like one, before a clause's end, particle or number."""
         t = self.t
-        if len(t.text[k]) > _LONGEST or len(t.text[k]) < 2:
+        if not 2 <= len(t.text[k]) <= _LONGEST or "noun_end" not in self.lex.han.get(t.word[k][-1], _NONE):
             return None
         if (
             k + 1 < len(t)

@@ -119,7 +119,6 @@ class Hedges(Nouns):
     def _hedges(self, k: int, first: int, value: str, claim: Claim) -> bool:
         """False where a hedge word is something else: "over five weeks" a span, "a book about 40 ships" a topic."""
         t = self.t
-        word = t.word[k]
         entry = self._e(k)
         before = self._e(k - 1)
         if "span_preposition" in entry and claim.kind == "duration" and value != "about":
@@ -153,7 +152,6 @@ class Hedges(Nouns):
         span = len(self.spans) - 2 if self.spans and self.spans[-1][0] == first else len(self.spans) - 1
         low = max(-1, k - _REACH)
         joined = "join" in self._e(k) or self._text(k) in _COMMAS
-        start = k
         while k > low:
             entry = t.entry[k] or _NONE
             text = t.text[k]
@@ -208,7 +206,7 @@ class Hedges(Nouns):
                 if crossed > _OBJECT:
                     break
             k -= 1
-        return self._carried(start, first, after, claim, link, joined)
+        return self._carried(first, after, claim, link, joined)
 
     def _said(self, entry: dict[str, str], link: str | None, crossed: int, claim: Claim) -> str | None:
         """The direction of a word found before the figure, None where it is not the figure that it is said of."""
@@ -231,7 +229,7 @@ class Hedges(Nouns):
             return None
         return str(entry["direction"])
 
-    def _carried(self, k: int, first: int, after: int, claim: Claim, link: str | None, joined: bool) -> str | None:
+    def _carried(self, first: int, after: int, claim: Claim, link: str | None, joined: bool) -> str | None:
         """The direction of the figure before, carried to this: "8% to $92m in 2023, from $85m"; "2% and 10%"."""
         t = self.t
         index = len(self.claims) - 1

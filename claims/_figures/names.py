@@ -77,21 +77,25 @@ class Names(Base):
                 return phone
             # Numbering at the head of a line: "1. ", "(2) ", "3) "
             if (i == 0 or t.kind[i - 1] == "¶") and len(text) <= 2 and text.isdigit():
-                if self._text(after) in (".", ")", "、", "．", "）") and (
-                    self._gap(after + 1) >= 1
-                    or t.text[after] == "、"
-                    or not (self._text(after + 1) or "0").isascii()
-                    or self._dated(after + 1)
-                ):
-                    if (
+                if (
+                    self._text(after) in (".", ")", "、", "．", "）")
+                    and (
+                        self._gap(after + 1) >= 1
+                        or t.text[after] == "、"
+                        or not (self._text(after + 1) or "0").isascii()
+                        or self._dated(after + 1)
+                    )
+                    and (
                         not (t.text[after] == "." and self._gap(after + 1) == 0)
                         or not t.text[after + 1].isascii()
                         or (self._dated(after + 1))
-                    ):
-                        self._name(i, after, "numbering")
-                        return after
+                    )
+                ):
+                    self._name(i, after, "numbering")
+                    return after
             if (
                 i >= 1
+                and len(text) <= 3
                 and self._text(i - 1) in "（("
                 and (i == 1 or t.kind[i - 2] == "¶")
                 and self._text(after) in "）)"
@@ -159,12 +163,11 @@ class Names(Base):
                 and (self._e(after).get("percent") or "currency" in self._e(after))
             )
         ):
-            if True:
-                after = self._name_list(i)
-                entry = self._e(after)
-                if not ("scale" in entry or ("percent" in entry and self._gap(after) <= 1)):
-                    self._name(i, after, "name")
-                    return after
+            after = self._name_list(i)
+            entry = self._e(after)
+            if not ("scale" in entry or ("percent" in entry and self._gap(after) <= 1)):
+                self._name(i, after, "name")
+                return after
         if self._text(i - 1) == "." and "name_abbreviation" in self._e(i - 2) and self._gap(i - 1) == 0:
             after = self._name_tail(i)
             self._name(i, after, "name")
@@ -172,8 +175,8 @@ class Names(Base):
         if (
             kind in "nz"
             and self._text(after) in ("”", "’")
-            and "name_after" in self._e(after + 1)
             and self._gap(after) == 0
+            and "name_after" in self.lex.han.get(t.prose[t.end[after] : t.end[after] + 1], _NONE)
         ):
             self._name(i, after, "name")
             return after
@@ -236,16 +239,15 @@ class Names(Base):
             after = self._name_tail(i)
             self._name(i, after, "name")
             return after
-        if "join" in self._e(i - 1) or "range_mark" in self._e(i - 1):
-            if (
-                self.named
-                and i >= 2
-                and self.named[-1][1] == t.end[i - 2]
-                and self.named[-1][2] == "name"
-                and (t.kind[i - 2] == "n" and not self._countable(after))
-            ):
-                self._name(i, after, "name")
-                return after
+        if ("join" in self._e(i - 1) or "range_mark" in self._e(i - 1)) and (
+            self.named
+            and i >= 2
+            and self.named[-1][1] == t.end[i - 2]
+            and self.named[-1][2] == "name"
+            and (t.kind[i - 2] == "n" and not self._countable(after))
+        ):
+            self._name(i, after, "name")
+            return after
         if (
             t.kind[i - 1 : i] == ["W"]
             and self._gap(i) == 1
@@ -359,15 +361,14 @@ class Names(Base):
                 or "stop" in self._e(i - 2)
                 or "month" in self._e(i - 2)
             )
+        ) and not (
+            "unit" in following
+            or "percent" in following
+            or "currency" in following
+            or "scale" in following
+            or t.forms.plural(self._word(j), following)
         ):
-            if not (
-                "unit" in following
-                or "percent" in following
-                or "currency" in following
-                or "scale" in following
-                or t.forms.plural(self._word(j), following)
-            ):
-                return j
+            return j
         if (
             self._text(j) in ("-", "‐")
             and self._gap(j) == 0
@@ -477,7 +478,7 @@ class Names(Base):
                     return 0
                 if self._text(i - 1) and "currency" in self._e(i - 1):
                     return 0
-                if t.text[j] == "K" and len(t.text[i]) >= 2 and t.text[i] not in ("10",):
+                if t.text[j] == "K" and len(t.text[i]) >= 2 and t.text[i] != "10":
                     return 0
                 if t.text[j] in "FC":
                     one = Num(Decimal(1), Decimal(1), Decimal(1), len(t.text[i]), i, j)
@@ -533,12 +534,12 @@ class Names(Base):
             return 0
         if re.fullmatch(r"\d{4} \d{4}|\d{3,4}-\d{4}", raw):
             left, right = re.split(r"[ -]", raw)
-            years = raw[4] in "-" and 1000 <= int(left) <= 2100 and 1000 <= int(right) <= 2100
+            years = raw[4] == "-" and 1000 <= int(left) <= 2100 and 1000 <= int(right) <= 2100
             if years or (len(left) == 3 and int(left) < int(right) and not self._phone_word(i)):
                 return 0
         elif count < 7 or not (raw[0] in "+(0" or raw[:3] in ("400", "800") or raw[:1] == "1" or "-" in raw):
             return 0
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw) or "currency" in self._e(i - 1) or before in ("from",):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw) or "currency" in self._e(i - 1) or before == "from":
             return 0
         k = i
         while k < len(t) and t.start[k] < match.end():

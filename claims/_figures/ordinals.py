@@ -20,7 +20,7 @@ class Ordinals(Hedges):
         first, after = i, i + 1
         if t.kind[i] == "n":
             if self._e(i - 1).get("ordinal_mark") == "before":
-                value = dates._int(t, i)
+                value = dates.whole_at(t, i)
                 first = i - 1
             else:
                 value = int(t.text[i].replace(",", "")) if t.text[i].replace(",", "").isdigit() else None
@@ -172,7 +172,6 @@ class Ordinals(Hedges):
 
     def _multiple(self, i: int) -> int:
         """doubled, tripled, halved; double the …; twice as many; 翻一番."""
-        t = self.t
         entry = self._e(i)
         key = "multiple" if "multiple" in entry else "multiple_before"
         value = Decimal(entry[key])

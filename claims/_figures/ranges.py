@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from claims import numbers
-from claims._figures.base import _DASHES, _MINUS
+from claims._figures.base import _DASHES, _MINUS, Said, UnitRead
 from claims._figures.units import Units
 from claims.numbers import Num
 
@@ -15,9 +14,7 @@ from claims.numbers import Num
 class Ranges(Units):
     """Reads ranges."""
 
-    def _range_end(
-        self, i: int, j: int, num: Num, currency: Any
-    ) -> tuple[Num, int, Any, int, tuple[str, str | None, int, Decimal | None] | None] | None:
+    def _range_end(self, i: int, j: int, num: Num, currency: Said) -> tuple[Num, int, UnitRead | None] | None:
         """The second end of a range that begins with num: (second, its token, its currency, token after, unit)."""
         t = self.t
         if num.form in ("fraction", "vague") and num.form != "fraction":
@@ -67,10 +64,10 @@ class Ranges(Units):
             and not (num.form == "digits" and "percent" in self._e(second.after))
         ):
             return None
-        if symbol and not (t.start[k] == t.end[k - 1]) == (t.start[k + 1] == t.end[k]):
+        if symbol and (t.start[k] == t.end[k - 1]) != (t.start[k + 1] == t.end[k]):
             return None
         spaced = symbol and t.start[k] != t.end[k - 1] and mark in "-–—"
-        if spaced and (mark == "—" or (first_unit is None and not (mark == "–" and num.value < second.value))):  # type: ignore[operator]
+        if spaced and (mark == "—" or (first_unit is None and not (mark == "–" and num.value < second.value))):
             return None
         if currency is None and second_currency is not None and first_unit is None and num.scale == 1 and not symbol:
             return None
@@ -83,7 +80,7 @@ class Ranges(Units):
             return None
         followed = self._e(second.after if unit is None else unit[2]).get("link") == "to"
         if unit is None and symbol and currency is None and first_unit is None:
-            return None if not self._range_counts(i, num, second) else (second, m, second_currency, second.after, None)
+            return None if not self._range_counts(i, num, second) else (second, second.after, None)
         # "rose 5 % to 450": the ends must be of one unit.
         if first_unit is not None:
             if unit is None:
@@ -97,7 +94,7 @@ class Ranges(Units):
                 return None
         elif currency is not None and (unit is None or unit[0] != "money"):
             return None
-        if not symbol and not between and not followed and self._change_before(i, currency is not None):
+        if not symbol and not between and not followed and self._change_before(i):
             low = numbers.product(num.value, second.scale if num.scale == 1 else Decimal(1))
             high = second.value
             if self._from_before(i, currency is not None) or low > high or high > 3 * low or first_unit is not None:
@@ -108,7 +105,7 @@ class Ranges(Units):
                 return None
         if unit is None and not symbol and not between and not self._range_counts(i, num, second):
             return None
-        return second, m, second_currency, second.after, unit
+        return second, second.after, unit
 
     def _one_currency(self, said: tuple[str, str], unit: str | None) -> bool:
         code, _ = self.words.code(said, self.money_seen)
@@ -121,7 +118,7 @@ class Ranges(Units):
         """True where "from" stands right before the figure at token i."""
         return self._e(i - 1).get("link") == "from" or (money and self._e(i - 2).get("link") == "from")
 
-    def _change_before(self, i: int, money: bool) -> bool:
+    def _change_before(self, i: int) -> bool:
         """True where a direction word stands right before the figure: what follows is a change, not a range."""
         for k in range(i - 1, max(-1, i - 5), -1):
             entry = self._e(k)
@@ -143,15 +140,11 @@ class Ranges(Units):
         self,
         first: int,
         num: Num,
-        currency: Any,
         sign: bool,
         second: Num,
-        m: int,
-        second_currency: Any,
         after: int,
-        unit: tuple[str, str | None, int, Decimal | None] | None,
+        unit: UnitRead | None,
     ) -> int:
-        t = self.t
         if sign:
             num.value = -num.value
         kind, name, end, factor = unit if unit is not None else ("count", None, after, None)
@@ -159,7 +152,7 @@ class Ranges(Units):
         own = num.scale != 1 or (self._e(num.after).get("scale_short") is not None and self._gap(num.after) == 0)
         if not own:
             low_plain = num.value
-            if second.plain >= low_plain or scale == 1:  # type: ignore[operator]
+            if second.plain >= low_plain or scale == 1:
                 num.times(scale)
         elif num.scale == 1:
             num.times(Decimal(self._e(num.after)["scale_short"]))
@@ -172,14 +165,11 @@ class Ranges(Units):
             if noun is not None:
                 name, end = noun[0], after
                 kind = "count"
-        return self._ranged(kind, first, end, num, second, name, noun_at=after if unit is None else None)
+        return self._ranged(kind, first, end, num, second, name)
 
-    def _ranged(
-        self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None, noun_at: int | None = None
-    ) -> int:
-        t = self.t
+    def _ranged(self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None) -> int:
         a, b = low.value, high.value
-        if a > b:  # type: ignore[operator]
+        if a > b:
             # "64 to 29" is no range; each end stands for itself.
             claim = self._number_claim(kind, first, low.after, low, name, reading="range-start")
             self._hedge(claim, first, low.after)

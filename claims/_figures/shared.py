@@ -28,7 +28,8 @@ class Shared(Base):
 
     def _take(self, claim: Claim, kind: str, unit: str | None) -> None:
         assert claim.quantity is not None
-        claim.kind = claim.reading = kind
+        claim.kind = kind
+        claim.reading = kind
         claim.quantity.unit = unit
         if kind == "count":
             claim.measure = unit

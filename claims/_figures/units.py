@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from claims import numbers, units
-from claims._figures.base import _NONE
+from claims._figures.base import _NONE, Said, UnitRead
 from claims._figures.hedges import Hedges
 from claims.numbers import Num
 from claims.tokens import Entry
@@ -28,7 +27,7 @@ _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "yea
 class Units(Hedges):
     """Finds the unit after (or currency before) a number."""
 
-    def _unit(self, i: int, j: int, num: Num, currency: Any) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _unit(self, i: int, j: int, num: Num, currency: Said) -> UnitRead | None:
         t = self.t
         total = len(t)
         gap = self._gap(j)
@@ -105,6 +104,8 @@ class Units(Hedges):
                 if t.word[at].startswith(name):
                     unit = name
             return "age", unit, at + 1, None
+        if entry.get("date_mark") == "day" and num.whole and num.value > 31:
+            return "duration", "day", at + 1, None  # 全年366日: no day of a month
         if "points" in entry:
             return (
                 "points",
@@ -128,19 +129,13 @@ class Units(Hedges):
             return "percent", "%", after, value
         if t.kind[at] == "W" and not hyphen and num.scale == 1:
             # 64 MUSD: a letter of scale on a currency code.
-            inner = self.lex.words.get(t.text[at][1:])
+            inner = self.lex.words.get(t.text[at][1:], _NONE)
             factor_text = self.lex.words.get(t.text[at][:1], _NONE).get("scale_short")
-            if (
-                inner is not None
-                and "currency" in inner
-                and factor_text
-                and len(t.text[at]) == 4
-                and t.text[at].isupper()
-            ):
+            if "currency" in inner and factor_text and len(t.text[at]) == 4 and t.text[at].isupper():
                 code, _ = self.words.code(inner["currency"], self.money_seen)
                 return "money", code, at + 1, Decimal(factor_text)
         if "times" in entry:
-            return self._times(i, at, num, entry["times"], hyphen)
+            return self._times(i, at, entry["times"])
         if num.form == "fraction":
             return self._fraction_unit(i, at, num)
         if len(t.text[at]) == 1 and self._text(at + 1) == "&" and self._gap(at + 1) == 0:
@@ -171,9 +166,7 @@ class Units(Hedges):
                 return measured
         return None
 
-    def _money_after(
-        self, i: int, at: int, num: Num, entry: Entry, hyphen: bool
-    ) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> UnitRead | None:
         word = self.t.word[at]
         if "measure_word" in entry and not word.isascii():
             noun = self._han_noun(at)
@@ -190,6 +183,14 @@ class Units(Hedges):
             ):
                 return None
         code, factor = self.words.code(entry["currency"], self.money_seen)
+        if (
+            factor is not None
+            and factor < 1
+            and self.t.kind[i] == "z"
+            and self.t.kind[at + 1 : at + 2] == ["h"]
+            and (self._gap(at + 1) == 0)
+        ):
+            return None  # 八角亭
         if num.form == "digits" and num.scale == 1 and _THOUSANDS.fullmatch(self.t.text[i]) and len(word) > 1:
             # 12.000 Euro: no price has three decimals, so the point groups.
             num.times(Decimal(1000))
@@ -210,7 +211,6 @@ class Units(Hedges):
         """2.7m people, 12k jobs: a bare letter is a scale where it is no unit of what follows."""
         t = self.t
         letter = t.text[at]
-        after = at + 1
         if letter in ("k", "K"):
             return True if not (letter == "K" and len(t.text[i]) <= 2 and num.value in (4, 8, 5, 10)) else None
         following = self._e(at + 1)
@@ -221,9 +221,7 @@ class Units(Hedges):
             return None
         return True
 
-    def _times(
-        self, i: int, at: int, num: Num, which: str, hyphen: bool
-    ) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _times(self, i: int, at: int, which: str) -> UnitRead | None:
         t = self.t
         after = at + 1
         if which == "fold":
@@ -242,9 +240,8 @@ class Units(Hedges):
             return "ratio", None, after, None
         return "count", "time", after, None
 
-    def _fraction_unit(self, i: int, at: int, num: Num) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _fraction_unit(self, i: int, at: int, num: Num) -> UnitRead | None:
         """3/4 inch, half a mile, three quarters of an hour; otherwise a ratio."""
-        t = self.t
         entry = self._e(at)
         if ("unit" in entry or "duration" in entry) and self._gap(at) <= 1:
             found = self._measure(i, at, num, entry, False, self._gap(at))
@@ -264,9 +261,7 @@ class Units(Hedges):
                     return found
         return None
 
-    def _measure(
-        self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int
-    ) -> tuple[str, str | None, int, Decimal | None] | None:
+    def _measure(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool, gap: int) -> UnitRead | None:
         t = self.t
         if "duration" in entry and not ("unit" in entry and len(t.text[at]) == 1 and t.text[at].isascii()):
             unit = entry["duration"]
@@ -413,7 +408,6 @@ class Units(Hedges):
                 return f"{name}/{inner['compound_unit']}", after + 2
             if (
                 not strong
-                and inner is not None
                 and "article" in self._e(after)
                 and t.kind[after + 1 : after + 2] == ["w"]
                 and gap == 1
