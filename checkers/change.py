@@ -45,6 +45,7 @@ from claims.quantity import Range
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
 _OWN_SUBJECT = 2
+_SUBJECT = 40
 _OTHER_BASE = frozenset(("ANNUALISED",))
 
 
@@ -293,7 +294,7 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
     # The direction alone is wrong: the same size the other way.
     opposite = -loose if sign > 0 else loose
     if opposite.meets(equations["change"](lambda role: {"new": nq.logical, "old": oq.logical}[role])):
-        if _inverse_measure(index, sentence):
+        if _inverse_measure(index, min(stated, new, old, key=lambda f: f.order)):
             return None
         verdict.because = because + (", so it fell" if computed < 0 else ", so it rose")
         verdict.fits = [Fit("it fell, not rose" if computed < 0 else "it rose, not fell", None), *verdict.fits[:2]]
@@ -328,14 +329,13 @@ def _points_edit(claim: Claim) -> Edit | None:
     return None
 
 
-def _inverse_measure(index: Index, sentence: Sentence) -> bool:
-    """True where the figures are a rate of exchange or a time: the thing rises as its number falls."""
+def _inverse_measure(index: Index, first: Figure) -> bool:
+    """True where a currency is what rose or fell ("the yen rose to 153.50"): it rises as its number falls."""
     t = index.tokens
-    return any(
-        "currency" in (t.entry[k] or {})
-        and t.text[k].isascii()
-        and t.text[k].isalpha()
-        and len(t.text[k]) > 2
-        and index.owner.get(k) is None
-        for k in range(sentence.first, sentence.after)
-    )
+    for k in range(first.first - 1, max(first.sentence.first, first.first - _SUBJECT) - 1, -1):
+        if k in index.owner or "currency" not in index.entry(k):
+            continue
+        note = any("same_below" in index.entry(m) for m in range(k, k + 4))
+        if not note and t.text[k].isalpha() and len(t.text[k]) > 2:
+            return True
+    return False

@@ -69,8 +69,37 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if verdict is None:
                 near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
                 verdict = _weigh(rate, per, near, strong=False)
+            if verdict is None:
+                verdict = _of_headline(index, sentence, rate, per)
             if verdict is not None:
                 yield verdict
+
+
+def _of_headline(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict | None:
+    """The headline's amount for the number that stands right before the rate: "about 21,800, so $14,600 per student"."""
+    if per == "*" or rate.order == 0 or rate.kind != "money":
+        return None
+    number = sentence.figures[rate.order - 1]
+    q = number.claim.quantity
+    if number.kind not in ("number", "count") or q is None or q.value is None or q.middle <= 1:
+        return None
+    base = (rate.unit or "").split("/")[0]
+    totals = [
+        f
+        for s in index.sentences
+        if s.heading
+        for f in s.figures
+        if f.kind == "money" and f.unit == base and f.claim.quantity is not None and f.claim.quantity.value is not None
+    ]
+    if len(totals) != 1:
+        return None
+    verdict = _judge(rate, totals[0], number)
+    if verdict.outcome == "holds":
+        return verdict if verdict.telling else None
+    if not _slip(rate, totals[0], number, most=1):
+        return None
+    verdict.certainty = "likely"
+    return verdict
 
 
 def _denominator(rate: Figure) -> str | None:
