@@ -233,6 +233,11 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ies|y|es|s|e)$", "", word.replace("metre", "meter").replace("litre", "liter")) or word
 
 
+def any_unit(*_: Read) -> bool:
+    """The value alone counts."""
+    return True
+
+
 def same_noun(g: Read, r: Read) -> bool:
     """True where what is counted, or what the figure is said of, is the gold's."""
     if r.kind == "count":
@@ -253,7 +258,7 @@ def score(rows: list[dict[str, Any]], verbose: bool) -> dict[str, tuple[float, f
     """Precision, recall and F1 of each level."""
     counts: dict[str, Counter[str]] = {}
     tests = {
-        "value": lambda g, r: True,
+        "value": any_unit,
         "value+unit": same_unit,
         "value+unit+noun": lambda g, r: same_unit(g, r) and same_noun(g, r),
         "value+change": same_change,

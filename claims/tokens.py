@@ -574,68 +574,19 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             continue
         entry: Entry | None = None
         size = 0
-        if options:
-            if near == 1:
-                for length in options:
-                    found = han.get(plain[at : at + length]) if at + length <= stop else None
-                    if (
-                        found is None
-                        or _COUNTING.isdisjoint(found)
-                        or (
-                            length == 1
-                            and "hedge_end" in found
-                            and not _stands(lex, found, plain, at, stop, near, hedged)
-                        )
-                    ):
-                        continue
-                    if timed and length > 1 and "clock" not in found and "clock" in (han.get(first) or _NOTHING):
-                        continue  # 3时45分升级: no decilitres after an hour
+        if near == 1:
+            entry, size = _counting_word(lex, plain, at, stop, options, hedged, timed)
+        if entry is None:
+            for length in options:
+                found = han.get(plain[at : at + length]) if at + length <= stop else None
+                if found is not None and (length > 1 or _stands(lex, found, plain, at, near, hedged)):
                     entry, size = found, length
                     break
-                if (
-                    size == 1
-                    and entry is not None
-                    and ("noun" in entry or ("measure_word" not in entry and "date_mark" not in entry))
-                ):
-                    # 人, 车 and 平 count, and begin longer words that are counted (人口, 车道, 平台).
-                    for length in options:
-                        found = han.get(plain[at : at + length]) if 1 < length <= stop - at else None
-                        if found is not None and "noun" in found:
-                            entry, size = found, length
-                            break
-            if entry is None:
-                for length in options:
-                    found = han.get(plain[at : at + length]) if at + length <= stop else None
-                    if found is not None and (length > 1 or _stands(lex, found, plain, at, stop, near, hedged)):
-                        entry, size = found, length
-                        break
         kind = ""
         if first in numeral:
-            reach = at + 1
-            while reach < stop and plain[reach] in numeral:
-                reach += 1
-            count = reach - at
-            known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
-            if known and not marked and "percent_before" not in (entry or _NOTHING):
-                known = "fraction_mark" not in (han.get(plain[reach : reach + 2]) or _NOTHING)
-            if (not known or marked) and not (first in lex.formal and not _formal(lex, plain, at, reach)):
-                kind, size, entry = "z", count, (han.get(plain[at:reach]) if count == 1 else None)
-            elif not known:
-                entry = None
-        elif (
-            first in lex.scales
-            and not near
-            and (entry is None or size == 1 or "fraction_mark" in (han.get(plain[at + 1 : at + 3]) or _NOTHING))
-        ):
-            following = han.get(plain[at + 1 : at + 2])
-            if (
-                hedged
-                or (following is not None and "hedge_inside" in following)
-                or ("fraction_mark" in (han.get(plain[at + 1 : at + 3]) or _NOTHING))
-            ):
-                kind, size, entry = "z", 1, han[first]
-            else:
-                entry = None
+            kind, size, entry = _numerals(lex, plain, at, stop, entry, size, marked)
+        elif not near and first in lex.scales and (size <= 1 or _fraction_follows(lex, plain, at + 1)):
+            kind, size, entry = _scale_alone(lex, plain, at, hedged)
         if entry is None and not kind:
             if loose < 0:
                 loose = at
@@ -661,6 +612,64 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
         near = 1 if kind or entry.leads else (entry.after if near else 0)
     if loose >= 0:
         _put(tokens, plain, loose, stop, "h", None)
+
+
+def _counting_word(
+    lex: Lexicon, plain: str, at: int, stop: int, options: tuple[int, ...], hedged: bool, timed: bool
+) -> tuple[Entry | None, int]:
+    """The word at `at` that says what the number right before it counts or measures, with its length."""
+    han = lex.han
+    chosen: tuple[Entry | None, int] = (None, 0)
+    for length in options:
+        found = han.get(plain[at : at + length]) if at + length <= stop else None
+        if found is None or _COUNTING.isdisjoint(found):
+            continue
+        if length == 1 and "hedge_end" in found and not _stands(lex, found, plain, at, 1, hedged):
+            continue
+        if timed and length > 1 and "clock" not in found and "clock" in (han.get(plain[at]) or _NOTHING):
+            continue  # 3时45分升级: no decilitres after an hour
+        chosen = found, length
+        break
+    entry, size = chosen
+    if (
+        entry is not None
+        and size == 1
+        and ("noun" in entry or ("measure_word" not in entry and "date_mark" not in entry))
+    ):
+        # 人, 车 and 平 count, and begin longer words that are counted (人口, 车道, 平台).
+        for length in options:
+            found = han.get(plain[at : at + length]) if 1 < length <= stop - at else None
+            if found is not None and "noun" in found:
+                return found, length
+    return chosen
+
+
+def _numerals(
+    lex: Lexicon, plain: str, at: int, stop: int, entry: Entry | None, size: int, marked: bool
+) -> tuple[str, int, Entry | None]:
+    """(kind, length, entry) of the run of numerals at `at`, or of the word that it only looks like (三峡, 百姓)."""
+    reach = at + 1
+    while reach < stop and plain[reach] in lex.numeral:
+        reach += 1
+    count = reach - at
+    known = entry is not None and (size > count or (size == count > 1 and "number" not in entry))
+    if known and not marked and "percent_before" not in (entry or _NOTHING):
+        known = not _fraction_follows(lex, plain, reach)
+    if (not known or marked) and not (plain[at] in lex.formal and not _formal(lex, plain, at, reach)):
+        return "z", count, lex.han.get(plain[at]) if count == 1 else None
+    return "", size, entry if known else None
+
+
+def _scale_alone(lex: Lexicon, plain: str, at: int, hedged: bool) -> tuple[str, int, Entry | None]:
+    """A large scale without a number is one of it after a hedge (近万名), before 余 or in a fraction; else nothing."""
+    following = lex.han.get(plain[at + 1 : at + 2])
+    if hedged or (following is not None and "hedge_inside" in following) or _fraction_follows(lex, plain, at + 1):
+        return "z", 1, lex.han[plain[at]]
+    return "", 0, None
+
+
+def _fraction_follows(lex: Lexicon, plain: str, at: int) -> bool:
+    return "fraction_mark" in (lex.han.get(plain[at : at + 2]) or _NOTHING)
 
 
 def _put(tokens: Tokens, plain: str, start: int, end: int, kind: str, entry: Entry | None) -> None:
@@ -702,7 +711,7 @@ def _after(said: Entry, near: int) -> int:
     return 0 if _COUNTING.isdisjoint(said) else 2
 
 
-def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, stop: int, near: int, hedged: bool) -> bool:
+def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, near: int, hedged: bool) -> bool:
     """True where a single character is a word here: a free one, or one beside a number."""
     if "free" in entry:
         return True

@@ -219,7 +219,7 @@ def _plural_follows(tokens: Tokens, k: int) -> bool:
         at = k + step
         if at >= len(tokens) or tokens.start[at] - tokens.end[at - 1] != 1:
             return False
-        if dates._plural(tokens, at):
+        if dates.plural_at(tokens, at):
             return True
         if tokens.kind[at] not in "wk" or "stop" in (tokens.entry[at] or {}):
             return False
@@ -228,28 +228,27 @@ def _plural_follows(tokens: Tokens, k: int) -> bool:
 
 def _paired(tokens: Tokens, at: int) -> bool:
     """True where the same letter stands on the other end of a range: -5C to 3C."""
-    letter = tokens.text[at]
-    for low, mark, number, high in ((at, at + 1, at + 2, at + 3), (at - 3, at - 2, at - 1, at)):
-        if low < 0:
-            continue
-        if high < len(tokens) and tokens.text[number] in "-−–" and number == at + 2:
-            number, high = number + 1, high + 1
-        if (
-            low >= 1
-            and number == at - 1
-            and tokens.text[at - 2] in "-−–"
-            and "range_mark" in (tokens.entry[at - 3] or {})
-        ):
-            low, mark = at - 4, at - 3
-        if (
-            low >= 0
-            and high < len(tokens)
-            and tokens.text[low] == tokens.text[high] == letter
-            and tokens.kind[number] == "n"
-            and ("range_mark" in (tokens.entry[mark] or {}))
-        ):
-            return True
-    return False
+    return _pair_from(tokens, at, at) or _pair_from(tokens, _other_end(tokens, at), at)
+
+
+def _other_end(tokens: Tokens, at: int) -> int:
+    """The token of the first end's unit, where token `at` is the unit of a second end: C in -5C to -3C."""
+    signed = at >= 4 and tokens.text[at - 2] in "-−–" and "range_mark" in (tokens.entry[at - 3] or {})
+    return at - 4 if signed else at - 3
+
+
+def _pair_from(tokens: Tokens, first: int, at: int) -> bool:
+    """True where a range mark, a number and the letter of token `at` follow that letter at token `first`."""
+    number = first + 2
+    if first >= 0 and number < len(tokens) and tokens.text[number] in "-−–":
+        number += 1
+    return (
+        first >= 0
+        and number + 1 < len(tokens)
+        and tokens.text[first] == tokens.text[number + 1] == tokens.text[at]
+        and tokens.kind[number] == "n"
+        and "range_mark" in (tokens.entry[first + 1] or {})
+    )
 
 
 def _chained(tokens: Tokens, at: int) -> bool:

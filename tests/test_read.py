@@ -6,7 +6,7 @@ read yet stands in `NOT_YET` with the reason, and a test fails when it is read a
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -59,8 +59,8 @@ def figure_problems(example: examples.Example) -> list[str]:
     return examples.compare(figures, claims)
 
 
-@pytest.mark.parametrize(("name", "group"), [pytest.param(n, g, id=n) for n, g in sections()])
-def test_corpus(name: str, group: list[examples.Example]) -> None:
+@pytest.mark.parametrize("group", [pytest.param(group, id=name) for name, group in sections()])
+def test_corpus(group: list[examples.Example]) -> None:
     failures = []
     for example in group:
         problems = figure_problems(example)
@@ -228,6 +228,11 @@ texts = st.one_of(
 languages = st.sampled_from(("en", "zh", "mul", None))
 
 
+def document_of(text: str, language: str | None) -> Document:
+    """The text as a document; without a language, of none in particular."""
+    return Document(text) if language is None else Document(text, language=language)
+
+
 def shape(claims: Claims) -> list[tuple[object, ...]]:
     """What two readings must have in common."""
     return [
@@ -253,7 +258,7 @@ def figures(claims: Claims) -> list[Claim]:
 @settings(max_examples=300, deadline=None)
 @given(text=texts, language=languages)
 def test_any_text_is_read(text: str, language: str | None) -> None:
-    claims = read(Document(text, language=language), facts=False)
+    claims = read(document_of(text, language), facts=False)
     for claim in claims:
         assert 0 <= claim.start < claim.end <= len(text)
         if claim.subject is not None:
@@ -265,7 +270,7 @@ def test_any_text_is_read(text: str, language: str | None) -> None:
     starts = [claim.start for claim in claims]
     assert starts == sorted(starts)
     found = figures(claims)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start, (
             f"{text[before.start : before.end]!r} and {text[after.start : after.end]!r} overlap"
         )
@@ -277,8 +282,8 @@ def test_any_text_is_read(text: str, language: str | None) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=texts, language=languages)
 def test_reading_is_deterministic(text: str, language: str | None) -> None:
-    assert shape(read(Document(text, language=language), facts=False)) == shape(
-        read(Document(text, language=language), facts=False)
+    assert shape(read(document_of(text, language), facts=False)) == shape(
+        read(document_of(text, language), facts=False)
     )
 
 
@@ -350,7 +355,7 @@ def calls(text: str) -> int:
 
     count = 0
 
-    def trace(frame: object, event: str, argument: object) -> None:
+    def trace(*_: object) -> None:
         nonlocal count
         count += 1
 

@@ -48,7 +48,7 @@ class Bare(Ranges, Clock):
         if "class_mark" in self._e(j) and self._gap(j) == 0 and num.scale >= 10000:
             self._cover_digits(first, j, "class")  # 百亿级项目
             return j
-        noun = self._noun(j, num)
+        noun = self._noun(j, num) or self._predicate(j)
         if (
             noun is None
             and num.form == "words"
@@ -86,6 +86,15 @@ class Bare(Ranges, Clock):
         claim = self._number_claim("number", first, j, num, None, sign=sign, reading="number")
         self._hedge(claim, first, j)
         return j
+
+    def _predicate(self, j: int) -> tuple[str, int] | None:
+        """Of them 140 are party members: what is counted is said of it."""
+        if self._e(j).get("link") != "be" or self._gap(j) != 1:
+            return None
+        noun = self._noun(j + 1)
+        if noun is None or not self.t.forms.plural(self.t.word[noun[1] - 1], self._e(noun[1] - 1)):
+            return None
+        return noun[0], j
 
     def _stands_alone(self, i: int, j: int, num: Num) -> bool:
         """Number words without a noun are figures where a cue says so: "to five from six", "all seven"."""

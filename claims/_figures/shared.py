@@ -32,7 +32,7 @@ class Shared(Base):
         claim.reading = kind
         claim.quantity.unit = unit
         if kind == "count":
-            claim.measure = unit
+            claim.measure = unit or ""
 
     def _from_list(self, index: int, claim: Claim) -> None:
         """26 and 52 weeks: the first has the unit of the last."""
