@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from claims import numbers
 from claims.claim import Claim
@@ -74,7 +75,7 @@ def headers(
     named: places that were read as names; what a cell shows to be a figure is taken out of it.
     """
     starts = [claim.start for claim in claims]
-    if any(a > b for a, b in zip(starts, starts[1:], strict=False)):
+    if any(a > b for a, b in pairwise(starts)):
         claims.sort(key=lambda claim: (claim.start, claim.end))
         starts = [claim.start for claim in claims]
     gone: set[int] = set()
@@ -146,9 +147,8 @@ class _Grid:
         for row in self.cells:
             marked = any(cell.header for cell in row.values() if cell.column > 0)
             bare = [match for column in row if column > 0 and (match := self._bare(row[column])) is not None]
-            if not marked and (not row or count == 0 and len(self.cells) > 1 or any(
-                not _YEAR.fullmatch(match["number"]) or match["open"] for match in bare
-            )):
+            figures = any(not _YEAR.fullmatch(match["number"]) or match["open"] for match in bare)
+            if not marked and (figures or not row or (count == 0 and len(self.cells) > 1)):
                 break
             if not marked and not any(self._within(cell) or self._spec(self._text(cell)) for cell in row.values()):
                 break
@@ -175,9 +175,7 @@ class _Grid:
 
     def _around(self) -> Spec | None:
         """The unit that the caption, the corner or the line above states for the whole table."""
-        places = [self.table.caption]
-        for row in self.cells[: self.top]:
-            places.append(self._text(row.get(0)))
+        places = [self.table.caption, *(self._text(row.get(0)) for row in self.cells[: self.top])]
         before = self.prose[max(0, self.table.start - _ABOVE) : self.table.start].rstrip(" |\n\t*")
         lines = [line.strip(" |*#\t") for line in before.split("\n") if line.strip(" |*#\t")]
         places += lines[-1:]
@@ -227,8 +225,15 @@ class _Grid:
         claim = self._made("date", cell, cell.start, cell.end)
         claim.reading = "year-header"
         claim.period = Period(date(year, 1, 1), date(year, 12, 31), self._text(cell))
-        claim.detail = {"grain": "year", "weekday": None, "day": None, "month": None, "year": year,
-                        "year_written": True, "impossible": False}
+        claim.detail = {
+            "grain": "year",
+            "weekday": None,
+            "day": None,
+            "month": None,
+            "year": year,
+            "year_written": True,
+            "impossible": False,
+        }
         return claim
 
     def _made(self, kind: str, cell: Cell, start: int, end: int) -> Claim:
@@ -259,7 +264,7 @@ class _Grid:
                     break
             head_specs.append(found)
         head_dates = [self._date(cells) for cells in heads]
-        labelled = self._labelled(head_dates)
+        labelled = self._labelled()
         bracketed = [self._all_bracketed(column) for column in range(self.width)]
         numeric = [self._numeric(column) for column in range(self.width)]
         section: Spec | None = None
@@ -277,12 +282,12 @@ class _Grid:
                 if (column == 0 and labelled) or not self._text(cell):
                     continue
                 chosen = _chosen(row_spec, head_specs[column], section, around)
-                for claim in self._figures(cell, chosen, text, bracketed[column], numeric[column] and (
-                    head_dates[column] is not None or head_specs[column] is not None or around is not None
-                ) or self._says(head_texts[column], "cue", "TOTAL")):
+                headed = head_dates[column] is not None or head_specs[column] is not None or around is not None
+                sure = (numeric[column] and headed) or self._says(head_texts[column], "cue", "TOTAL")
+                for claim in self._figures(cell, chosen, text, bracketed[column], sure):
                     self._context(claim, label, text, heads[column], head_texts[column], head_dates[column], row_date)
 
-    def _labelled(self, head_dates: list[Claim | None]) -> bool:
+    def _labelled(self) -> bool:
         """True where the first column holds labels: text, or years."""
         body = [row.get(0) for row in self.cells[self.top :]]
         figures = [match for cell in body if (match := self._bare(cell)) is not None]
@@ -308,9 +313,8 @@ class _Grid:
             for claim in inside:
                 claim.cell = cell
             return [claim for claim in inside if claim.figure and claim.kind != "date"]
-        if _YEAR.fullmatch(match["number"]) and not sure and not match["open"]:
-            if not any(claim.kind == "number" for claim in inside):
-                return []
+        if _YEAR.fullmatch(match["number"]) and not (sure or match["open"] or any(c.kind == "number" for c in inside)):
+            return []
         for claim in inside:
             self.gone.add(id(claim))
         text = match["number"]
@@ -337,12 +341,27 @@ class _Grid:
                 claim.detail["scale"] = format(chosen.factor.normalize(), "f")
             if claim.kind == "count" and value != int(value):
                 claim.kind = "number"
-        claim.quantity = Quantity(self.prose[start:end], -value if minus else value, unit, step=step, coarse=coarse,
-                                  digits=count, point=claim.kind == "count" and step == 1)
+        claim.quantity = Quantity(
+            self.prose[start:end],
+            -value if minus else value,
+            unit,
+            step=step,
+            coarse=coarse,
+            digits=count,
+            point=claim.kind == "count" and step == 1,
+        )
         return [claim]
 
-    def _context(self, claim: Claim, label: Cell | None, text: str, heads: list[Cell], head_text: str,
-                 head_date: Claim | None, row_date: Claim | None) -> None:
+    def _context(
+        self,
+        claim: Claim,
+        label: Cell | None,
+        text: str,
+        heads: list[Cell],
+        head_text: str,
+        head_date: Claim | None,
+        row_date: Claim | None,
+    ) -> None:
         """Subject, measure, entity, period and role of a cell's claim."""
         detail = claim.detail if claim.detail is not None else {}
         claim.detail = detail
@@ -366,8 +385,11 @@ class _Grid:
         if average:
             detail["average"] = True
             return
-        totals = tuple(name for name, said in (("row", text), ("column", head_text))
-                       if said and (self._says(said, "cue", "TOTAL") or self._says(said, "table_total")))
+        totals = tuple(
+            name
+            for name, said in (("row", text), ("column", head_text))
+            if said and (self._says(said, "cue", "TOTAL") or self._says(said, "table_total"))
+        )
         if totals:
             detail["total"] = totals[0]
             if len(totals) > 1:
@@ -397,7 +419,7 @@ def _narrowed(outer: Claim, inner: Claim) -> Claim:
     if grains[1] == "year" and grains[0] not in ("year", "years", "decade"):
         outer, inner = inner, outer
         grains.reverse()
-    if grains[0] != "year" or grains[1] == "year":
+    if grains[0] != "year" or grains[1] == "year" or outer.period is None or inner.period is None:
         return inner
     start, end, year = inner.period.start, inner.period.end, outer.period.start
     if (inner.detail or {}).get("year_written") or start is None or end is None or year is None:
@@ -421,8 +443,11 @@ def _label(text: str, languages: tuple[str, ...], category: str, value: str | No
     if HAN.search(plain):
         plain = plain.replace(" ", "").replace("\u3000", "").translate(lex.variants)
         words = _said_so(languages, category, value)
-        return plain.endswith(words) or re.split("[:：]", plain)[0] in words or plain.startswith(
-            tuple(word for word in words if len(word) > 1))
+        return (
+            plain.endswith(words)
+            or re.split("[:：]", plain)[0] in words
+            or plain.startswith(tuple(word for word in words if len(word) > 1))
+        )
     tokens = tokenize(plain, lex)
     for at in {0, 1, len(tokens) - 1} if category == "table_less" else {0, len(tokens) - 1}:
         entry = tokens.entry[at] if 0 <= at < len(tokens) else None
@@ -434,9 +459,14 @@ def _label(text: str, languages: tuple[str, ...], category: str, value: str | No
 @lru_cache(maxsize=64)
 def _said_so(languages: tuple[str, ...], category: str, value: str | None) -> tuple[str, ...]:
     """The Han words of a category (and value), those of one character last."""
-    found = [word for word, entry in lexicon(languages).han.items()
-             if category in entry and (value is None or entry[category] == value)]
-    return tuple(sorted((word for word in found if len(word) > 1 or category == "table_less"), key=lambda word: -len(word)))
+    found = [
+        word
+        for word, entry in lexicon(languages).han.items()
+        if category in entry and (value is None or entry[category] == value)
+    ]
+    return tuple(
+        sorted((word for word in found if len(word) > 1 or category == "table_less"), key=lambda word: -len(word))
+    )
 
 
 # -- units of headers -------------------------------------------------------------------------------------------
@@ -460,12 +490,14 @@ def spec(text: str, languages: tuple[str, ...], place: str | None = None, noun: 
     found = _unit(text, "", languages, place, whole=True, column=noun) or _labelled(text, languages, place)
     if found is None and len(tokens) > 1:
         # "Revenue, £m", "Revenue £m", "Growth %": the unit at the end, told by a sign
-        tail = tokens.start[-2] if tokens.kind[-2] in "sk" and "currency" in (tokens.entry[-2] or {}) else tokens.start[-1]
-        last = tokens.entry[-1] or {}
+        tail = (
+            tokens.start[-2] if tokens.kind[-2] in "sk" and "currency" in (tokens.entry[-2] or {}) else tokens.start[-1]
+        )
+        last = tokens.entry[-1] or _NONE
         if "percent" in last or "currency" in (tokens.entry[-2] or {}) or "," in text[max(0, tail - 2) : tail]:
             found = _unit(text[tail:], text[:tail], languages, place, whole=True)
     if found is None and noun:
-        return _counted(text, tokens, languages)
+        return _counted(text, tokens)
     return found
 
 
@@ -481,10 +513,11 @@ def _labelled(text: str, languages: tuple[str, ...], place: str | None) -> Spec 
     return None
 
 
-def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool = False,
-          column: bool = False) -> Spec | None:
+def _unit(
+    piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool = False, column: bool = False
+) -> Spec | None:
     """The unit that a piece of a header says, None where it says anything else."""
-    piece = piece.split(",")[0].split("，")[0].split(";")[0].strip(" .:：*")
+    piece = re.split("[,，;；]", piece, maxsplit=1)[0].strip(" .:：*")
     if not piece or len(piece) > 40 or (whole and len(piece) == 1 and piece.isalnum()):
         return None
     lex = lexicon(languages)
@@ -501,7 +534,7 @@ def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None
     kind: str | None = None
     scaled = zeros is not None
     for at, entry in enumerate(tokens.entry):
-        said = entry or {}
+        said = entry or _NONE
         if "currency" in said and code is None and (words.before(said["currency"]) or scaled or len(tokens) == 1):
             code, part = words.code(said["currency"], _NOTHING_SEEN)
             factor *= part if part is not None else 1
@@ -526,8 +559,9 @@ def _unit(piece: str, before: str, languages: tuple[str, ...], place: str | None
     return _measured(piece, before, languages, place, whole, column)
 
 
-def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool,
-              column: bool) -> Spec | None:
+def _measured(
+    piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool, column: bool
+) -> Spec | None:
     """The unit of "1 PIECE", read by the grammar of figures beside the words of the header."""
     han = HAN.match(piece) is not None
     context = before.strip()
@@ -541,7 +575,7 @@ def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | 
         if claim.start != at or quantity is None or not isinstance(quantity.value, Decimal) or claim.kind == "number":
             continue
         if claim.kind == "count":
-            if whole or not quantity.unit or not (text.endswith(quantity.unit) or not han and quantity.unit in piece):
+            if whole or not quantity.unit or not (text.endswith(quantity.unit) or (not han and quantity.unit in piece)):
                 return None
             return Spec("count", quantity.unit, quantity.value)
         if claim.end == len(text) and claim.kind in ("money", "percent", "points", "measure", "duration"):
@@ -551,8 +585,12 @@ def _measured(piece: str, before: str, languages: tuple[str, ...], place: str | 
     return None
 
 
-def _counted(text: str, tokens: Tokens, languages: tuple[str, ...]) -> Spec | None:
+def _counted(text: str, tokens: Tokens) -> Spec | None:
     """What a header counts: a plural of one or two words ("Households", "Seats won" is none)."""
-    if not 1 <= len(tokens) <= 2 or not text.isascii() or not tokens.forms.plural(tokens.word[-1], tokens.entry[-1] or _NONE):
+    if (
+        not 1 <= len(tokens) <= 2
+        or not text.isascii()
+        or not tokens.forms.plural(tokens.word[-1], tokens.entry[-1] or _NONE)
+    ):
         return None
     return Spec("count", tokens.forms.singular(tokens.word[-1], tokens.entry[-1]), Decimal(1))

@@ -173,11 +173,11 @@ class Lexicon:
         self._held.clear()
         self._known.clear()
 
-    def add(self, phrase: str, category: str, value: Any) -> None:
+    def add(self, phrase: str, category: str, value: object) -> None:
         """Say of a phrase that it is (also) of this category. The first value said of a category stays."""
         self._holder(phrase).setdefault(category, value)
 
-    def _gather(self, phrase: str, category: str, value: Any) -> None:
+    def _gather(self, phrase: str, category: str, value: object) -> None:
         """As `add`, but all that is said stays, as a list: marks differ by case alone (MB, Mb)."""
         self._holder(phrase).setdefault(category, []).append(value)
 
@@ -322,13 +322,18 @@ class Lexicon:
           | (?P<mark>[,.;)](?=[ \n]))
           | (?P<line>\n)
           | (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
-          | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])|[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
+          | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])
+              |[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
               |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
               |[{_LATIN}]{{2,}}(?=\.\d))
           | (?P<money>[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}(?=\ ?\d)|(?:{prefixes})(?=\ ?\d|\$))
-          | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![{_LATIN}\d_-])|[1-4]Q\d{{0,4}}(?![{_LATIN}\d_-])|[12]H\d{{0,4}}(?![{_LATIN}\d_-])|\d{{1,2}}M\d{{2,4}}(?![{_LATIN}\d_-]))
+          | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![{_LATIN}\d_-])
+              |[1-4]Q\d{{0,4}}(?![{_LATIN}\d_-])|[12]H\d{{0,4}}(?![{_LATIN}\d_-])
+              |\d{{1,2}}M\d{{2,4}}(?![{_LATIN}\d_-]))
           | (?P<name>[{_LATIN}][{_LATIN}]*[.&-]?\d[{_LATIN}\d_./-]*(?<![./-]))
-          | (?P<date>(?<![\d.-])\d{{4}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-]|\.\d)|(?<![\d./-])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])|(?<![\d.-])\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d(?!\d))
+          | (?P<date>(?<![\d.-])\d{{4}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-]|\.\d)
+              |(?<![\d./-])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
+              |(?<![\d.-])\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d(?!\d))
           | (?P<time>(?<![\d:])\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?(?![\d:]))
           | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
           | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?![{_LATIN}\d_]))

@@ -68,7 +68,16 @@ def test_names_in_latin_letters_end_where_han_text_begins():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("三百二十", 320), ("十五", 15), ("二〇二三", 2023), ("三百五", 350), ("一百零五", 105), ("两千零三", 2003), ("百", 100), ("万", 10000)],
+    [
+        ("三百二十", 320),
+        ("十五", 15),
+        ("二〇二三", 2023),
+        ("三百五", 350),
+        ("一百零五", 105),
+        ("两千零三", 2003),
+        ("百", 100),
+        ("万", 10000),
+    ],
 )
 def test_han_numerals(text: str, value: int):
     assert han_value(text) == value
@@ -81,7 +90,15 @@ def test_what_is_no_han_numeral(text: str):
 
 @pytest.mark.parametrize(
     ("text", "ends"),
-    [("七八", (7, 8)), ("三四百", (300, 400)), ("十七八", (17, 18)), ("一百二三", (120, 130)), ("三五", (3, 5)), ("七六", None), ("二三十", (20, 30))],
+    [
+        ("七八", (7, 8)),
+        ("三四百", (300, 400)),
+        ("十七八", (17, 18)),
+        ("一百二三", (120, 130)),
+        ("三五", (3, 5)),
+        ("七六", None),
+        ("二三十", (20, 30)),
+    ],
 )
 def test_two_neighbouring_digits_are_a_range(text: str, ends: tuple[int, int] | None):
     assert han_ends(text) == ends

@@ -69,7 +69,10 @@ def test_totals_and_deductions_are_marked():
 
 
 def test_a_total_column():
-    found = cells("| Ward | Red | Blue | Total |\n|---|---|---|---|\n| Mill | 11 | 14 | 25 |\n| Quay | 8 | 9 | 17 |\n| Total | 19 | 23 | 42 |\n")
+    found = cells(
+        "| Ward | Red | Blue | Total |\n|---|---|---|---|\n"
+        "| Mill | 11 | 14 | 25 |\n| Quay | 8 | 9 | 17 |\n| Total | 19 | 23 | 42 |\n"
+    )
     assert found["25"].detail["total"] == "column"
     assert found["19"].detail["total"] == "row"
     assert found["42"].detail["totals"] == ("row", "column")
@@ -89,7 +92,7 @@ CHINESE = """表2 港务收入（单位：万元）
 
 def test_a_chinese_table():
     found = cells(CHINESE)
-    assert amount(found["12,480.5"]) == ("money", Decimal("124805000"), "CNY")
+    assert amount(found["12,480.5"]) == ("money", Decimal(124805000), "CNY")
     assert amount(found["13.25"]) == ("percent", Decimal("13.25"), "%")
     assert found["12,480.5"].period[:2] == (date(2023, 1, 1), date(2023, 12, 31))
     assert found["3,100"].detail["of_which"] is True
