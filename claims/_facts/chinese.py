@@ -70,6 +70,7 @@ class _Patterns:
         self.surnames = frozenset("".join(words("zh", "name", "given")))
         self.compound = frozenset(words("zh", "name", "particle"))
         self.no_name = frozenset(words("zh", "name", "not_name"))
+        self.places = frozenset(words("zh", "body", "place"))
         ending = {word[:2] for word in (*words("zh", "speech", "verb"), *words("zh", "event", "verb"))}
         self.ending = frozenset(word for word in (*ending, *_ENDING_WORDS.split()) if len(word) == 2)
         modifier = alternatives("role", "modifier")
@@ -201,6 +202,8 @@ class Chinese:
         if text in self.known:
             return True
         no_name = self.patterns.no_name
+        if text in self.patterns.places:
+            return False
         if _NEVER.search(text) or text in no_name or text[:2] in no_name:
             return False
         return not (len(text) == 3 and (text[1:] in _NOT_GIVEN or text[1:] in no_name))
@@ -259,7 +262,7 @@ class Chinese:
     def _titled(self, at: int, end: int) -> bool:
         """True where what looks like the next name of a list is the body of the next title."""
         stop = self.patterns.title.search(self.text, at, min(end, at + 24))
-        return stop is not None and not set(self.text[at : stop.start()]) & set("、，,。；和与")
+        return stop is not None and not set(self.text[at : stop.start()]) & set("、，,。；")
 
     def _body(self, floor: int, title: int) -> Place | None:
         """The body that a title is held in: the run of text right before it, without what leads to it."""

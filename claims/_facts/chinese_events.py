@@ -9,13 +9,16 @@ from claims._facts.chinese import HAN, TIMED, Chinese, alternatives
 from claims._facts.chinese_speech import inside
 from claims._facts.found import Event, Place
 
+_TITLED = re.compile(r"《[^《》]{1,60}》")
 _CLAUSE = re.compile(r"[^，,；;。！？：:]+")
 # An exhortation, a wish or a negation before a verb: nothing that happens.
 _UNREAL = re.compile(
     r"(?:要|应|须|需|可以|可|力争|争取|推动|促进|加快|坚持|不断|希望|愿|如果|一旦|未|没有|不|以便|为了|确保|继续|拟|准备|所|将会|能"
-    r"|能够|建议|呼吁)[^，,。]{0,4}\Z"
+    r"|能够|建议|呼吁|直到|除非|只要)[^，,。]{0,4}\Z"
 )
-_NOUN_BEHIND = re.compile(r"[的上者中地力点区期率性人件]|会议|\d|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法")
+_NOUN_BEHIND = re.compile(
+    r"[的上者中地力点区期率性人件]|会议|\d{1,3}周年|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法"
+)
 _NO_PLACE = re.compile(
     r"(?:过程|方面|基础|条件|期间|情况|领域|时|背景|历史|社会|发展|问题|进行|全国两会|工作|会上|中|下|内)\Z|\A[此这其]"
 )
@@ -57,7 +60,7 @@ class _Patterns:
         self.act = re.compile(acts)
         self.where = re.compile(
             rf"(?:在|于|抵达|访问)(?P<place>[京沪津渝港澳](?=[会举召开闭签与同出])|[{HAN}·]{{2,18}}?)"
-            rf"(?=[，,。；、（{TIMED}为就同与开举]|{acts}|正式|集体|分别|共同|隆重|联合)"
+            rf"(?=[，,。；、（{TIMED}为就同与开举]|(?:{acts})(?!中心|基地|[场站台])|正式|集体|分别|共同|隆重|联合)"
         )
         self.place = re.compile(alternatives("body", "place"))
         self.opinion = re.compile(f"{alternatives('statement', 'opinion')}|{alternatives('statement', 'person')}")
@@ -74,6 +77,7 @@ def events(reader: Chinese, start: int, end: int, number: int, hidden: list[Plac
     """The dated or placed happenings of a sentence. hidden: what is quoted."""
     text, find = reader.text, _patterns()
     found: list[Event] = []
+    hidden = sorted([*hidden, *(match.span() for match in _TITLED.finditer(text, start, end))])
     if TIMED not in text[start:end] and find.place.search(text, start, end) is None:
         return found
     for clause in _CLAUSE.finditer(text, start, end):
@@ -83,6 +87,8 @@ def events(reader: Chinese, start: int, end: int, number: int, hidden: list[Plac
             continue
         when = _when(reader, first, last, start, hidden)
         where = _where(text, first, last, act.start(), when)
+        if where is not None and inside(where[0], hidden):
+            where = None
         if when is None and (where is None or find.place.search(text, *where) is None):
             continue
         if when is not None and _vague(reader, when, where, first, last, act.group()):
@@ -114,6 +120,8 @@ def _act(text: str, first: int, last: int, hidden: list[Place]) -> re.Match[str]
         at = match.start()
         if inside(at, hidden) or _NOUN_BEHIND.match(text, match.end(), last):
             continue
+        if at == first and "的" in text[match.end() : last]:
+            continue  # 出席会议的代表
         if not _UNREAL.search(text, max(first, at - 8), at):
             return match
     return None

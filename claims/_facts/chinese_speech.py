@@ -23,6 +23,7 @@ _NO_SOURCE = re.compile(r"将|要(?!闻)|已经|正在|深入|贯彻|坚持|推�
 _VAGUE = re.compile(r"该|此次|这|有关|最新|初步|相关|一份|[，。]")
 _QUOTED = ("，", "：", ":", ",", "“", "说", "「")
 _PRONOUNS = ("他", "她", "该负责人", "这位负责人")
+_IDLE_END = frozenset(("有关", "最新", "相关", "初步"))
 _BOUND = frozenset(("所", "被", "的", "据", "可", "要", "来", "再", "应", "一"))
 
 
@@ -38,7 +39,7 @@ class _Patterns:
         source = f"{org}|{alternatives('speech', 'collective')}|{alternatives('role', 'head')}|{matter}|方"
         self.source = re.compile(rf"{_UNIT}{{0,24}}?(?:{source})(?={_ADJUNCT}|等|[，,]|\Z)")
         self.according = re.compile(
-            rf"(?:据|根据|按)(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|的|最新|发布的?|公布的?|提供的?|发表的?|初步|不完全)*+"
+            rf"(?:(?<![数依占证收单票凭])据|根据|按)(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|的|最新|发布的?|公布的?|提供的?|发表的?|初步|不完全)*+"
             r"(?:统计数据|统计|介绍|消息|报道|通报|透露|数据|预测|监测|估计|测算|报告|显示|公告|援引|声明|调查|资料|预计|核算"
             r"|披露|称|通知|公报)(?![局部署厅社台所])"
         )
@@ -124,8 +125,8 @@ def _trimmed(reader: Chinese, place: Place) -> Place | None:
     last = place[1]
     if _NO_SOURCE.search(text, first, last):
         return None
-    while last > first and text[last - 1] in f"的了于{TIMED}":
-        last -= 1
+    while last > first and (text[last - 1] in f"的了于{TIMED}" or text[last - 2 : last] in _IDLE_END):
+        last -= 1 if text[last - 1] in f"的了于{TIMED}" else 2
     return (first, last) if last - first >= 2 else None
 
 
@@ -134,7 +135,7 @@ def _speaks(text: str, match: re.Match[str], start: int, needs: frozenset[str]) 
     at, after = match.span()
     word = match.group()
     follows = text[after : after + 1]
-    if at > start and text[at - 1] in _BOUND:
+    if (at > start and text[at - 1] in _BOUND) or (follows in "员家部会稿" and follows):
         return False
     if len(word) == 1 and word not in "称說" and follows and follows not in '，,：:“「"':
         return word == "说" and follows not in "明法服话是为辞唱" and text[after : after + 2] != "不定"

@@ -116,7 +116,7 @@ _FUNCTION: Final = {
     "since": "+",
     "until": "+",
     "whether": "+",
-    "than": "+",
+    "than": "@",
     "so": "+",
     "what": "+",
     "how": "+",

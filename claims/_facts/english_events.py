@@ -18,7 +18,7 @@ _WHEN = re.compile(_DATE)
 _WHERE = re.compile(
     r"[i@u]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})"
 )
-_NEAR = frozenset(("on", "in", "at", "near", "outside", "inside", "across", "around"))
+_NEAR = frozenset(("on", "in", "at", "near", "outside", "inside"))
 _VERB = re.compile(r"[5nzV4]")
 _LEAD = re.compile(r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)")
 _FUTURE = re.compile(r"l~?(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
@@ -43,6 +43,16 @@ def _verbs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _alone() -> frozenset[str]:
     return frozenset(words("en", "event", "alone"))
+
+
+@lru_cache(maxsize=1)
+def _firm() -> frozenset[str]:
+    return frozenset(words("en", "event", "firm"))
+
+
+@lru_cache(maxsize=1)
+def _sites() -> frozenset[str]:
+    return frozenset(words("en", "event", "site"))
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +118,8 @@ def _said_part(sentence: Sentence, spoken: list[Said], size: int) -> tuple[int, 
     for said in spoken:
         if said.attribution is None or said.side == "whole":
             continue
+        if sentence.word(_token(sentence, said.verb[0])) in _verbs():
+            continue  # to announce is a happening as well
         if said.side == "before":
             first = _token(sentence, said.attribution.scope_start)
             if first < size:
@@ -183,21 +195,35 @@ def _past(
     if codes[start : start + 1] == "+" and sentence.word(start) in ("if", "whether", "until", "unless"):
         return None
     strong = code in "5nz" or word in _verbs()
+    if passive and sentence.word(k - 1 if before == "b" else k - 2) in ("is", "are"):
+        return None  # what happens again and again
     first = _EARLIER.search(codes, start + 1, max(start + 1, k - 3 if passive or before in "~H" else k))
     if first and before != "&" and not (strong and codes[start : start + 1] in "+i@"):
         return None
     when = _when(sentence, codes, start, end)
     where = _where(sentence, codes, start if strong else k, end, surnames)
-    if when is None and (where is None or not strong):
+    if when is None and (where is None or not strong or not _placed(sentence, codes, where, word)):
         return None
     if not strong and (code == "4") and not passive and codes[k - 1] not in "NJLOUKMRcrP)I~HqxE,&$D^>Y":
         return None
     return _event(sentence, codes, start, end, k, when, where, "past"), end
 
 
+def _placed(sentence: Sentence, codes: str, where: tuple[int, int], word: str) -> bool:
+    """True where a place alone makes a happening: a known sort of place, or a verb that happens somewhere."""
+    first, after = where
+    if "L" in codes[first:after] or sentence.word(after - 1) in _sites():
+        return True
+    return word in _alone() or word in _firm()
+
+
 def _when(sentence: Sentence, codes: str, start: int, end: int) -> tuple[int, int] | None:
-    for match in _WHEN.finditer(codes, start, end):
+    since = codes[start : start + 1] == "+" and sentence.word(start) == "since"
+    floor = codes.find(",", start, end) if since else start
+    for match in _WHEN.finditer(codes, max(start, floor), end):
         first, after = match.span()
+        if codes[first] == "^" and codes[first - 1 : first] == "b":
+            continue  # "what it is today"
         while codes[first] == "t" and sentence.word(first) not in ("this", "that"):
             first += 1
             if first >= after or codes[first] == ">":
@@ -217,6 +243,8 @@ def _where(sentence: Sentence, codes: str, start: int, end: int, surnames: set[s
         first, after = match.span("place")
         if codes[match.start()] == "u" and "O" not in codes[first:after]:
             continue
+        if match.start() > 0 and codes[match.start() - 1] == "4":
+            continue  # "located in", "based in"
         if after - first == 1 and codes[first] in "KM":
             continue
         if codes[first] == "J" and after - first > 1 and codes[after - 1] in "JN":

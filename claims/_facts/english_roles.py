@@ -26,7 +26,9 @@ _OFFICER = re.compile(r"1[NMKOU&2mkx]{1,5}\Z")
 _JOIN = re.compile(r"(?:(?:,?&|#|,(?=[MKmk123]{0,4}[rR](?:,?&)))t?[mMkK123c]{0,4}(?:[rR]|12)3?){1,3}")
 _PORTFOLIO = re.compile(r"o[kK$]{1,3}(?:,[kK$]{1,2}){0,2}(?:,?&[kK$]{1,3})?(?![OU])")
 _UNIT = re.compile(rf",(?P<unit>[{_CAPS}&]{{1,5}})(?=[W@fo]t?[{_CAPS}])")
-_OF_PLACE = re.compile(rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&]|$))")
+_OF_PLACE = re.compile(
+    rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&xmk]|$))"
+)
 _OF = re.compile(rf"[of@WTi][tE]?(?P<body>{BODY})")
 _OF_NAME = re.compile(rf"ot?(?P<body>{BODY})")
 _OF_LOWER = re.compile(r"[of@](?P<body>[tEa]?[xmkLNUOJ~4]{0,3}S?[xmk]{0,2}c{1,3}(?:[NUOLKM]{1,6})?)")
@@ -231,6 +233,7 @@ class Roles:
         officer = _OFFICER.search(codes, max(floor, start - 7), start)
         if officer:
             start = officer.start()
+        lead = start
         while start < end - 1 and (
             codes[start] in "_Y0"
             or sentence.word(start) in _IDLE
@@ -251,7 +254,7 @@ class Roles:
             title = (start, unit.end())
             end = unit.end()
         own = _BEFORE.search(codes, max(floor, start - 12), start)
-        phrase = start
+        phrase = lead
         body: tuple[int, int] | None = None
         if own:
             body = own.span("body")
@@ -272,7 +275,7 @@ class Roles:
             ):
                 body = None
             else:
-                phrase = min(first, start)
+                phrase = min(first, lead)
         tail = end
         of = _OF_PLACE.match(codes, end) or _OF.match(codes, end) or _OF_LOWER.match(codes, end)
         if of:

@@ -14,7 +14,7 @@ _CAPS = "NJLUOKMI"
 _LOWER = r"[tEa0]?(?:[xmkcrRLNUOJKM0Y4<>123~$%]|S(?=[xmkcrO%$]))?(?:[xmkcrLNUOJKM0Y4123~_$%]|S(?=[xmkcrO%$])){0,7}"
 _NOUN = r"[xcr$%6]"
 _POST = rf"(?:[of@FW]t?(?:{BODY}|E?[xmk]{{0,3}}[cxr]))"
-_EDGE = r"(?:\A#{0,2}|(?<=[,;:\"A+Q(\-`DY>~\x01.])|(?<=[^NJLUOKMR]&))"
+_EDGE = r"(?:\A#{0,2}|(?<=[,;:\"A+Q(\-`DY>^~\x01.])|(?<=[^NJLUOKMR]&))"
 _SUBJECT = re.compile(
     rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST})?)\Z"
 )
@@ -139,7 +139,7 @@ def _source(sentence: Sentence, match: re.Match[str] | None, roles: list[Role], 
     if groups.get("lower") is None:
         return None
     first, after = match.span("lower")
-    while first < after - 1 and (codes[first] in "tEa0~4<_" or codes[first - 1 : first + 2] in ("_x_", "_>_")):
+    while first < after - 1 and (codes[first] in "tEa0~4<_" or (first > 0 and codes[first - 1] == "_")):
         first += 1
     person = _person_in(roles, sentence.place(first, after))
     if person is not None:
@@ -180,6 +180,8 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
             or _quote_near(codes, k, end)
         )
     ):
+        return None
+    if speaks and after == "u" and word.startswith(("comment", "remark", "tweet")) and not _quote_near(codes, k, end):
         return None
     if speaks and after and after in "fT" and not _quote_near(codes, k, end):
         return None
