@@ -426,44 +426,58 @@ def widened(prose: str) -> str:
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
     """The tokens of a prose whose full-width forms are already plain. Time is linear in its length."""
     tokens = Tokens(prose, lex.forms)
-    start, end, kind, text, word, entry = (
-        tokens.start,
-        tokens.end,
-        tokens.kind,
-        tokens.text,
-        tokens.word,
-        tokens.entry,
-    )
-    phrases = lex.phrases
     for remembered in lex.seen:
         if len(remembered) > _SEEN:
             remembered.clear()
-    if not lex.han:
-        _tokenize_plain(tokens, lex)
-        return tokens
+    seen, others = lex.seen
     plain = prose.translate(lex.variants) if lex.variants else prose
+    starts: list[int] = []
+    raws: list[str] = []
+    infos: list[_Info] = []
     for match in lex.pattern.finditer(prose):
+        raw = match[0]
         group = match.lastgroup
-        if group == "run":
+        if group in _WORD_GROUPS:
+            info = seen.get(raw)
+            if info is None:
+                info = seen[raw] = _word_info(raw, lex)
+        elif group == "run" and lex.han:
+            _flush(tokens, starts, raws, infos)
             _cut(tokens, lex, plain, match.start(), match.end())
             continue
-        k, raw, lower, known = _looked_up(match[0], group, lex)
-        start.append(match.start())
-        end.append(match.end())
-        kind.append(k)
-        text.append(raw)
-        word.append(lower)
-        entry.append(known)
-    if phrases:
-        _join(tokens, lex.joins, [i for i, known_word in enumerate(word) if known_word in phrases])
-    tokens.kinds = "".join(kind)
+        else:
+            said = (group or "other", raw)
+            info = others.get(said)
+            if info is None:
+                info = others[said] = _other_info(raw, said[0], lex)
+        starts.append(match.start())
+        raws.append(raw)
+        infos.append(info)
+    _flush(tokens, starts, raws, infos)
+    joins = lex.joins
+    _join(tokens, joins, [i for i, word in enumerate(tokens.word) if word in joins])
+    tokens.kinds = "".join(tokens.kind)
     return tokens
+
+
+def _flush(tokens: Tokens, starts: list[int], raws: list[str], infos: list[_Info]) -> None:
+    """Append tokens outside Han text, and empty the lists."""
+    tokens.start += starts
+    tokens.end += [start + len(raw) for start, raw in zip(starts, raws, strict=True)]
+    tokens.text += raws
+    tokens.kind += [info[0] for info in infos]
+    tokens.word += [info[1] for info in infos]
+    tokens.entry += [info[2] for info in infos]
+    starts.clear()
+    raws.clear()
+    infos.clear()
 
 
 _Joins = dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]]
 """Phrases by their first word, then by their second: (the words after the first, entry), longest first."""
-_Info = tuple[str, str, Entry | None, bool]
-"""What is known of a token by itself: kind, lower case, entry, whether a phrase may begin with it."""
+_Info = tuple[str, str, Entry | None]
+"""What is known of a token by itself: kind, lower case, entry."""
+_WORD_GROUPS = frozenset(("plain", "word", "word2"))
 _SEEN = 50_000
 """Words whose look-up a lexicon remembers."""
 
@@ -479,7 +493,7 @@ def _word_info(raw: str, lex: Lexicon) -> _Info:
             known = words.get(lower[:-2])
             lower = lower[:-2]
     kind = ("K" if known.start else "k") if known is not None else ("W" if raw[0].isupper() else "w")
-    return kind, lower, known, lower in lex.phrases
+    return kind, lower, known
 
 
 def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
@@ -497,53 +511,7 @@ def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
         kind = "N" if known is None else "k"
     else:
         kind = _KIND[group]
-    return kind, raw, known, raw in lex.phrases
-
-
-def _looked_up(raw: str, group: str | None, lex: Lexicon) -> tuple[str, str, str, Entry | None]:
-    """(kind, text, lower case, entry) of a token outside Han text, remembered by the lexicon."""
-    seen, others = lex.seen
-    if group in {"plain", "word", "word2"}:
-        info = seen.get(raw)
-        if info is None:
-            info = seen[raw] = _word_info(raw, lex)
-    else:
-        said = (group or "other", raw)
-        info = others.get(said)
-        if info is None:
-            info = others[said] = _other_info(raw, said[0], lex)
-    return info[0], raw, info[1], info[2]
-
-
-def _tokenize_plain(tokens: Tokens, lex: Lexicon) -> None:
-    """Fill in the tokens of a prose that needs no cutting of Han text: each word is looked up once for all texts."""
-    seen, others = lex.seen
-    spans: list[tuple[int, int]] = []
-    raws: list[str] = []
-    infos: list[_Info] = []
-    for match in lex.pattern.finditer(tokens.prose):
-        raw = match[0]
-        group = match.lastgroup
-        if group in {"plain", "word", "word2"}:
-            info = seen.get(raw)
-            if info is None:
-                info = seen[raw] = _word_info(raw, lex)
-        else:
-            said = (group or "other", raw)
-            info = others.get(said)
-            if info is None:
-                info = others[said] = _other_info(raw, said[0], lex)
-        spans.append(match.span())
-        raws.append(raw)
-        infos.append(info)
-    tokens.start = [span[0] for span in spans]
-    tokens.end = [span[1] for span in spans]
-    tokens.text = raws
-    tokens.kind = [info[0] for info in infos]
-    tokens.word = [info[1] for info in infos]
-    tokens.entry = [info[2] for info in infos]
-    _join(tokens, lex.joins, [i for i, info in enumerate(infos) if info[3]])
-    tokens.kinds = "".join(tokens.kind)
+    return kind, raw, known
 
 
 def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
