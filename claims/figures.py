@@ -254,6 +254,7 @@ class Figures(Names, Ordinals, Bare, Shared):
             and "sign_word" in self._e(first - 1)
             and self._gap(first) == 0
             and not t.text[first - 1].isascii()
+            and t.kind[first] == "n"
         ):
             return True
         if first < 1 or t.text[first - 1] not in _MINUS or self._gap(first) != 0:

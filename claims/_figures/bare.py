@@ -98,10 +98,11 @@ class Bare(Ranges, Clock):
 
     def _stands_alone(self, i: int, j: int, num: Num) -> bool:
         """Number words without a noun are figures where a cue says so: "to five from six", "all seven"."""
+        if not self.t.text[i].isascii():
+            # 千行百业, 身经百战: Han numerals without a large scale or a hedge count nothing unless a word says what.
+            return num.scale >= 10000 or "hedge" in self._e(i - 1)
         if num.scale > 1 or num.value > 20:
             return True
-        if not self.t.text[i].isascii():
-            return False
         before, after = self._e(i - 1), self._e(j)
         return (
             "hedge" in before

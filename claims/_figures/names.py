@@ -9,6 +9,8 @@ from claims._figures.base import _NONE, Base
 from claims.numbers import Num
 from claims.tokens import Entry
 
+_MEASURED = frozenset(("scale", "percent", "points", "unit", "currency", "duration", "times"))
+"""Categories of words that measure the number before them."""
 _COUNTED = frozenset(
     (
         "scale",
@@ -232,9 +234,15 @@ class Names(Base):
                     and "link" not in before
                     and "direction" not in before
                 )
-            ) and (self._text(i - 1) in "·•" or not self._countable(after)):
+            ) and (self._text(i - 1) in "·•" or not self._measured(after)):
                 self._name(i, after, "name")
                 return after
+        if self._text(after) in "·•" and t.kind[after + 1 : after + 2] == ["n"] and self._gap(after + 1) == 0:
+            self._name(i, after + 2, "name")
+            return after + 2
+        if self._text(after) == "》" and self._gap(i) == 0 and t.kind[i - 1 : i] in (["h"], ["k"]):
+            self._name(i, after, "name")
+            return after
         if "name_before" in self._e(i - 2) and self._text(i - 1) in '：:“"' and self._gap(i) <= 1:
             after = self._name_tail(i)
             self._name(i, after, "name")
@@ -278,6 +286,15 @@ class Names(Base):
     def _known(self, text: str) -> Entry:
         """What the tables say of digits that are a name by themselves (618)."""
         return self.lex.words.get(text) or _NONE
+
+    def _measured(self, k: int) -> bool:
+        """True where token k is a unit of the number before it."""
+        return (
+            self._text(k) not in ("”", "’")
+            and self._gap(k) <= 1
+            and not _MEASURED.isdisjoint(self._e(k))
+            and "measure_word" not in self._e(k)
+        )
 
     def _countable(self, k: int) -> bool:
         """True where token k says what the number before it counts or measures."""
