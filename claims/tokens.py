@@ -430,7 +430,7 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         if len(remembered) > _SEEN:
             remembered.clear()
     seen, others = lex.seen
-    plain = prose.translate(lex.variants) if lex.variants else prose
+    plain = _ALL_HAN.sub(lambda match: match[0].translate(lex.variants), prose) if lex.variants else prose
     starts: list[int] = []
     raws: list[str] = []
     infos: list[_Info] = []
