@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
+from checkers._blame import blamed
 from checkers._context import Context, Rates
 from checkers._gather import Index
 from checkers._verdict import Edit, Evidence, Fit, Verdict
@@ -55,7 +56,7 @@ def check(
         if code in chosen and code not in skipped:
             module = import_module(f"checkers.{code.replace('-', '_')}")
             verdicts.extend(module._verdicts(index, context))  # noqa: SLF001  # public is the relation, not its gathering
-    verdicts = _settled(verdicts)
+    verdicts = blamed(_settled(verdicts))
     verdicts.sort(key=lambda v: (v.claim.start, v.claim.end, v.checker, [c.start for _, c in v.roles]))
     return verdicts
 

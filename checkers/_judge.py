@@ -117,8 +117,9 @@ def weigh(
             ranked.append((rank, position, role, fit))
     ranked.sort(key=lambda item: (item[0], item[1]))
     verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
-    if ranked and ranked[0][0] <= 2 and ranked[0][1] != 0 and not any(r[0] <= 2 and r[1] == 0 for r in ranked):
-        # The culprit is the figure that the smallest slip explains, where the derived figure has no such slip.
+    own = min((rank for rank, position, *_ in ranked if position == 0), default=9)
+    if ranked and ranked[0][0] <= 1 and ranked[0][0] < own:
+        # The culprit is the figure that a swap or a scale word explains, where the derived figure has no such slip.
         position = ranked[0][1]
         roles_list = list(roles)
         verdict.roles = [roles_list[position], *roles_list[:position], *roles_list[position + 1 :]]

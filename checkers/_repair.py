@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from checkers._verdict import Edit, Fit
+from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Range
 
@@ -50,6 +50,11 @@ _FAMILIES = (
     ("lakh", "crore"),
     ("mln", "bln"),
 )
+
+
+def repairable(verdict: Verdict, claim: Claim) -> bool:
+    """True where a fit of the verdict is an edit of this claim."""
+    return any(fit.edit is not None and claim.start <= fit.edit.start < claim.end for fit in verdict.fits)
 
 
 def repairs(

@@ -1,10 +1,10 @@
 """A rate for each is the total divided by how many there are.
 
 > With 240m shares in issue, a dividend of 3.3p a share will cost £7.9m.
-= "3.3p a share" £7.9m for 240m is 0.033
+= "£7.9m" £7.9m for 240m is 0.033
 
 > It awarded 160 scholarships averaging $15,000, or $2.4 million in all.
-= "$15,000" $2.4 million for 160 is 15,000
+= "$2.4 million" $2.4 million for 160 is 15,000
 
 > It awarded 160 scholarships averaging $51,000, or $2.4 million in all.
 !! "$51,000" $2.4 million for 160 is 15,000 ~ 15,000
@@ -237,4 +237,6 @@ def _judge(rate: Figure, total: Figure, number: Figure) -> Verdict:
         "total": lambda get: get("rate") * get("number"),
         "number": lambda get: get("total") / get("rate"),
     }
-    return weigh(CODE, [("rate", r), ("total", t), ("number", n)], equations, because, unit=r.quantity.unit)
+    # What is said last is what was worked out.
+    roles = sorted([("rate", r), ("total", t), ("number", n)], key=lambda role: -role[1].start)
+    return weigh(CODE, roles, equations, because, unit=roles[0][1].quantity.unit if roles[0][1].quantity else None)

@@ -47,6 +47,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
+from checkers._repair import repairs
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
 from claims.quantity import Range, decimal_string
@@ -104,6 +105,12 @@ def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figu
         f"({said(needed.low or 0, 3)} to {said(needed.high or 0, 3)} by rounding)"
     )
     verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=a.usual, expected=b.usual, unit=a.unit)
+    slips = [fit for rank, fit in repairs(other.claim, a.usual) if rank <= 3]
+    if slips and not noted:
+        # Another scale word or digit explains the second amount: no label is lost.
+        verdict.roles.reverse()
+        verdict.fits = slips[:2]
+        return verdict
     if not noted and b.hedge is None:
         verdict.certainty = "likely"
     _name(index, context, verdict, amount, other, needed)

@@ -52,11 +52,11 @@ def read(document: Document, facts: bool = True) -> Claims:
         headers(document, figures.claims, lex, figures.named, sentences)
     claims = figures.claims + _placed(document, results, sentences)
     if facts:
-        from claims.facts import attributions
-        from claims.facts import facts as read_facts
+        from claims.facts import facts_and_attributions
 
-        claims += _placed(document, read_facts(document, sentences), sentences)
-        _attribute(claims, attributions(document, sentences))
+        stated, spoken = facts_and_attributions(document, sentences)
+        claims += _placed(document, stated, sentences)
+        _attribute(claims, spoken)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     for index, claim in enumerate(claims, 1):
         claim.id = f"c{index}"

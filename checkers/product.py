@@ -1,0 +1,200 @@
+"""What a rate comes to is the rate times what it is taken of.
+
+> On a house assessed at $350,000, that extra 0.06 percentage points amounts to $210 a year.
+= "$210" 0.06 % of $350,000 is 210
+
+> On a house assessed at $350,000, that extra 0.06 percentage points amounts to $2,100 a year.
+! "$2,100" 0.06 % of $350,000 is 210 ~ 10 times smaller
+
+> A 5 percent levy on sales of $12 million would raise $60,000.
+! "$60,000" 5 % of $12 million is 600,000 ~ 10 times larger
+
+> At 4% interest, a deposit of £5,000 earns £200 a year.
+= "£200" 4 % of £5,000 is 200
+
+> At 4% interest, a deposit of £5,000 earns £260 a year.
+? "£260" 4 % of £5,000 is 200
+
+> The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 300 million yuan.
+= "300 million yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000
+
+> The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 3 billion yuan.
+! "3 billion yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000 ~ million
+
+> Sales rose 5 percent to $12 million, and a levy raised $60,000.
+
+> A 5 percent fee is charged on the first $12 million, and the fund paid $200,000 to charity.
+
+> A 20% stake in the firm is worth $2 million; a house nearby sold for $350,000.
+
+> The firm paid a tax of 5 percent and fines of $60,000 on the sale of $3 million of bonds.
+
+Rule: amount = rate / 100 * base, and a payment for every N shares is the payment times the shares / N. A rise has its base
+in another figure and is no rate. What does not fit is judged only where a swap, a scale, one digit or a power of ten mends
+it; other bases may be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checkers._context import Context
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import ends_with, said as stands, terms
+from checkers._judge import Equation, said, told, weigh
+from checkers._slip import DIGIT, POWER, slip
+from checkers._verdict import Verdict
+from claims.quantity import Range
+
+CODE = "product"
+_NEAR = 40
+
+
+def product(rate: Range, base: Range) -> Range:
+    """What a rate in percent of a base comes to."""
+    return rate * base / 100
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    for at, sentence in enumerate(index.sentences):
+        yield from _of_rates(index, sentence)
+        yield from _for_lots(index, at, sentence)
+
+
+def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """On {base}, {rate} amounts to {amount}; a {rate} levy on {base} would raise {amount}."""
+    figures = [f for f in sentence.figures if f.claim.cell is None]
+    rates = [f for f in figures if f.kind in ("percent", "points") and _plain(f) and "TO" not in f.leads[:1]]
+    amounts = [f for f in figures if f.kind == "money" and _plain(f)]
+    if len(rates) != 1 or len(amounts) != 2:
+        return
+    rate = rates[0]
+    pairs = [
+        (amount, base)
+        for amount, base in (amounts, amounts[::-1])
+        if _currency(amount) == _currency(base) and amount.order > rate.order and "/" not in (base.unit or "")
+    ]
+    for amount, base in pairs:
+        if index.edges_between(rate, amount) > 2 or index.edges_between(rate, base) > 2 or not _led(index, amount, base):
+            continue
+        a, b, r = (f.claim for f in (amount, base, rate))
+        assert a.quantity is not None and b.quantity is not None and r.quantity is not None
+        computed = r.quantity.middle * b.quantity.middle / 100
+        because = f"{said(r.quantity.middle, 3)} % of {told(b)} is {said(computed, 2)}"
+        roles = [("amount", a), ("rate", r), ("base", b)]
+        equations: dict[str, Equation] = {
+            "amount": lambda get: product(get("rate"), get("base")),
+            "base": lambda get: get("amount") / get("rate") * 100,
+            "rate": lambda get: get("amount") / get("base") * 100,
+        }
+        verdict = weigh(CODE, roles, equations, because, unit=a.quantity.unit, cap="likely")
+        if verdict.outcome == "discrepancy":
+            if len(figures) > 4 or len(pairs) != 1:
+                continue
+            if slip(roles, equations) > POWER or (slip(roles, equations) == DIGIT and not _long(amount)):
+                yield Verdict(CODE, "undecided", roles, f"{because}; what else the rate may be of, the words do not say")
+                continue
+        yield verdict
+
+
+def _long(figure: Figure) -> bool:
+    """True for a number of three digits that are not zeros: one digit of it explains little by chance."""
+    q = figure.claim.quantity
+    return q is not None and sum(c.isdigit() and c != "0" for c in q.written) >= 3
+
+
+def _plain(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return q is not None and q.value is not None and q.value > 0 and q.direction is None
+
+
+def _currency(figure: Figure) -> str:
+    return (figure.unit or "").split("/")[0]
+
+
+def _led(index: Index, amount: Figure, base: Figure) -> bool:
+    """True where words say that one amount is what comes of the other: "amounts to" before it, "on", "of" before that."""
+    prose = index.tokens.prose
+    before = prose[max(amount.sentence.start, amount.claim.start - _NEAR) : amount.claim.start]
+    q = amount.claim.quantity
+    found = terms("yields", before)
+    if not found or q is None:
+        return False
+    rest = before[found[-1].end :]
+    if len(rest.split()) > (2 if q.hedge else 1) or len(rest.strip()) > 14:
+        return False
+    if found[-1].value and before[found[-1].start : found[-1].end].lower() in ("is", "为") and base.first > amount.first:
+        return False
+    front = prose[max(base.sentence.start, base.claim.start - _NEAR) : base.claim.start]
+    return ends_with("based", front) is not None
+
+
+def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:
+    """{payment} for every {lot} shares … {shares} … the total is {amount}, within two sentences."""
+    lots = [
+        f
+        for f in sentence.figures
+        if f.kind == "count" and _plain(f) and "EACH" in f.leads[:2] or (f.kind == "count" and "PER" in f.leads[:1])
+    ]
+    prose = index.tokens.prose
+    for lot in lots:
+        q = lot.claim.quantity
+        assert q is not None
+        if q.value is None or q.value not in (10, 100, 1000) or not stands("payment", prose[sentence.start : sentence.end]):
+            continue
+        beside = [
+            f
+            for f in sentence.figures
+            if f.kind == "money" and _plain(f) and abs(f.order - lot.order) == 1 and abs(f.claim.start - lot.claim.start) < 60
+        ]
+        if len(beside) != 1:
+            continue
+        payment = beside[0]
+        p = payment.claim.quantity
+        assert p is not None
+        scope = [f for s in index.sentences[at : at + 3] if s.paragraph == sentence.paragraph for f in s.figures]
+        shares = [
+            f
+            for f in scope
+            if f.kind == "count" and _plain(f) and f is not lot and f.claim.quantity is not None
+            and f.claim.quantity.middle > 10**5 and _shares(index, f, lot)
+        ]
+        totals = [
+            f
+            for f in scope
+            if f.kind == "money" and f.unit == payment.unit and _plain(f) and f is not payment
+            and f.claim.quantity is not None and f.claim.quantity.middle > p.middle * 1000
+        ]
+        if len(shares) != 1 or not totals:
+            continue
+        tries = [_weigh_lot(payment, lot, shares[0], total) for total in totals]
+        good = [verdict for verdict, _ in tries if verdict.outcome == "holds"]
+        if good:
+            yield good[0]
+        elif len(tries) == 1 and tries[0][1] <= POWER:
+            yield tries[0][0]
+
+
+def _shares(index: Index, figure: Figure, lot: Figure) -> bool:
+    if figure.unit == lot.unit:
+        return True
+    after = index.tokens.prose[figure.claim.end : figure.claim.end + 2]
+    return bool(lot.unit) and str(lot.unit) in after
+
+
+def _weigh_lot(payment: Figure, lot: Figure, shares: Figure, total: Figure) -> tuple[Verdict, int]:
+    p, n, s, a = (f.claim for f in (payment, lot, shares, total))
+    assert p.quantity is not None and n.quantity is not None and s.quantity is not None and a.quantity is not None
+    each = Fraction(100) / n.quantity.middle
+    computed = p.quantity.middle * s.quantity.middle / n.quantity.middle
+    because = f"{told(p)} for {told(n)}, times {told(s)}, is {said(computed, 2)}"
+    roles = [("amount", a), ("payment", p), ("shares", s)]
+    equations: dict[str, Equation] = {
+        "amount": lambda get: product(get("payment") * each, get("shares")),
+        "payment": lambda get: get("amount") / get("shares") * n.quantity.middle,  # type: ignore[union-attr]
+        "shares": lambda get: get("amount") / get("payment") * n.quantity.middle,  # type: ignore[union-attr]
+    }
+    verdict = weigh(CODE, [*roles, ("lot", n)], equations, because, unit=a.quantity.unit, cap="likely")
+    return verdict, slip(roles, equations)

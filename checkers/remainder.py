@@ -1,0 +1,197 @@
+"""What is left of a whole is the whole without its parts.
+
+> Of the 50 candidates, 32 passed; the other 18 will sit the test again.
+= "18" 50 - 32 = 18
+
+> Of the 50 candidates, 32 passed; the other 28 will sit the test again.
+! "28" 50 - 32 = 18 ~ 18
+
+> 公司现有员工860人，其中技术人员512人，其余348人为行政人员。
+= "348" 860 - 512 = 348
+
+> 公司现有员工860人，其中技术人员512人，其余384人为行政人员。
+! "384" 860 - 512 = 348 ~ 348
+
+> About 62% came by train, 21% by bus and the remaining 17% on foot.
+= "17%" 100 - 62 - 21 = 17
+
+> The firm has 120 shops. It closed 45 of them and kept the remaining 70 shops.
+? "70" 120 - 45 = 75
+
+> Of the 50 candidates, 32 passed. The other 28 towns hold their tests in May.
+
+> The 50 candidates met 32 voters each. The other party sent 28 people.
+
+> He scored 30 points in 12 games; the other 14 players on the team made 20 each.
+
+> Of the 50 states, 32 have such a law, including the 12 largest; the remaining 18 do not.
+
+Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
+reading that fits is enough. What does not fit is judged where whole, parts and remainder stand in one sentence and the
+remainder counts the same things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkers._context import Context
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.index import comparable
+from checkers._gather.terms import terms
+from checkers._judge import Equation, said, told, weigh
+from checkers._slip import DIGIT, slip
+from checkers._verdict import Verdict
+from claims.quantity import Range
+
+CODE = "remainder"
+_KINDS = frozenset(("count", "number", "money", "measure"))
+
+
+def remainder(whole: Range, parts: list[Range]) -> Range:
+    """What the parts leave of the whole."""
+    for part in parts:
+        whole = whole - part
+    return whole
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    for at, sentence in enumerate(index.sentences):
+        for figure in sentence.figures:
+            q = figure.claim.quantity
+            if q is None or q.value is None or q.value <= 0 or q.direction is not None or figure.claim.cell is not None:
+                continue
+            if not _left(index, figure):
+                continue
+            if figure.kind == "percent":
+                yield from _of_hundred(index, sentence, figure)
+            elif figure.kind in _KINDS:
+                before = index.sentences[at - 1] if at else None
+                near = before if before is not None and before.paragraph == sentence.paragraph else None
+                yield from _of_whole(index, sentence, near, figure)
+
+
+def _left(index: Index, figure: Figure) -> bool:
+    """True where the words right before the figure say that it is what is left."""
+    before = index.tokens.prose[max(figure.sentence.start, figure.claim.start - 24) : figure.claim.start]
+    found = terms("remaining", before)
+    if not found:
+        return False
+    rest = before[found[-1].end :].strip()
+    return not rest or (figure.claim.quantity is not None and figure.claim.quantity.hedge is not None and len(rest) < 8)
+
+
+def _amounts(figures: list[Figure], like: Figure) -> list[Figure]:
+    return [
+        f
+        for f in figures
+        if f.kind in _KINDS
+        and f.claim.cell is None
+        and not f.opens
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.value > 0
+        and f.claim.quantity.direction is None
+        and (comparable(f, like) or {f.kind, like.kind} <= {"count", "number"})
+    ]
+
+
+def _of_whole(index: Index, sentence: Sentence, near: Sentence | None, left: Figure) -> Iterator[Verdict]:
+    own = _amounts(sentence.figures[: left.order], left)
+    earlier = _amounts(near.figures, left) if near is not None else []
+    every = [*earlier, *own]
+    tries: list[tuple[Verdict, int, Figure, list[Figure]]] = []
+    for position, whole in enumerate(every):
+        parts = every[position + 1 :]
+        size = whole.claim.quantity.middle if whole.claim.quantity is not None else 0
+        if not parts or (left.claim.quantity is not None and left.claim.quantity.middle > size):
+            continue
+        for chosen in _choices(parts):
+            if sum(p.claim.quantity.middle for p in chosen if p.claim.quantity is not None) >= size:
+                continue
+            tries.append((*_weigh(left, whole, chosen), whole, chosen))
+    good = [t for t in tries if t[0].outcome == "holds"]
+    if good:
+        yield good[0][0]
+        return
+    # One whole and one way to count its parts, in words that say so.
+    sure = [t for t in tries if t[2] in own and t[3] == own[own.index(t[2]) + 1 :]]
+    if len(own) >= 2 and len(sure) >= 1 and _opens(index, sentence, own[0]) and sure[0][2] is own[0]:
+        verdict = sure[0][0]
+        if _same_things(own[0], left) and (sure[0][1] <= DIGIT or len(own) == 2):
+            yield verdict
+        return
+    if len(every) == 2 and len(tries) == 1 and _same_things(every[0], left, named=True):
+        verdict, rank, whole, parts = tries[0]
+        if rank < DIGIT:
+            yield verdict
+        else:
+            yield Verdict(CODE, "undecided", verdict.roles, f"{verdict.because}, if nothing else was left out")
+
+
+def _choices(parts: list[Figure]) -> Iterator[list[Figure]]:
+    """All the parts, the first of them alone, the first few."""
+    yield parts
+    for many in range(len(parts) - 1, 0, -1):
+        yield parts[:many]
+        yield parts[-many:]
+
+
+def _opens(index: Index, sentence: Sentence, whole: Figure) -> bool:
+    """True where the sentence is about the parts of this whole: "Of the 50 …", "32 of the 50", 其中."""
+    if whole.leads[:1] == ("OF",) and whole.first - sentence.first <= 5:
+        return True
+    return "INCLUDING" in sentence.cues and any(
+        "parts" in index.entry(k) for k in range(whole.after, min(whole.after + 12, sentence.after))
+    )
+
+
+def _same_things(whole: Figure, left: Figure, *, named: bool = False) -> bool:
+    if left.kind == "number" or whole.kind == "number":
+        return not named
+    return whole.unit == left.unit
+
+
+def _weigh(left: Figure, whole: Figure, parts: list[Figure]) -> tuple[Verdict, int]:
+    names = {f"part {n}": p for n, p in enumerate(parts, 1)}
+    roles = [("remainder", left.claim), ("whole", whole.claim)] + [(n, p.claim) for n, p in names.items()]
+    equations: dict[str, Equation] = {
+        "remainder": lambda get: remainder(get("whole"), [get(n) for n in names]),
+        "whole": lambda get: sum((get(n) for n in names), get("remainder")),
+    }
+    for name in names:
+        equations[name] = lambda get, own=name: remainder(  # type: ignore[misc]
+            get("whole"), [get("remainder"), *(get(n) for n in names if n != own)]
+        )
+    assert whole.claim.quantity is not None
+    computed = whole.claim.quantity.middle - sum(p.claim.quantity.middle for p in parts if p.claim.quantity is not None)
+    because = f"{' - '.join(told(c) for c in (whole.claim, *(p.claim for p in parts)))} = {said(computed, 3)}"
+    verdict = weigh(CODE, roles, equations, because, unit=left.unit, cap="likely")
+    return verdict, slip(roles, equations)
+
+
+def _of_hundred(index: Index, sentence: Sentence, left: Figure) -> Iterator[Verdict]:
+    """{a} %, {b} % and the remaining {c} %: what is left of the hundred."""
+    before = [
+        f
+        for f in sentence.figures[: left.order]
+        if f.kind == "percent"
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.direction is None
+        and not f.opens
+    ]
+    q = left.claim.quantity
+    assert q is not None
+    for many in range(len(before), 0, -1):
+        parts = before[-many:]
+        ranges = [p.claim.quantity.logical for p in parts if p.claim.quantity is not None]
+        allowed = remainder(Range.point(100), ranges)
+        if q.logical.meets(allowed):
+            shown = " - ".join(["100", *(told(p.claim).rstrip("% ") for p in parts)])
+            middle = 100 - sum(p.claim.quantity.middle for p in parts if p.claim.quantity is not None)
+            roles = [("remainder", left.claim)] + [("part", p.claim) for p in parts]
+            because = f"{shown} = {said(middle, 2)}"
+            yield Verdict(CODE, "holds", roles, because, found=q.logical, expected=allowed, unit="%")
+            return
