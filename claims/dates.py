@@ -755,8 +755,9 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         if han and year is not None and value in ("early", "mid", "end"):
             quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[value]
             return _months(i, j, year, quarter, "part", written)
-        if tokens.text[i] in ("年底", "年末", "年初", "年中") and when.year is not None:
-            quarter = {"年初": (1, 3), "年中": (6, 7)}.get(tokens.text[i], (10, 12))
+        part = _e(tokens, i).get("year_part")
+        if part is not None and when.year is not None:
+            quarter = {"early": (1, 3), "mid": (6, 7), "end": (10, 12)}[part]
             return _months(i, j, when.year, quarter, "part", False)
         return None
     if j < total and tokens.text[j] in "-‐":
@@ -947,7 +948,7 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if "date_mark" in mark or ("decade" in mark and not tokens.text[i + 1].isascii()):
         found = _han_date(tokens, i, i, when)
         if found is not None:
-            return found
+            return _stretched(tokens, found, when)
     if (
         tokens.kind[i] == "n"
         and i + 2 < total
@@ -1238,7 +1239,7 @@ def _han_date(tokens: Tokens, first: int, i: int, when: When, era: int = 0) -> D
         return make(first, i + 2, "year", *year_span(year), year=year, year_written=True)
     if which == "month":
         return _han_month(tokens, first, i, when, None, False)
-    if which == "day" and tokens.text[i + 1] == "日" and 1 <= value <= 31:
+    if which == "day" and "name_after" not in mark and 1 <= value <= 31:
         end = i + 2
         day = _day_alone(value, when)
         if (
@@ -1283,6 +1284,22 @@ def _day_alone(value: int, when: When) -> Day | None:
         return when.last.replace(day=value)
     except ValueError:
         return None
+
+
+def _stretched(tokens: Tokens, found: DateRead, when: When) -> DateRead:
+    """2012年11月至2023年10月: the period between two dates of one grain, the second with its year."""
+    k = found.after
+    if found.start is None or found.grain not in ("month", "day", "quarter") or not range_at(tokens, k):
+        return found
+    if k + 2 >= len(tokens) or _int(tokens, k + 1) is None or _e(tokens, k + 2).get("date_mark") != "year":
+        return found
+    other = _han_date(tokens, k + 1, k + 1, When(when.published, when.place, found.start, when.future))
+    if other is None or other.grain != found.grain or other.end is None or other.end <= found.start:
+        return found
+    grain = "days" if found.grain == "day" else "months"
+    return make(
+        found.first, other.after, grain, found.start, other.end, year=found.year, year_written=found.year_written
+    )
 
 
 def _han_quarter(tokens: Tokens, first: int, i: int, when: When, year: int | None) -> DateRead | None:

@@ -270,7 +270,7 @@ class Figures(Names, Ordinals, Bare, Shared):
             and not _SIGNED.isdisjoint(self._e(first - 2))
         ):
             return True  # 在-70℃保存, 约-5℃
-        if gap == 0 and before not in _OPEN and before not in ("=", ",", "，", "：", ":", "/", "|", "<", ">", "约"):
+        if gap == 0 and before not in _OPEN and before not in ("=", ",", "，", "：", ":", "/", "|", "<", ">"):
             return False
         # A dash between words with a space before it only (" –5") is a sign; " - 5" is not (gap was 0 here).
         return not (t.kind[first - 2] == "n" and gap <= 1)
