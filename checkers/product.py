@@ -12,14 +12,14 @@
 > At 4% interest, a deposit of £5,000 earns £200 a year.
 = "£200" 4 % of £5,000 is 200
 
-> At 4% interest, a deposit of £5,000 earns £260 a year.
-? "£260" 4 % of £5,000 is 200
+> At 4% interest, a deposit of £5,000 earns £350 a year.
+? "£350" 4 % of £5,000 is 200
 
 > The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 300 million yuan.
 = "300 million yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000
 
 > The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 3 billion yuan.
-! "3 billion yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000 ~ million
+! "3 billion yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000 ~ 10 times smaller
 
 > Sales rose 5 percent to $12 million, and a levy raised $60,000.
 
@@ -49,6 +49,7 @@ from claims.quantity import Range
 
 CODE = "product"
 _NEAR = 40
+_BLAME = ("amount", "base")
 
 
 def product(rate: Range, base: Range) -> Range:
@@ -66,8 +67,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """On {base}, {rate} amounts to {amount}; a {rate} levy on {base} would raise {amount}."""
     figures = [f for f in sentence.figures if f.claim.cell is None]
-    rates = [f for f in figures if f.kind in ("percent", "points") and _plain(f) and "TO" not in f.leads[:1]]
-    amounts = [f for f in figures if f.kind == "money" and _plain(f)]
+    rates = [f for f in figures if f.kind in ("percent", "points") and _plain(f)]
+    amounts = [f for f in figures if f.kind == "money" and _plain(f, turned=True)]
     if len(rates) != 1 or len(amounts) != 2:
         return
     rate = rates[0]
@@ -76,9 +77,12 @@ def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         for amount, base in (amounts, amounts[::-1])
         if _currency(amount) == _currency(base) and amount.order > rate.order and "/" not in (base.unit or "")
     ]
+    pairs = [
+        (amount, base)
+        for amount, base in pairs
+        if index.edges_between(rate, amount) <= 2 and index.edges_between(rate, base) <= 2 and _led(index, amount, base)
+    ]
     for amount, base in pairs:
-        if index.edges_between(rate, amount) > 2 or index.edges_between(rate, base) > 2 or not _led(index, amount, base):
-            continue
         a, b, r = (f.claim for f in (amount, base, rate))
         assert a.quantity is not None and b.quantity is not None and r.quantity is not None
         computed = r.quantity.middle * b.quantity.middle / 100
@@ -89,11 +93,12 @@ def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             "base": lambda get: get("amount") / get("rate") * 100,
             "rate": lambda get: get("amount") / get("base") * 100,
         }
-        verdict = weigh(CODE, roles, equations, because, unit=a.quantity.unit, cap="likely")
+        verdict = weigh(CODE, roles, equations, because, unit=a.quantity.unit, cap="likely", blame=_BLAME)
         if verdict.outcome == "discrepancy":
             if len(figures) > 4 or len(pairs) != 1:
                 continue
-            if slip(roles, equations) > POWER or (slip(roles, equations) == DIGIT and not _long(amount)):
+            rank = slip(roles, equations, blame=_BLAME)
+            if rank > POWER or (rank == DIGIT and not _long(amount)):
                 yield Verdict(CODE, "undecided", roles, f"{because}; what else the rate may be of, the words do not say")
                 continue
         yield verdict
@@ -105,9 +110,10 @@ def _long(figure: Figure) -> bool:
     return q is not None and sum(c.isdigit() and c != "0" for c in q.written) >= 3
 
 
-def _plain(figure: Figure) -> bool:
+def _plain(figure: Figure, *, turned: bool = False) -> bool:
+    """True for a positive amount that is no rise or fall; `turned` lets one pass ("would raise $60,000")."""
     q = figure.claim.quantity
-    return q is not None and q.value is not None and q.value > 0 and q.direction is None
+    return q is not None and q.value is not None and q.value > 0 and (turned or q.direction is None)
 
 
 def _currency(figure: Figure) -> str:
@@ -196,5 +202,7 @@ def _weigh_lot(payment: Figure, lot: Figure, shares: Figure, total: Figure) -> t
         "payment": lambda get: get("amount") / get("shares") * n.quantity.middle,  # type: ignore[union-attr]
         "shares": lambda get: get("amount") / get("payment") * n.quantity.middle,  # type: ignore[union-attr]
     }
-    verdict = weigh(CODE, [*roles, ("lot", n)], equations, because, unit=a.quantity.unit, cap="likely")
-    return verdict, slip(roles, equations)
+    verdict = weigh(
+        CODE, [*roles, ("lot", n)], equations, because, unit=a.quantity.unit, cap="likely", blame=("amount",)
+    )
+    return verdict, slip(roles, equations, blame=("amount",))

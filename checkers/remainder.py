@@ -6,6 +6,9 @@
 > Of the 50 candidates, 32 passed; the other 28 will sit the test again.
 ! "28" 50 - 32 = 18 ~ 18
 
+> Of the 50 states, 32 have such a law, including the 12 largest; the remaining 18 do not.
+= "18" 50 - 32 = 18
+
 > 公司现有员工860人，其中技术人员512人，其余348人为行政人员。
 = "348" 860 - 512 = 348
 
@@ -24,8 +27,6 @@
 
 > He scored 30 points in 12 games; the other 14 players on the team made 20 each.
 
-> Of the 50 states, 32 have such a law, including the 12 largest; the remaining 18 do not.
-
 Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
 reading that fits is enough. What does not fit is judged where whole, parts and remainder stand in one sentence and the
 remainder counts the same things.
@@ -40,7 +41,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
-from checkers._slip import DIGIT, slip
+from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
@@ -167,8 +168,8 @@ def _weigh(left: Figure, whole: Figure, parts: list[Figure]) -> tuple[Verdict, i
     assert whole.claim.quantity is not None
     computed = whole.claim.quantity.middle - sum(p.claim.quantity.middle for p in parts if p.claim.quantity is not None)
     because = f"{' - '.join(told(c) for c in (whole.claim, *(p.claim for p in parts)))} = {said(computed, 3)}"
-    verdict = weigh(CODE, roles, equations, because, unit=left.unit, cap="likely")
-    return verdict, slip(roles, equations)
+    verdict = weigh(CODE, roles, equations, because, unit=left.unit, cap="likely", ranges=counted)
+    return verdict, slip(roles, equations, ranges=counted)
 
 
 def _of_hundred(index: Index, sentence: Sentence, left: Figure) -> Iterator[Verdict]:
