@@ -1291,7 +1291,7 @@ def _stretched(tokens: Tokens, found: DateRead, when: When) -> DateRead:
     k = found.after
     if found.start is None or found.grain not in ("month", "day", "quarter") or not range_at(tokens, k):
         return found
-    if k + 2 >= len(tokens) or _int(tokens, k + 1) is None or _e(tokens, k + 2).get("date_mark") != "year":
+    if k + 2 >= len(tokens) or whole_at(tokens, k + 1) is None or _e(tokens, k + 2).get("date_mark") != "year":
         return found
     other = _han_date(tokens, k + 1, k + 1, When(when.published, when.place, found.start, when.future))
     if other is None or other.grain != found.grain or other.end is None or other.end <= found.start:
