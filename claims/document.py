@@ -120,6 +120,7 @@ class Document:
         "blocks",
         "hidden",
         "_starts",
+        "_cells",
         "_prose",
     )
 
@@ -153,6 +154,7 @@ class Document:
         self.hidden = hidden
         self._starts = [block.start for block in self.blocks]
         self._prose: str | None = None
+        self._cells: list[Cell] | None = None
 
     @property
     def prose(self) -> str:
@@ -184,13 +186,18 @@ class Document:
 
     def cell(self, place: int) -> Cell | None:
         """The table cell that holds this place."""
-        for table in self.tables:
-            if table.start <= place < table.end:
-                for row in table.rows:
-                    for cell in row:
-                        if cell.start <= place < max(cell.end, cell.start + 1):
-                            return cell
+        if self._cells is None:
+            self._cells = sorted((cell for table in self.tables for row in table.rows for cell in row), key=_place_of)
+        at = bisect_right(self._cells, place, key=_place_of)
+        # Empty cells and the cells of a table within another may begin at the same place or before.
+        for cell in reversed(self._cells[max(0, at - 8) : at]):
+            if place < max(cell.end, cell.start + 1):
+                return cell
         return None
+
+
+def _place_of(cell: Cell) -> int:
+    return cell.start
 
 
 def lines(text: str) -> tuple[Block, ...]:
