@@ -107,9 +107,7 @@ def _shape(line: bytes) -> dict[str, Any]:
     if not line.strip():
         raise UnreadableError("the line is empty")
     try:
-        shape = json.loads(
-            line.decode("utf-8-sig"), parse_int=_Number, parse_float=_Number, parse_constant=_constant
-        )
+        shape = json.loads(line.decode("utf-8-sig"), parse_int=_Number, parse_float=_Number, parse_constant=_constant)
     except UnicodeDecodeError as wrong:
         raise UnreadableError(f"not UTF-8: {wrong.reason} at byte {wrong.start + 1} of the line") from wrong
     except json.JSONDecodeError as wrong:
@@ -184,9 +182,7 @@ def records(
             with Path(address).open("rb") as stream:
                 yield from lines(stream, address, said, max_bytes)
         except OSError as wrong:
-            yield Record(
-                dumps(address), address, _refusing(f"{address} cannot be read: {wrong.strerror or wrong}")
-            )
+            yield Record(dumps(address), address, _refusing(f"{address} cannot be read: {wrong.strerror or wrong}"))
 
 
 @dataclass(slots=True)
@@ -206,9 +202,7 @@ class Outcome:
         return f'{{"id": {self.record.id}, "error": {{"message": {dumps(self.message)}}}}}\n'
 
 
-def run(
-    records: Iterable[Record], weigh: "Callable[[Document], Report]", *, text: bool = True
-) -> Iterator[Outcome]:
+def run(records: Iterable[Record], weigh: "Callable[[Document], Report]", *, text: bool = True) -> Iterator[Outcome]:
     """Read and weigh one record after another; what goes wrong with one is its own outcome."""
     from reports.waivers import WaiversError
     from sources import SourceError

@@ -87,9 +87,7 @@ def _defect(address: str = "") -> None:
 
     traceback.print_exc()
     where = f"{address}: " if address else ""
-    click.echo(
-        f"crossfoot: {where}this is a defect of crossfoot, not of your input; please report it", err=True
-    )
+    click.echo(f"crossfoot: {where}this is a defect of crossfoot, not of your input; please report it", err=True)
 
 
 # Options
@@ -196,13 +194,9 @@ _weighing = _options(
     ),
 )
 _writing = _options(
-    click.option(
-        "-o", "--output", metavar="FILE", help="Write to this file or folder, not to standard output."
-    ),
+    click.option("-o", "--output", metavar="FILE", help="Write to this file or folder, not to standard output."),
     click.option("--no-text", is_flag=True, help="Leave the article's text out of JSON."),
-    click.option(
-        "--quiet", is_flag=True, help="Say only what must be said: no summary, no notes, no progress."
-    ),
+    click.option("--quiet", is_flag=True, help="Say only what must be said: no summary, no notes, no progress."),
 )
 _colors = click.option(
     "--color",
@@ -227,9 +221,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
-)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def cli() -> None:
     """Read an article and report where its figures and facts do not fit together.
 
@@ -259,11 +251,7 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
         ]
         if not takers:
             known = {
-                opt[2:]
-                for its in group.commands.values()
-                for p in its.params
-                for opt in p.opts
-                if opt[:2] == "--"
+                opt[2:] for its in group.commands.values() for p in its.params for opt in p.opts if opt[:2] == "--"
             }
             raise Failure(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(known))}")
         refused = None
@@ -289,9 +277,7 @@ def _setting(path: Path, name: str, value: Any, parameter: click.Parameter) -> A
     if isinstance(value, date):
         value = value.isoformat()[:10]
     several = value if isinstance(value, list) else [value]
-    if (isinstance(value, list) and not parameter.multiple) or not all(
-        type(v) in (str, int) for v in several
-    ):
+    if (isinstance(value, list) and not parameter.multiple) or not all(type(v) in (str, int) for v in several):
         raise Failure(f"{path}: {name} cannot be {value!r}")
     if name in ("rates", "output"):  # where a settings file names a file, it is meant from where it stands
         value = str(path.parent / str(value))
@@ -713,11 +699,7 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
         waivers.apply(done)
         return done
 
-    named = [
-        pair
-        for given in inputs
-        for pair in ([(given, given)] if many.is_lines(given) else _expanded([given]))
-    ]
+    named = [pair for given in inputs for pair in ([(given, given)] if many.is_lines(given) else _expanded([given]))]
     target = _target(options["output"], [address for address, _ in named])
     names = names_for([name for _, name in named], ".json")
     items = [
@@ -742,9 +724,7 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
                 lambda address: _fetch(address, options),
             )
             with many.written(target, item) as write:
-                for outcome in many.run(
-                    records, weigh if item.lines else weigh_file, text=not options["no_text"]
-                ):
+                for outcome in many.run(records, weigh if item.lines else weigh_file, text=not options["no_text"]):
                     write(outcome)
                     step(outcome.record.size)
                     if outcome.report is not None:

@@ -125,9 +125,7 @@ class _Switched:
         names = [path.name]
         if path.is_relative_to(self.config.rootpath):
             names.append(path.relative_to(self.config.rootpath).as_posix())
-        return any(
-            fnmatchcase(name, glob) for glob in self.config.getini("crossfoot_ignore") for name in names
-        )
+        return any(fnmatchcase(name, glob) for glob in self.config.getini("crossfoot_ignore") for name in names)
 
     def pytest_collection_modifyitems(self) -> None:
         """Stop where what was said of all documents is no sense: no test would say more."""

@@ -44,11 +44,7 @@ class Report:
     def discrepancies(self) -> list["Verdict"]:
         """The verdicts to answer, in reading order: discrepancies that no waiver answers."""
         waived = {id(verdict) for verdict, _ in self.waived}
-        return [
-            verdict
-            for verdict in self.verdicts
-            if verdict.outcome == "discrepancy" and id(verdict) not in waived
-        ]
+        return [verdict for verdict in self.verdicts if verdict.outcome == "discrepancy" and id(verdict) not in waived]
 
     @property
     def unchecked(self) -> list[Claim]:

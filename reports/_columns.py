@@ -87,9 +87,7 @@ def lines(text: str, columns: int) -> list[tuple[int, int]]:
             break
         if not last:  # no place to break within the columns: the first one after them
             last = place
-            while (
-                last < size and text[last] != " " and not (last > at and _breaks(text[last - 1], text[last]))
-            ):
+            while last < size and text[last] != " " and not (last > at and _breaks(text[last - 1], text[last])):
                 last += 1
         found.append((at, last))
         at = last
@@ -101,9 +99,7 @@ def lines(text: str, columns: int) -> list[tuple[int, int]]:
 def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     """The text as lines of at most this many columns, the first and the others with their indents."""
     room = max(20, columns - max(width(first), width(rest)))
-    return [
-        (rest if number else first) + text[start:end] for number, (start, end) in enumerate(lines(text, room))
-    ]
+    return [(rest if number else first) + text[start:end] for number, (start, end) in enumerate(lines(text, room))]
 
 
 def pointed(text: str, marks: Sequence[Mark], columns: int, indent: str, *, color: bool) -> list[str]:

@@ -39,9 +39,7 @@ class Scale:
     def __init__(self, ranges: Sequence[Range]) -> None:
         ends = sorted({end for r in ranges for end in (r.low, r.high) if end is not None})
         largest = max((abs(end) for end in ends), default=Fraction(0))
-        self.by, self.word = next(
-            ((by, word) for by, word in _SCALE_WORDS if largest >= by), (Fraction(1), "")
-        )
+        self.by, self.word = next(((by, word) for by, word in _SCALE_WORDS if largest >= by), (Fraction(1), ""))
         steps = [(high - low) / self.by for low, high in pairwise(ends)]
         step = min(steps, default=Fraction(1))
         self.places = next((p for p in range(10) if Fraction(1, 10**p) <= step / 2), 10) if step < 2 else 0
@@ -120,9 +118,7 @@ def ranges(verdict: Verdict) -> Ranges | None:
         if right - left < 3:  # the thinnest bar that is still seen
             left, right = (left + right) / 2 - Fraction(3, 2), (left + right) / 2 + Fraction(3, 2)
         words = scale.text(span, unit)
-        bars.append(
-            _Bar(name, words, _tenth(left), _tenth(right - left), span.low is None, span.high is None)
-        )
+        bars.append(_Bar(name, words, _tenth(left), _tenth(right - left), span.low is None, span.high is None))
     gap = None
     if not found.meets(expected):
         for left_one, right_one in (spans, spans[::-1]):

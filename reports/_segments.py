@@ -254,8 +254,7 @@ def _places(document: Document) -> list[tuple[int, int, str, Table | None]]:
     tables = [
         table
         for n, table in enumerate(tables)
-        if _plain(text, table)
-        and all(_apart(table, tables[m]) for m in (n - 1, n + 1) if 0 <= m < len(tables))
+        if _plain(text, table) and all(_apart(table, tables[m]) for m in (n - 1, n + 1) if 0 <= m < len(tables))
     ]
     ordered: list[tuple[int, int, str, Table | None]] = [(t.start, t.end, "table", t) for t in tables]
     within = _Cursor((t.start, t.end, None) for t in tables)
@@ -303,12 +302,7 @@ def article(document: Document, marks: Sequence[Mark], unread: Sequence[tuple[in
     places = _places(document)
     edges = {edge for start, end, _, _ in places for edge in (start, end)}
     edges.update(
-        edge
-        for *_, table in places
-        if table
-        for row in table.rows
-        for cell in row
-        for edge in (cell.start, cell.end)
+        edge for *_, table in places if table for row in table.rows for cell in row for edge in (cell.start, cell.end)
     )
     sweep = _Sweep(document, marks, unread, edges)
     at = 0

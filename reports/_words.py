@@ -165,9 +165,7 @@ def evidence(items: Iterable["Evidence"]) -> list[str]:
         if said:
             values.append(said)
     return [
-        plain(source)
-        + (f": {', '.join(values)}" if values else "")
-        + (f" <{plain(address)}>" if address else "")
+        plain(source) + (f": {', '.join(values)}" if values else "") + (f" <{plain(address)}>" if address else "")
         for (source, address), values in by_source.items()
     ]
 

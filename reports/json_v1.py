@@ -93,9 +93,7 @@ def _claim(document: Document, claim: Claim) -> dict[str, Any]:
             "written": claim.period.written,
         },
         "attribution": _text(document, claim.attribution),
-        "sources": [
-            {"rel": link.rel, "address": link.address, "title": link.title or None} for link in claim.sources
-        ],
+        "sources": [{"rel": link.rel, "address": link.address, "title": link.title or None} for link in claim.sources],
         "reading": claim.reading,
         "of": claim.of.id if claim.of else None,
         "detail": _detail(claim),
@@ -187,9 +185,7 @@ def _verdict(document: Document, verdict: "Verdict", waived: str | None) -> dict
             for role, claim in verdict.roles
         ],
         "because": verdict.because,
-        "fits_if": [
-            {"what": fits.what, "edit": fits.edit._asdict() if fits.edit else None} for fits in verdict.fits
-        ],
+        "fits_if": [{"what": fits.what, "edit": fits.edit._asdict() if fits.edit else None} for fits in verdict.fits],
         "evidence": [item._asdict() for item in verdict.evidence],
     }
     if waived is not None:

@@ -40,8 +40,7 @@ def render(report: "Report", *, holds: bool = False, unchecked: bool = False, un
         parts.append("## Waived")
         parts.append(
             "\n".join(
-                f"{_entry(report, places, verdict)} (waived: {escaped(reason)})"
-                for verdict, reason in report.waived
+                f"{_entry(report, places, verdict)} (waived: {escaped(reason)})" for verdict, reason in report.waived
             )
         )
     if holds:
@@ -128,9 +127,7 @@ def _entry(report: "Report", places: _words.Places, verdict: "Verdict") -> str:
     )
 
 
-def _listed(
-    report: "Report", places: _words.Places, heading: str, verdicts: Iterable["Verdict"]
-) -> list[str]:
+def _listed(report: "Report", places: _words.Places, heading: str, verdicts: Iterable["Verdict"]) -> list[str]:
     rows = [_entry(report, places, verdict) for verdict in verdicts]
     return [f"## {heading}", "\n".join(rows)] if rows else []
 

@@ -107,9 +107,7 @@ class _ClaimShape(_Shape):
 class FigureClaim(_ClaimShape):
     """A figure with its value and range."""
 
-    kind: Literal[
-        "money", "percent", "points", "count", "measure", "number", "duration", "age", "ordinal", "ratio"
-    ]
+    kind: Literal["money", "percent", "points", "count", "measure", "number", "duration", "age", "ordinal", "ratio"]
     quantity: QuantityShape
     detail: None
 
@@ -206,14 +204,7 @@ class StatementClaim(_ClaimShape):
 
 
 ClaimShape = Annotated[
-    FigureClaim
-    | TimeClaim
-    | DateClaim
-    | StatisticClaim
-    | RoleClaim
-    | QuotationClaim
-    | EventClaim
-    | StatementClaim,
+    FigureClaim | TimeClaim | DateClaim | StatisticClaim | RoleClaim | QuotationClaim | EventClaim | StatementClaim,
     Field(discriminator="kind"),
 ]
 

@@ -100,9 +100,7 @@ class _Page:
 
     def discrepancy(self, verdict: "Verdict") -> None:
         place = self.places.named(verdict.claim.start)
-        said = self.styled(
-            f"discrepancy ({verdict.certainty})", _RED if verdict.certainty == "proven" else _YELLOW
-        )
+        said = self.styled(f"discrepancy ({verdict.certainty})", _RED if verdict.certainty == "proven" else _YELLOW)
         block = [f"{self.styled(place, _BOLD)}: {said} [{verdict.checker}]"]
         block += self.sentences(verdict)
         block += wrapped(_words.plain(verdict.because), self.columns, "  ", "  ")
@@ -125,17 +123,13 @@ class _Page:
             if number == _SENTENCES:
                 others = [c for rest in list(by_sentence.values())[_SENTENCES:] for c in rest]
                 said = ", ".join(
-                    f"“{_words.exact(self.document, (c.start, c.end))}” ({self.places.named(c.start)})"
-                    for c in others
+                    f"“{_words.exact(self.document, (c.start, c.end))}” ({self.places.named(c.start)})" for c in others
                 )
                 block += wrapped(f"with {said}", self.columns, "  ", "  ")
                 break
             if number:
                 block.append(f"  {self.places.named(claims[0].start)}:")
-            parts = [
-                (c.start, c.end, Mark(0, 0, "^", style) if c is shown else Mark(0, 0, "~", _CYAN))
-                for c in claims
-            ]
+            parts = [(c.start, c.end, Mark(0, 0, "^", style) if c is shown else Mark(0, 0, "~", _CYAN)) for c in claims]
             block += self.pointed(place, parts)
         return block
 
@@ -212,9 +206,7 @@ class _Page:
         text = self.document.text
         for start, end in self.report.claims.unread:
             before, after = _words.plain(text[max(0, start - 30) : start]), _words.plain(text[end : end + 30])
-            said = (
-                f"“{_words.plain(text[start:end])}” in “{before} [{_words.plain(text[start:end])}] {after}”"
-            )
+            said = f"“{_words.plain(text[start:end])}” in “{before} [{_words.plain(text[start:end])}] {after}”"
             block += self.line(start, "unread", _YELLOW, said)
         self.blocks.append(block)
 

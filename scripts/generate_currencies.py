@@ -137,9 +137,7 @@ def by_hand(source: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tup
         yield "any", code, "code", value(meant, known)
 
 
-def from_cldr(
-    known: Mapping[str, Mapping[str, Any]], readable: list[str]
-) -> Iterator[tuple[str, str, str, str]]:
+def from_cldr(known: Mapping[str, Mapping[str, Any]], readable: list[str]) -> Iterator[tuple[str, str, str, str]]:
     """(language, surface, form, value) of codes, symbols and names, those in use today first."""
     for code in readable:
         yield "any", code, "code", f"1 {code}"
@@ -170,9 +168,7 @@ def words(
     for spans in tender.values():
         for code, _, end in spans:
             latest[code] = max(latest.get(code, ""), end or "9999-12-31")
-    readable = sorted(
-        (c for c in known if latest[c] >= READ_SINCE.isoformat()), key=lambda c: (latest[c] < "9999", c)
-    )
+    readable = sorted((c for c in known if latest[c] >= READ_SINCE.isoformat()), key=lambda c: (latest[c] < "9999", c))
     found: dict[str, dict[str, str]] = {"any": {}, "en": {}, "zh": {}}
     faults: list[str] = []
     forms: dict[tuple[str, str], str] = {}

@@ -27,9 +27,7 @@ EXTRA_BASES = {"radian": "[angle]", "bit": "[data]", "count": "[count]", "level"
 SPELLINGS = (("²", ("²", "2", "^2")), ("³", ("³", "3", "^3")), ("µ", ("µ", "μ")), ("°", ("°", "º", "˚")))
 # Traditional words are read in any Chinese text.
 MERGED = {"zh_Hant": "zh"}
-TAGS = frozenset(
-    {"money", "scale", "count", "glued", "apart", "hyphen", "chain", "compound", "pair", "round", "year"}
-)
+TAGS = frozenset({"money", "scale", "count", "glued", "apart", "hyphen", "chain", "compound", "pair", "round", "year"})
 UNIT_KEYS = frozenset({"marks", "en", "zh", "zh_Hant", "own", "as", "nominal"})
 READING_KEYS = frozenset({"unit", "scale", "currency", "other", "near", "next", "place", "when"})
 
@@ -72,9 +70,7 @@ def respell(mark: str) -> list[str]:
     """A mark in all the spellings of its superscripts, micro and degree sign, the given one first."""
     spellings = [mark]
     for sign, others in SPELLINGS:
-        spellings = [
-            s.replace(sign, other) for s in spellings for other in (others if sign in s else (sign,))
-        ]
+        spellings = [s.replace(sign, other) for s in spellings for other in (others if sign in s else (sign,))]
     return spellings
 
 
@@ -111,9 +107,7 @@ class Pint:
             definition = units[name]["own"]
             for other, other_private in self.private.items():
                 definition = _replace_name(definition, other, other_private)
-            self.registry.define(
-                f"{private} = [{name}]" if definition == "base" else f"{private} = {definition}"
-            )
+            self.registry.define(f"{private} = [{name}]" if definition == "base" else f"{private} = {definition}")
 
     def factor(self, name: str) -> tuple[Fraction, str]:
         """Exact factor to pint's root units, and the dimension key."""
@@ -224,8 +218,7 @@ def build() -> dict[str, Any]:
             **{language: items(source["difference"][language]) for language in ("en", "zh")},
         },
         "per": {
-            language: {key: items(value) for key, value in source["per"][language].items()}
-            for language in ("en", "zh")
+            language: {key: items(value) for key, value in source["per"][language].items()} for language in ("en", "zh")
         },
         "bare": {language: items(source["bare"][language]) for language in ("en", "zh")},
     }
@@ -295,9 +288,7 @@ def words(
             number = min(numbers)
             read = {reading["unit"] for reading in readings[number] if "unit" in reading}
             if read != set(named):
-                faults.append(
-                    f"{language}: {surface!r} stands at {sorted(named)}, its readings name {sorted(read)}"
-                )
+                faults.append(f"{language}: {surface!r} stands at {sorted(named)}, its readings name {sorted(read)}")
             compiled[language][surface] = " ".join((form, f"#{number}", *named))
     if unused := set(owners) - used:
         faults.append(f"ambiguous words that no unit lists: {sorted(unused)}")
@@ -306,16 +297,12 @@ def words(
     return compiled
 
 
-def near(
-    source: Mapping[str, Any], readings: Iterable[Iterable[Mapping[str, Any]]]
-) -> dict[str, dict[str, list[str]]]:
+def near(source: Mapping[str, Any], readings: Iterable[Iterable[Mapping[str, Any]]]) -> dict[str, dict[str, list[str]]]:
     """List name -> language -> words, all lists named by some reading and the other way round."""
     lists = {name: {k: items(v) for k, v in table.items()} for name, table in source["near"].items()}
     named = {name for entry in readings for reading in entry for name in reading.get("near", [])}
     if named != set(lists):
-        raise TableError(
-            f"near lists without a reading, or readings without a list: {sorted(named ^ set(lists))}"
-        )
+        raise TableError(f"near lists without a reading, or readings without a list: {sorted(named ^ set(lists))}")
     return lists
 
 

@@ -198,9 +198,7 @@ class Rates:
         it starts.
         """
         if end < start:
-            raise ValueError(
-                f"The period ends ({end}) before it starts ({start}); give the earlier day first"
-            )
+            raise ValueError(f"The period ends ({end}) before it starts ({start}); give the earlier day first")
         base, quote = _code(base), _code(quote)
         days, ratio = self._table.series(base, quote)
         begin, stop = start.toordinal(), end.toordinal() + 1
@@ -313,9 +311,7 @@ class _Table(Protocol):
 class _EuroTable:
     """The ECB's layout: a row a day, a column a currency, units per euro; parsed when asked for."""
 
-    def __init__(
-        self, name: str, header: Sequence[str], days: list[str], rows: Iterable[str | list[str]]
-    ) -> None:
+    def __init__(self, name: str, header: Sequence[str], days: list[str], rows: Iterable[str | list[str]]) -> None:
         self.days = days
         self._name = name
         self._columns = {_code(code): i for i, code in enumerate(header) if i and code}
@@ -498,12 +494,7 @@ def _bundled() -> Rates:
     header, *rows = text.replace("\r", "").rstrip("\n").split("\n")
     rows.sort()  # newest first, so one reversal; a row begins with its day
     days = [row[:10] for row in rows]
-    if (
-        not header.startswith("Date,")
-        or not rows
-        or not _DAY.fullmatch(days[0])
-        or not _DAY.fullmatch(days[-1])
-    ):
+    if not header.startswith("Date,") or not rows or not _DAY.fullmatch(days[0]) or not _DAY.fullmatch(days[-1]):
         raise RatesError(f"{path}: the table of currency rates is not in the ECB's layout. {again}")
     table = _EuroTable(str(path), header.rstrip(",").split(","), days, rows)
     return Rates(SOURCE, ADDRESS, table, path.read_bytes)
@@ -515,13 +506,10 @@ def _bytes_of(path: Path) -> bytes:
             raw = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise RatesError(
-            f"{path}: the file of rates cannot be read ({error.strerror}). "
-            "Name a CSV file or a zip that holds one"
+            f"{path}: the file of rates cannot be read ({error.strerror}). Name a CSV file or a zip that holds one"
         ) from error
     if len(raw) > _MAX_BYTES:
-        raise RatesError(
-            f"{path}: more than {_MAX_BYTES // 1_000_000} MB, too large for a table of rates. {_LAYOUTS}"
-        )
+        raise RatesError(f"{path}: more than {_MAX_BYTES // 1_000_000} MB, too large for a table of rates. {_LAYOUTS}")
     return raw
 
 
@@ -535,15 +523,11 @@ def _text_of(raw: bytes, path: Path) -> str:
             with zipfile.ZipFile(BytesIO(raw)) as archive:
                 names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
                 if len(names) != 1:
-                    raise RatesError(
-                        f"{path}: the zip holds {len(names)} CSV files. Give one that holds just one"
-                    )
+                    raise RatesError(f"{path}: the zip holds {len(names)} CSV files. Give one that holds just one")
                 with archive.open(names[0]) as member:
                     raw = member.read(_MAX_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise RatesError(
-                f"{path}: the zip cannot be opened ({error}). Fetch it again, or unpack it"
-            ) from error
+            raise RatesError(f"{path}: the zip cannot be opened ({error}). Fetch it again, or unpack it") from error
         if len(raw) > _MAX_BYTES:
             raise RatesError(
                 f"{path}: unpacks to more than {_MAX_BYTES // 1_000_000} MB, too large for a table of rates"
@@ -551,9 +535,7 @@ def _text_of(raw: bytes, path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RatesError(
-            f"{path}: byte {error.start} is not UTF-8. Save the table as CSV in UTF-8"
-        ) from error
+        raise RatesError(f"{path}: byte {error.start} is not UTF-8. Save the table as CSV in UTF-8") from error
 
 
 def _parse(text: str, path: Path) -> _Table:
@@ -634,8 +616,7 @@ def _pair_table(header: list[str], rows: list[tuple[int, list[str]]], path: Path
         if before is not None and not Fraction(99, 100) <= rate / before <= Fraction(101, 100):
             where = f"line {lines[day, base, quote]}" if base != quote else "the one unit that it must be"
             raise RatesError(
-                f"{path}, line {line}: the rate from {base} to {quote} on {day} contradicts {where}. "
-                "Keep the right one"
+                f"{path}, line {line}: the rate from {base} to {quote} on {day} contradicts {where}. Keep the right one"
             )
         if before is None:
             pairs[base, quote] = rate

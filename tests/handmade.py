@@ -28,9 +28,7 @@ def span(text: str, quote: str, number: int = 1) -> tuple[int, int]:
     return at, at + len(quote)
 
 
-def claim(
-    document: Document, kind: str, quote: str, quantity: Quantity | None = None, *, number: int = 1, **more
-):
+def claim(document: Document, kind: str, quote: str, quantity: Quantity | None = None, *, number: int = 1, **more):
     """A claim where the quote stands, in the line that holds it."""
     start, end = span(document.text, quote, number)
     line = document.text.rfind("\n", 0, start) + 1
@@ -54,9 +52,7 @@ def claims_of(document: Document) -> Claims:
     text = document.text
     jobs = claim(document, "count", "1,200", amount("1,200", "1200", "job"))
     part = claim(document, "count", "300", amount("300", "300", "job"), subject=span(text, "jobs"))
-    share = claim(
-        document, "percent", "20%", amount("20%", "20", "%"), of=part, attribution=span(text, "the ministry")
-    )
+    share = claim(document, "percent", "20%", amount("20%", "20", "%"), of=part, attribution=span(text, "the ministry"))
     day = claim(document, "date", "5 January 2024", period=JANUARY)
     rise = claim(document, "percent", "4%", amount("4%", "4", "%", direction="up"))
     euros = claim(

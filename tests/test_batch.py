@@ -179,9 +179,7 @@ def test_any_lines_give_as_many_records(raw):
 def test_a_line_says_more_than_the_command_line():
     done = called(
         *("-", "--date", "2020", "--lang", "zh"),
-        stdin=lines(
-            {"id": 1, "text": RIGHT, "published": "2024-01-05", "language": "en"}, {"id": 2, "text": RIGHT}
-        ),
+        stdin=lines({"id": 1, "text": RIGHT, "published": "2024-01-05", "language": "en"}, {"id": 2, "text": RIGHT}),
     )
     first, second = (answer["report"]["document"] for answer in answers(done))
     assert (first["published"], first["language"]) == ("2024-01-05", "en")
@@ -209,14 +207,10 @@ def test_a_folder_gets_a_report_for_each(by_hand):
     (by_hand / "in" / "deep").mkdir(parents=True)
     (by_hand / "in" / "001.clean.md").write_text(RIGHT, encoding="utf-8")
     (by_hand / "in" / "deep" / "b.txt").write_text(WRONG, encoding="utf-8")
-    (by_hand / "c.jsonl").write_text(
-        lines({"id": 7, "text": RIGHT}, {"id": 8, "text": WRONG}), encoding="utf-8"
-    )
+    (by_hand / "c.jsonl").write_text(lines({"id": 7, "text": RIGHT}, {"id": 8, "text": WRONG}), encoding="utf-8")
     done = called("in", "c.jsonl", "missing.txt", "-o", "out/", "--no-text")
     assert done.exit_code == 2
-    written = sorted(
-        path.relative_to(by_hand / "out").as_posix() for path in (by_hand / "out").rglob("*.json*")
-    )
+    written = sorted(path.relative_to(by_hand / "out").as_posix() for path in (by_hand / "out").rglob("*.json*"))
     assert written == ["001.clean.json", "c.jsonl", "deep/b.json"]
     report = models_v1.parse((by_hand / "out" / "deep" / "b.json").read_bytes())
     assert report.counts.discrepancies == 1

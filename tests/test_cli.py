@@ -217,10 +217,7 @@ def test_csv_and_sarif_hold_several_documents():
 
 @pytest.mark.usefixtures("here")
 def test_the_text_can_be_left_out():
-    assert (
-        "text"
-        not in json.loads(called("check", "right.txt", "--format", "json", "--no-text").stdout)["document"]
-    )
+    assert "text" not in json.loads(called("check", "right.txt", "--format", "json", "--no-text").stdout)["document"]
 
 
 @pytest.mark.usefixtures("here")
@@ -247,9 +244,7 @@ def test_standard_input_is_a_document():
 
 @pytest.mark.usefixtures("here")
 def test_what_is_said_of_a_document_reaches_it():
-    done = called(
-        "check", "right.txt", "--date", "2023-05", "--lang", "zh", "--place", "sg", "--format", "json"
-    )
+    done = called("check", "right.txt", "--date", "2023-05", "--lang", "zh", "--place", "sg", "--format", "json")
     document = json.loads(done.stdout)["document"]
     assert (document["published"], document["language"]) == ("2023-05", "zh")
 

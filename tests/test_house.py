@@ -98,9 +98,7 @@ def test_imports_point_one_way(path):
     ours = {name.partition(".")[0]: line for name, line in imports_of(path).items()}
     allowed = MAY_IMPORT[package] | {package}
     refused = {
-        name: line
-        for name, line in ours.items()
-        if name in set(MAY_IMPORT) | NEVER_INSTALLED and name not in allowed
+        name: line for name, line in ours.items() if name in set(MAY_IMPORT) | NEVER_INSTALLED and name not in allowed
     }
     assert not refused, f"{name_of(path)} imports {refused} (module: line)"
 
@@ -151,14 +149,10 @@ def test_a_verdict_has_one_name(path):
 def undocumented(node: ast.Module | ast.ClassDef, within: str) -> list[str]:
     missing = [] if ast.get_docstring(node) else [within]
     for child in node.body:
-        if isinstance(
-            child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-        ) and not child.name.startswith("_"):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not child.name.startswith("_"):
             if isinstance(child, ast.ClassDef):
                 missing += undocumented(child, f"{within}.{child.name}")
-            elif not ast.get_docstring(child) and not any(
-                "overload" in ast.unparse(d) for d in child.decorator_list
-            ):
+            elif not ast.get_docstring(child) and not any("overload" in ast.unparse(d) for d in child.decorator_list):
                 missing.append(f"{within}.{child.name}")
     return missing
 

@@ -108,12 +108,8 @@ def example():
     made.claim("2023", "date", period=Period(date(2023, 1, 1), date(2023, 12, 31), "2023"))
     up = made.claim("12%", "percent", number("12", "12", "%", direction="up"))
     old = made.claim("4.2 million", "measure", number("4.2", "4200000", "metric_ton", step=Decimal(100000)))
-    made.claim(
-        "director Ines Vautier", "role", detail={"person": "Ines Vautier", "title": "director", "to": None}
-    )
-    whole = made.claim(
-        "1,200 people", "count", number("1,200", "1200", "person", digits=4, coarse=Decimal(100))
-    )
+    made.claim("director Ines Vautier", "role", detail={"person": "Ines Vautier", "title": "director", "to": None})
+    whole = made.claim("1,200 people", "count", number("1,200", "1200", "person", digits=4, coarse=Decimal(100)))
     part = made.claim("300", "count", number("300", "300", "person", digits=3, coarse=Decimal(100)))
     share = made.claim(
         "20%",
@@ -131,9 +127,7 @@ def example():
         number("22.4", "22400000000", "CNY", step=Decimal(10**8), hedge="more-than", digits=3),
     )
     made.claim("about 40", "count", number("40", "40", "crane", hedge="about", digits=2, coarse=Decimal(10)))
-    grain = made.claim(
-        "1.5 million tonnes", "measure", number("1.5", "1500000", "metric_ton", step=Decimal(100000))
-    )
+    grain = made.claim("1.5 million tonnes", "measure", number("1.5", "1500000", "metric_ton", step=Decimal(100000)))
     made.claim(
         '"There is no harbour on this coast that has grown as fast as ours,"',
         "quotation",
@@ -197,9 +191,7 @@ def example():
             expected=Range(Fraction("5.21"), Fraction("5.30")),
             unit="CNY/SGD",
         ),
-        Verdict(
-            "part-of-total", "undecided", [("part", grain), ("total", new)], "the other parts are not stated"
-        ),
+        Verdict("part-of-total", "undecided", [("part", grain), ("total", new)], "the other parts are not stated"),
         Verdict(
             "listed",
             "holds",
@@ -331,9 +323,8 @@ def test_a_card_tells_the_reason_the_repair_and_the_evidence(page, html):
 def test_the_ranges_are_drawn_and_told(page):
     told = [e["aria-label"] for e in page.all("svg")]
     assert "Written: 19.5 to 20.5%. What the others allow: 25%. The two ranges do not meet." in told
-    assert (
-        "Written: 5.256 to 5.283 CNY/SGD. What the others allow: 5.21 to 5.30 CNY/SGD. The two ranges meet."
-        in (told)
+    assert "Written: 5.256 to 5.283 CNY/SGD. What the others allow: 5.21 to 5.30 CNY/SGD. The two ranges meet." in (
+        told
     )
     for rect in page.all("rect"):
         assert 0 <= float(rect["x"]) <= float(rect["x"]) + float(rect["width"]) <= 360

@@ -27,9 +27,7 @@ from claims.document import Document
 from claims.quantity import Quantity
 
 ROOT = Path(__file__).resolve().parent.parent
-INSTALLED = any(
-    point.value == "crossfoot.pytest_plugin" for point in importlib.metadata.entry_points(group="pytest11")
-)
+INSTALLED = any(point.value == "crossfoot.pytest_plugin" for point in importlib.metadata.entry_points(group="pytest11"))
 PLUGIN = "crossfoot" if INSTALLED else "crossfoot.pytest_plugin"
 
 ARTICLE = """The ferry carried 54 of 120 passengers (45%) on Monday.
@@ -53,9 +51,7 @@ def weigh(document: Document, **_):
         end = (document.text + "\n").index("\n", start)
         line = document.text.rfind("\n", 0, start) + 1
         claims.append(
-            Claim(
-                "percent", start, start + len(words), Quantity(words, Decimal(1), unit), sentence=(line, end)
-            )
+            Claim("percent", start, start + len(words), Quantity(words, Decimal(1), unit), sentence=(line, end))
         )
         return claims[-1]
 
@@ -102,9 +98,7 @@ def article(suite, name="articles/ferry.md", text=ARTICLE):
 
 
 def waivers(suite, **entry):
-    lines = "".join(
-        f"{key} = {value!r}\n" if key != "date" else f"date = {value}\n" for key, value in entry.items()
-    )
+    lines = "".join(f"{key} = {value!r}\n" if key != "date" else f"date = {value}\n" for key, value in entry.items())
     article(suite, "articles/crossfoot-waivers.toml", f"[[waiver]]\n{lines}")
 
 
@@ -160,23 +154,17 @@ def test_nothing_is_collected_unless_switched_on(suite):
 
 def test_a_setting_switches_it_on(suite):
     article(suite)
-    suite.makefile(
-        ".toml", pyproject='[tool.pytest.ini_options]\ncrossfoot = true\ncrossfoot_fail_on = "never"\n'
-    )
+    suite.makefile(".toml", pyproject='[tool.pytest.ini_options]\ncrossfoot = true\ncrossfoot_fail_on = "never"\n')
     run(suite).assert_outcomes(passed=1, skipped=2, xfailed=2)
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "failed", "xfailed"), [("proven", 1, 1), ("likely", 2, 0), ("never", 0, 2)]
-)
+@pytest.mark.parametrize(("fail_on", "failed", "xfailed"), [("proven", 1, 1), ("likely", 2, 0), ("never", 0, 2)])
 def test_which_discrepancies_fail(suite, fail_on, failed, xfailed):
     article(suite)
     result = run(suite, "--crossfoot", f"--crossfoot-fail-on={fail_on}", "-rx", "articles")
     result.assert_outcomes(passed=1, failed=failed, skipped=2, xfailed=xfailed)
     if fail_on == "proven":
-        result.stdout.fnmatch_lines(
-            ["XFAIL*likely discrepancy, which does not fail here: from 80 to 60 is 25%*"]
-        )
+        result.stdout.fnmatch_lines(["XFAIL*likely discrepancy, which does not fail here: from 80 to 60 is 25%*"])
     assert result.ret == (pytest.ExitCode.TESTS_FAILED if failed else pytest.ExitCode.OK)
 
 
@@ -199,9 +187,7 @@ def test_what_is_no_document_is_left_alone(suite):
 
 
 def test_a_setting_says_what_to_ignore_unless_it_is_named(suite):
-    suite.makefile(
-        ".toml", pyproject='[tool.pytest.ini_options]\ncrossfoot_ignore = ["old/*", "*.draft.md"]\n'
-    )
+    suite.makefile(".toml", pyproject='[tool.pytest.ini_options]\ncrossfoot_ignore = ["old/*", "*.draft.md"]\n')
     for name in ("old/a.md", "b.draft.md", "c.md", "README.md"):
         article(suite, name, "12 plain words.\n")
     result = run(suite, "--crossfoot", "--collect-only", "-q")
@@ -214,9 +200,7 @@ def test_a_document_with_nothing_to_weigh_says_so(suite):
     article(suite, text="About 12 people came.\n")
     result = run(suite, "--crossfoot", "articles", "-rs")
     result.assert_outcomes(skipped=1)
-    result.stdout.fnmatch_lines(
-        ["SKIPPED*ferry.md: no relation was weighed: 1 figure read, 0 figures weighed*"]
-    )
+    result.stdout.fnmatch_lines(["SKIPPED*ferry.md: no relation was weighed: 1 figure read, 0 figures weighed*"])
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(200)])
@@ -238,9 +222,7 @@ def test_a_defect_of_ours_is_an_error_with_its_traceback(suite, monkeypatch):
     monkeypatch.setattr(reports, "report", broken)
     result = run(suite, "--crossfoot", "articles")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(
-        ["*off by one*a defect of crossfoot*", "*in broken", "IndexError: off by one"]
-    )
+    result.stdout.fnmatch_lines(["*off by one*a defect of crossfoot*", "*in broken", "IndexError: off by one"])
 
 
 def test_a_waived_discrepancy_is_an_expected_failure(suite):
@@ -257,9 +239,7 @@ def test_a_waiver_that_answers_nothing_fails(suite):
     waivers(suite, **WAIVER | {"quote": "no such words"})
     result = run(suite, "--crossfoot", "articles")
     result.assert_outcomes(passed=1, failed=3, skipped=2)
-    result.stdout.fnmatch_lines(
-        ["*every waiver answers a discrepancy*", "*waiver 1 (share-of-whole, *no such words*"]
-    )
+    result.stdout.fnmatch_lines(["*every waiver answers a discrepancy*", "*waiver 1 (share-of-whole, *no such words*"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
@@ -413,9 +393,7 @@ def test_a_package_of_the_same_name_is_told_with_a_way_out(tmp_path):
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "__init__.py").write_text("mine = True\n", encoding="utf-8")
     (tmp_path / "conftest.py").write_text("import reports\nassert reports.mine\n", encoding="utf-8")
-    (tmp_path / "test_it.py").write_text(
-        "import reports\ndef test_it(): assert reports.mine\n", encoding="utf-8"
-    )
+    (tmp_path / "test_it.py").write_text("import reports\ndef test_it(): assert reports.mine\n", encoding="utf-8")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.md").write_text("Nothing here.\n", encoding="utf-8")
     status, said = alone(tmp_path, "--crossfoot")

@@ -309,9 +309,7 @@ def test_the_period_of_an_amount_tells_two_dollars_apart():
     assert canada.period_distance == (Fraction("5.256") - canada.mean_over_period) / Fraction("5.256")
     assert singapore.publication is not None
     assert singapore.publication == ECB.rate("SGD", "CNY", date(2024, 1, 5))
-    assert singapore.publication_distance == (singapore.publication.value - Fraction("5.283")) / Fraction(
-        "5.283"
-    )
+    assert singapore.publication_distance == (singapore.publication.value - Fraction("5.283")) / Fraction("5.283")
 
 
 def test_only_those_asked_for_are_compared_and_order_does_not_matter():

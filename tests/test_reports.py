@@ -129,9 +129,7 @@ def test_the_json_tells_places_values_and_edits():
         "from": None,
         "to": None,
     }
-    assert shape["claims"][5]["sources"] == [
-        {"rel": "cites", "address": "https://example.org/wages", "title": None}
-    ]
+    assert shape["claims"][5]["sources"] == [{"rel": "cites", "address": "https://example.org/wages", "title": None}]
     verdict = shape["verdicts"][0]
     assert verdict["claims"][0] == {"id": "c3", "role": "share", "start": start, "end": end, "exact": "20%"}
     assert verdict["fits_if"] == [
@@ -363,9 +361,7 @@ def test_quiet_says_the_discrepancies_alone():
 def test_colours_change_nothing_but_the_colour():
     colored = text.render(made(), color=True, holds=True, unchecked=True, unread=True)
     assert "\x1b[" in colored
-    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == text.render(
-        made(), holds=True, unchecked=True, unread=True
-    )
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == text.render(made(), holds=True, unchecked=True, unread=True)
     assert "\x1b" not in made().to_text()
 
 
@@ -419,9 +415,7 @@ def test_a_text_that_was_derived_names_no_lines():
 
 def test_a_byte_order_mark_hides_no_lines():
     body = "Of 5.\n"
-    document = Document(
-        body, address="a.txt", sha256=hashlib.sha256(b"\xef\xbb\xbf" + body.encode()).hexdigest()
-    )
+    document = Document(body, address="a.txt", sha256=hashlib.sha256(b"\xef\xbb\xbf" + body.encode()).hexdigest())
     assert _words.Places(document).named(3) == "a.txt:1:4"
 
 
@@ -490,9 +484,7 @@ def test_text_stays_text_in_markdown(text, written):
 
 
 def test_markdown_cannot_be_broken_out_of():
-    document = Document(
-        "<script>5</script> | *a* [b](javascript:c) `d` \\| e\n", address="<b>.md", title="# <i>\n- x"
-    )
+    document = Document("<script>5</script> | *a* [b](javascript:c) `d` \\| e\n", address="<b>.md", title="# <i>\n- x")
     its = claim(document, "number", "5", Quantity("5", Decimal(5)), subject=(0, 50))
     shown = only(document, its).to_markdown()
     assert "<script" not in shown.replace("\\<", "")
@@ -629,18 +621,14 @@ def waived_by(tmp_path: Path, entries: str, report: Report) -> waivers.Waivers:
     return loaded
 
 
-def entry(
-    quote: str, checker: str = "share-of-whole", reason: str = "as agreed", day: str = "2024-01-08"
-) -> str:
+def entry(quote: str, checker: str = "share-of-whole", reason: str = "as agreed", day: str = "2024-01-08") -> str:
     return f"[[waiver]]\nquote = '''{quote}'''\nchecker = '{checker}'\nreason = '{reason}'\ndate = {day}\n"
 
 
 def test_a_waiver_answers_its_discrepancy(tmp_path):
     report = made()
     loaded = waived_by(tmp_path, entry("jobs, 300\n (20%)"), report)
-    assert [(verdict.checker, reason) for verdict, reason in report.waived] == [
-        ("share-of-whole", "as agreed")
-    ]
+    assert [(verdict.checker, reason) for verdict, reason in report.waived] == [("share-of-whole", "as agreed")]
     assert report.counts["discrepancies"] == 1
     assert loaded.unmatched() == []
     assert "waived [share-of-whole] “20%”" in report.to_text()

@@ -306,11 +306,7 @@ def test_tails_and_corrections_of_the_sentence_are_noted():
 PIECES = [text for text, *_ in TESTS] + [text for text, *_ in INTERVALS]
 
 
-@given(
-    st.lists(
-        st.sampled_from([*PIECES, "M = 3.4, SD = 1.2", "p < .001", "nothing", "\n", "(", "] "]), max_size=6
-    )
-)
+@given(st.lists(st.sampled_from([*PIECES, "M = 3.4, SD = 1.2", "p < .001", "nothing", "\n", "(", "] "]), max_size=6))
 def test_claims_are_in_order_and_apart(pieces):
     found = statistics("; ".join(pieces))
     for before, after in pairwise(found):
@@ -485,13 +481,7 @@ def true_result(draw):
     """A result that is what it says, rounded as papers do."""
     test = draw.choice(list(DRAWS))
     df = DRAWS[test](draw)
-    value = (
-        draw.uniform(-4, 4)
-        if test in "tz"
-        else draw.uniform(-0.9, 0.9)
-        if test == "r"
-        else draw.expovariate(0.3)
-    )
+    value = draw.uniform(-4, 4) if test in "tz" else draw.uniform(-0.9, 0.9) if test == "r" else draw.expovariate(0.3)
     if test == "t":
         p = 2 * stats.t.sf(abs(value), *df)
     elif test == "z":
@@ -666,9 +656,7 @@ def test_a_share_of_a_few_people(percent, count, expected):
 
 
 def test_the_estimate_lies_between_the_ends():
-    assert confidence_interval(rounded("1.02"), rounded("2.06")) == Range(
-        Fraction("1.015"), Fraction("2.065")
-    )
+    assert confidence_interval(rounded("1.02"), rounded("2.06")) == Range(Fraction("1.015"), Fraction("2.065"))
 
 
 @pytest.mark.parametrize(

@@ -259,9 +259,7 @@ def test_zero_is_not_turned_over():
         units.convert(0, "mile/gallon", "liter_per_100_kilometer")
 
 
-PAIRS = [
-    (a, b) for a in NAMES for b in NAMES if ROWS[a]["kind"] == ROWS[b]["kind"] and units.comparable(a, b)
-]
+PAIRS = [(a, b) for a in NAMES for b in NAMES if ROWS[a]["kind"] == ROWS[b]["kind"] and units.comparable(a, b)]
 VALUES = st.fractions(min_value=Fraction(1, 10**6), max_value=10**9, max_denominator=10**6)
 
 
@@ -394,9 +392,7 @@ def test_a_plain_word_says_its_unit(text, language, unit):
     assert word.default == unit
 
 
-@pytest.mark.parametrize(
-    "text", ["KW H", "mw ", "kilometer square", "", "人次", "people", "%", "bn", "USD", "mI"]
-)
+@pytest.mark.parametrize("text", ["KW H", "mw ", "kilometer square", "", "人次", "people", "%", "bn", "USD", "mI"])
 def test_what_is_no_unit_word_is_not_found(text):
     word = units.load().find(text, "en")
     assert word is None or word.units == ("mile",), "case is open for words: `mI` is a mile"
@@ -495,9 +491,7 @@ def test_every_place_of_today_has_a_currency():
     from babel.core import get_global
 
     tender = get_global("territory_currencies")
-    living = {
-        place for place, rows in tender.items() if any(end is None and legal for _, _, end, legal in rows)
-    }
+    living = {place for place, rows in tender.items() if any(end is None and legal for _, _, end, legal in rows)}
     assert {place for place in living if units.currency_of_place(place) is None} == set()
     assert len(living) > 240
 
@@ -510,9 +504,7 @@ def test_territories_are_the_places_turned_round():
         units.territories("QQQ")
 
 
-@pytest.mark.parametrize(
-    ("code", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("KRW", 0), ("CNY", 2)]
-)
+@pytest.mark.parametrize(("code", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("KRW", 0), ("CNY", 2)])
 def test_minor_digits(code, digits):
     assert units.minor_digits(code) == digits
 
@@ -621,9 +613,7 @@ def test_a_money_word_means_its_currency(text, language, place, code, factor):
     assert word.factor == Fraction(factor)
 
 
-@pytest.mark.parametrize(
-    "text", ["won", "real", "rand", "marks", "pounds", "cents", "p", "ALL", "TRY", "R", "PS", "Y"]
-)
+@pytest.mark.parametrize("text", ["won", "real", "rand", "marks", "pounds", "cents", "p", "ALL", "TRY", "R", "PS", "Y"])
 def test_a_word_with_another_meaning_is_read_with_care(text):
     assert money_word(text, "en").careful
 
