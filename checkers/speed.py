@@ -115,7 +115,7 @@ def _weigh(
         return None
     averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1]
     if not averages and slip(roles, equations) > SCALE:
-        apart = abs(computed / r.quantity.middle - 1)
+        like = Fraction(2, 5) < computed / r.quantity.middle < Fraction(5, 2)
         beside = abs(length.order - time.order) == 1 and not sentence.cues & {"EXPECTED", "NOT"}
-        return Verdict(CODE, "undecided", roles, f"{because}, if it is an average") if beside and apart < 10 else None
-    return verdict if averages or near else None
+        return Verdict(CODE, "undecided", roles, f"{because}, if it is an average") if beside and like else None
+    return verdict

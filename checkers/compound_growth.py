@@ -1,0 +1,190 @@
+"""Growth of so much a year makes, year upon year, the growth of the whole time.
+
+> Output rose from 200 million tonnes in 2018 to 300 million tonnes in 2023, an average annual growth of 8.4%.
+= "8.4%" over 4 to 6 years 7 to 10.7 % a year
+
+> Output rose from 200 million tonnes in 2018 to 300 million tonnes in 2023, an average annual growth of 14.8%.
+! "14.8%" over 4 to 6 years 7 to 10.7 % a year
+
+> 全市生产总值从2020年的5000亿元增长到2024年的6500亿元，年均增长6.8%。
+= "6.8%" over 3 to 5 years 5.4 to 9.1 % a year
+
+> 全市生产总值从2020年的5000亿元增长到2024年的6500亿元，年均增长16.8%。
+! "16.8%" over 3 to 5 years ~ 6.8
+
+> Sales grew 10% a year for three years, a rise of 33% in all.
+= "33%" 10 % a year for three years is 33.1 %
+
+> Sales grew 10% a year for three years, a rise of 43% in all.
+! "43%" 10 % a year for three years is 33.1 % ~ 33
+
+> Sales grew 10% a year for three years, a rise of 30% in all.
+? "30%" added up, not compounded
+
+> Sales grew 10% a year for three years, and profit rose 50% last year.
+
+> Rents rose from $900 in 2018 to $1,200 in 2023, and wages rose 3% a year.
+
+> Sales rose from 200 million in 2018 to 300 million in 2023, up 14.8% on the year before.
+
+> Prices rose from 5 yuan in 2019 to 8 yuan in 2023, with an annual growth of 12% in the first year.
+
+Rule: new = old (1 + rate)^years. How many years an average is taken over is counted in three ways (from the first year, from
+the end of it, and with the year before), and some averages are the whole growth divided by the years: any that fits holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checkers._context import Context
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.index import comparable
+from checkers._gather.terms import said as stands
+from checkers._judge import said, told
+from checkers._repair import repairs
+from checkers._verdict import Verdict
+from claims.quantity import Range
+
+CODE = "compound-growth"
+_MOST_YEARS = 60
+
+
+def compound_growth(rate: Range, years: int) -> Range:
+    """The growth in percent of the whole time, from that of each year."""
+    low = None if rate.low is None else ((1 + rate.low / 100) ** years - 1) * 100
+    high = None if rate.high is None else ((1 + rate.high / 100) ** years - 1) * 100
+    return Range(low, high, rate.low_closed, rate.high_closed)
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        rates = [f for f in sentence.figures if f.kind == "percent" and _yearly(index, f)]
+        for rate in rates:
+            verdict = _of_ends(index, sentence, rate) or _of_years(index, sentence, rate)
+            if verdict is not None:
+                yield verdict
+
+
+def _value(figure: Figure) -> Fraction | None:
+    q = figure.claim.quantity
+    return None if q is None or q.value is None or figure.claim.cell is not None else Fraction(q.value)
+
+
+def _yearly(index: Index, figure: Figure) -> bool:
+    """True where the words beside a percent make it the growth of each year."""
+    value = _value(figure)
+    if value is None or value <= 0 or figure.claim.quantity is None or figure.claim.quantity.direction == "down":
+        return False
+    prose = index.tokens.prose
+    sentence = figure.sentence
+    start = max([sentence.start, figure.claim.start - 36] + [f.claim.end for f in sentence.figures[: figure.order]])
+    end = min([sentence.end, figure.claim.end + 14] + [f.claim.start for f in sentence.figures[figure.order + 1 :]])
+    return stands("yearly", prose[start : figure.claim.start]) or stands("yearly", prose[figure.claim.end : end])
+
+
+def _year(sentence: Sentence, figure: Figure) -> int | None:
+    """The year that stands right beside a figure, or the year of its period."""
+    period = figure.claim.period
+    if period is not None and period.start is not None and period.end is not None and period.start.year == period.end.year:
+        return period.start.year
+    for order in (figure.order + 1, figure.order - 1):
+        if 0 <= order < len(sentence.figures):
+            other = sentence.figures[order]
+            detail = other.claim.detail or {}
+            if other.kind == "date" and detail.get("grain") == "year" and other.claim.period is not None:
+                gap = max(figure.first - other.after, other.first - figure.after)
+                if gap <= 3 and other.claim.period.start is not None:
+                    return other.claim.period.start.year
+    return None
+
+
+def _in_apposition(index: Index, rate: Figure) -> bool:
+    """True where the rate is said of what stands before it: no "and" between, no year of its own behind."""
+    figures = rate.sentence.figures
+    if any("join" in index.entry(k) for k in range(figures[rate.order - 1].after, rate.first)):
+        return False
+    if rate.order + 1 == len(figures):
+        return True
+    return index.edges_between(rate, figures[rate.order + 1]) > 0
+
+
+def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
+    """From {old} in {year} to {new} in {year}, {rate} a year."""
+    before = [
+        f
+        for f in sentence.figures[: rate.order]
+        if f.level and f.kind not in ("duration", "age") and (_value(f) or 0) > 0 and not f.opens
+    ]
+    if len(before) < 2 or index.edges_between(before[-1], rate) > 1:
+        return None
+    old, new = before[-2:]
+    if not _in_apposition(index, rate):
+        return None
+    if "FROM" not in old.leads[:2] or not comparable(old, new) or old.kind == "percent":
+        return None
+    y0, y1 = _year(sentence, old), _year(sentence, new)
+    if y0 is None or y1 is None:
+        spans = [f for f in sentence.figures if (f.claim.detail or {}).get("grain") == "years"]
+        if len(spans) != 1 or spans[0].claim.period is None:
+            return None
+        period = spans[0].claim.period
+        if period.start is None or period.end is None:
+            return None
+        y0, y1 = period.start.year, period.end.year
+    years = y1 - y0
+    a, b, r = old.claim.quantity, new.claim.quantity, rate.claim.quantity
+    assert a is not None and b is not None and r is not None
+    if not 2 <= years <= _MOST_YEARS or a.middle >= b.middle:
+        return None
+    ratio = b.careful / a.careful
+    counts = [n for n in (years - 1, years, years + 1) if n > 0]
+    total = (ratio - 1) * 100
+    fit = next((n for n in counts if compound_growth(r.careful, n).meets(total) or (r.careful * n).meets(total)), None)
+    middle = float(b.middle / a.middle)
+    yearly = [(middle ** (1 / n) - 1) * 100 for n in counts]
+    low, high = Fraction(min(yearly)), Fraction(max(yearly))
+    because = f"over {counts[0]} to {counts[-1]} years {said(low)} to {said(high)} % a year"
+    roles = [("rate", rate.claim), ("new", new.claim), ("old", old.claim)]
+    found, expected = r.careful, Range(low, high)
+    if fit is not None:
+        return Verdict(CODE, "holds", roles, because, found=found, expected=expected, unit="%")
+    if low <= r.middle <= high:
+        return None
+    exact = Fraction((middle ** (1 / years) - 1) * 100)
+    half = Fraction(r.step) / 2
+    ranked = list(repairs(rate.claim, Range(exact - half, exact + half)))
+    if len(sentence.figures) > 8:
+        return None
+    return Verdict(
+        CODE, "discrepancy", roles, because, "likely", [fit for _, fit in ranked][:2],
+        found=found, expected=expected, unit="%",
+    )
+
+
+def _of_years(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
+    """{rate} a year for {years}, {growth} in all."""
+    after = sentence.figures[rate.order + 1 : rate.order + 3]
+    if len(after) != 2 or after[0].kind != "duration" or after[0].unit != "year" or after[1].kind != "percent":
+        return None
+    length, whole = after
+    n, g, r = length.claim.quantity, whole.claim.quantity, rate.claim.quantity
+    value = _value(length)
+    assert n is not None and g is not None and r is not None
+    if value is None or value.denominator != 1 or not 2 <= value <= _MOST_YEARS or n.hedge is not None or g.value is None:
+        return None
+    if "TOTAL" not in (*whole.tails[:1], *whole.leads[:2]) or index.edges_between(length, whole) > 1:
+        return None
+    years = int(value)
+    expected = compound_growth(r.careful, years)
+    computed = compound_growth(Range.point(r.middle), years).middle
+    because = f"{said(r.middle, 2)} % a year for {told(length.claim)} is {said(computed)} %"
+    roles = [("growth", whole.claim), ("rate", rate.claim), ("years", length.claim)]
+    if g.careful.meets(expected):
+        return Verdict(CODE, "holds", roles, because, found=g.careful, expected=expected, unit="%")
+    if g.careful.meets(r.careful * years):
+        return Verdict(CODE, "undecided", roles, f"{because}; {told(whole.claim)} is added up, not compounded")
+    fits = [fit for _, fit in repairs(whole.claim, expected)][:2]
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=g.careful, expected=expected, unit="%")

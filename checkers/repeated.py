@@ -1,0 +1,176 @@
+"""A figure that the text comes back to is the figure that it gave.
+
+> Of her 27 patents, 14 dealt with glass. The last of the 27 patents was granted in May.
+= "27" 2 given twice
+
+> Of her 27 patents, 14 dealt with glass. The last of the 37 patents was granted in May.
+! "37" 27 ~ 27
+
+> The city counted 4,326,500 tourists in the week. Of the 4,236,500 tourists, most came by train.
+! "4,236,500" 4,326,500 ~ 4,326,500
+
+> The plan costs $4.69 million. Each ward gets a part of the plan's $4.69 billion.
+? "$4.69 billion" of two scales
+
+> The museum holds 1,204 vases. Experts have dated the 1,240 vases.
+! "1,240" 1,204 ~ 1,204
+
+> The union has 27 members. The 28 members of the council met in May.
+
+> There were 14 deaths in 2019 and 41 deaths in 2020.
+
+> The 27 countries of the bloc met the 37 countries of the league.
+
+> Turnover was $4.69 million and the market is worth $9.64 billion.
+
+> The hall seats 1,204 people, and 1,240 people stood outside.
+
+Rule: a count with the definite article, of a noun that was counted just once before, is that count; if the two differ by a
+swap of digits, or by one digit, one of them is a slip. What follows the noun ("of the council") says that others are counted.
+The same digits under two scales are one figure or chance: nobody can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checkers._context import Context
+from checkers._gather import Figure, Index
+from checkers._gather.terms import ends_with, said as stands
+from checkers._judge import told
+from checkers._repair import repairs
+from checkers._verdict import Verdict
+from claims.quantity import Quantity, Range
+
+CODE = "repeated"
+_SPELT = re.compile(r"\d[\d,. ]*")
+_MOST = 4
+_VAGUE = frozenset(("year", "day", "month", "week", "time", "point", "person", "part", "percent", "people", "人", "个", "次", "年"))
+
+
+def repeated(first: Range, again: Range) -> bool:
+    """True where both may be one value."""
+    return first.meets(again)
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    yield from _definite(index)
+    yield from _scales(index)
+
+
+def _exact(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        q is not None and q.value is not None and q.hedge is None and q.direction is None and figure.claim.cell is None
+        and q.value == int(q.value) and q.value >= 10
+    )
+
+
+def _definite(index: Index) -> Iterator[Verdict]:
+    """The {count} {noun}: the count that the noun had before."""
+    by_noun: dict[str, list[Figure]] = {}
+    for figure in index.figures:
+        if figure.kind == "count" and figure.unit and figure.unit not in _VAGUE and _exact(figure):
+            by_noun.setdefault(figure.unit, []).append(figure)
+    for figures in by_noun.values():
+        if not 2 <= len(figures) <= _MOST:
+            continue
+        for at, again in enumerate(figures[1:], 1):
+            if not _refers(index, again):
+                continue
+            before = [f for f in figures[:at] if f.sentence is not again.sentence and _phrase(index, f) == _phrase(index, again)]
+            verdict = _weigh(again, before, figures)
+            if verdict is not None:
+                yield verdict
+
+
+def _refers(index: Index, figure: Figure) -> bool:
+    """True for "the 27 patents" with nothing behind that says which."""
+    prose = index.tokens.prose
+    before = prose[max(figure.sentence.start, figure.claim.start - 12) : figure.claim.start]
+    if ends_with("definite", before) is None:
+        return False
+    after = prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + 50)]
+    unit = str(figure.unit)
+    at = after.lower().find(unit)
+    if at < 0:
+        return True
+    rest = after[at + len(unit) :].split()
+    words = [word.strip(",.") for word in rest[:3]]
+    # "the 37 patents was", "the 37 patents of the firm": the first word behind the noun, past its plural.
+    following = [w for w in words if w.lower() not in ("s", "es")][:1]
+    return not (following and stands("narrows", following[0]))
+
+
+def _phrase(index: Index, figure: Figure) -> str:
+    """The words between the count and its noun: "27 EU countries" are other countries than "17 euro countries"."""
+    after = index.tokens.prose[figure.claim.end : figure.claim.end + 50].lower()
+    at = after.find(str(figure.unit).lower())
+    return " ".join(after[:at].split()) if at >= 0 else ""
+
+
+def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict | None:
+    q = again.claim.quantity
+    assert q is not None
+    equal = [f for f in before if f.claim.quantity is not None and f.claim.quantity.value == q.value]
+    if equal:
+        first = equal[-1]
+        return Verdict(CODE, "holds", [("again", again.claim), ("first", first.claim)], f"{told(again.claim)} given twice")
+    if len(before) != 1 or any(
+        f is not again and f.claim.quantity is not None and f.claim.quantity.value == q.value for f in every
+    ):
+        return None
+    first = before[0]
+    o = first.claim.quantity
+    assert o is not None
+    if again.claim.period and first.claim.period and again.claim.period[:2] != first.claim.period[:2]:
+        return None
+    near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank in (0, 2)]
+    if not near or not _written(q) or not _written(o):
+        return None
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        [("again", again.claim), ("first", first.claim)],
+        f"{told(first.claim)} were counted before",
+        "likely",
+        near[:1],
+        found=q.near,
+        expected=o.near,
+        unit=q.unit,
+    )
+    return verdict
+
+
+def _written(quantity: Quantity) -> bool:
+    """True for a figure in digits that is not round."""
+    match = _SPELT.match(quantity.written)
+    digits = [c for c in match.group() if c.isdigit()] if match else []
+    return len(digits) >= 2 and (len(digits) > 2 or digits[-1] != "0")
+
+
+def _scales(index: Index) -> Iterator[Verdict]:
+    """The same three digits and more, of one currency, a thousand or ten thousand times apart."""
+    seen: dict[tuple[str | None, str], list[Figure]] = {}
+    for figure in index.figures:
+        q = figure.claim.quantity
+        if figure.kind != "money" or q is None or q.value is None or q.value <= 0 or figure.claim.cell is not None:
+            continue
+        match = _SPELT.search(q.written)
+        if match is None or "/" in (figure.unit or ""):
+            continue
+        digits = match.group().strip(" ,.")
+        if sum(c.isdigit() for c in digits) >= 3 and "." in digits:
+            seen.setdefault((figure.unit, digits), []).append(figure)
+    for figures in seen.values():
+        if len(figures) != 2:
+            continue
+        a, b = figures
+        qa, qb = a.claim.quantity, b.claim.quantity
+        assert qa is not None and qb is not None
+        high, low = max(qa.middle, qb.middle), min(qa.middle, qb.middle)
+        if high / low in (1000, 10000, 10**8) and a.sentence is not b.sentence:
+            roles = [("again", b.claim), ("first", a.claim)]
+            yield Verdict(CODE, "undecided", roles, f"{told(a.claim)} and {told(b.claim)}: the same digits, of two scales")

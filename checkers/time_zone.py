@@ -1,0 +1,217 @@
+"""A time given for two places differs by the hours between their zones on that day.
+
+@ 2024-07-10
+> The match kicks off on 12 July at 8 p.m. in New York (1 a.m. in London).
+= "1 a.m." 5 hours
+
+@ 2024-07-10
+> The match kicks off on 12 July at 8 p.m. in New York (3 a.m. in London).
+! "3 a.m." 5 hours ~ 1 a.m.
+
+@ 2024-07-10
+> 比赛定于北京时间7月12日20:00（巴黎时间14:00）开始。
+= "14:00" 6 hours
+
+@ 2024-01-10
+> The launch is set for 12 January at 11:00 in Paris (12:00 GMT).
+! "12:00 GMT" 1 hour ~ 10:00
+
+> The launch is set for 11:00 in Paris (09:00 GMT).
+= "09:00 GMT" 1 or 2 hours
+
+> The launch is set for 11:00 in Paris (08:00 GMT).
+? "08:00 GMT" no date
+
+@ 2024-07-10
+> The shop in London opens at 9 a.m. and the one in New York at 10 a.m.
+
+@ 2024-07-10
+> The train leaves Paris at 12:24 and is in London at 13:40.
+
+@ 2024-07-10
+> The launch is at 11:00 local time (16:00 GMT).
+
+Rule: local time = UTC + the zone's offset of that day, summer time included; over midnight the hours run on. The second time
+stands in brackets, behind "or", or right behind the first. A date that the text gives says whether summer time holds; with
+none, either does. Half-hour zones count. Names of places and zones are those of the language tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from checkers._context import Context
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import terms
+from checkers._verdict import Edit, Fit, Verdict
+from claims.quantity import Range
+
+CODE = "time-zone"
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d{2}))?")
+_DAY = 24 * 60
+_SEASONS = ((1, 15), (7, 15))
+
+
+def time_zone(local: Range, offset: Range, other: Range) -> Range:
+    """The time in a place, in minutes of the day, when it is `local` where the clocks are `offset` minutes from UTC."""
+    return local - offset + other
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        times = [f for f in sentence.figures if f.kind == "time" and f.claim.reading == "clock"]
+        for a, b in zip(times, times[1:], strict=False):
+            if _restates(index, a, b):
+                verdict = _weigh(index, sentence, a, b)
+                if verdict is not None:
+                    yield verdict
+
+
+def _restates(index: Index, a: Figure, b: Figure) -> bool:
+    """True where the second time is in brackets or after "or", and little stands between."""
+    gap = index.tokens.prose[a.claim.end : b.claim.start]
+    if len(gap) > 40 or any(f.kind not in ("date", "time") for f in a.sentence.between(a, b)):
+        return False
+    if b.depth > a.depth and gap.count("(") + gap.count("（") == 1:
+        return True
+    return b.depth == a.depth and any(word in (" or ", " / ", "，即", "/") and word in gap for word in (" or ", " / ", "，即"))
+
+
+def _zone(index: Index, figure: Figure, others: list[Figure]) -> str | None:
+    """The zone that the words of a time, or those right after or before it, name."""
+    prose = index.tokens.prose
+    sentence = figure.sentence
+    inside = terms("zone", figure.claim.quantity.written if figure.claim.quantity else prose[figure.claim.start : figure.claim.end])
+    if inside:
+        return inside[-1].value
+    end = min([f.claim.start for f in others if f.first > figure.first] + [sentence.end, figure.claim.end + 40])
+    after = prose[figure.claim.end : end]
+    cut = min([i for i in (after.find(c) for c in "()（）,，;；") if i >= 0], default=len(after))
+    found = terms("zone", after[:cut])
+    if found and not terms("local", after[:cut]):
+        return found[0].value
+    start = max([f.claim.end for f in others if f.first < figure.first] + [sentence.start, figure.claim.start - 16])
+    before = prose[start : figure.claim.start]
+    cut = max(before.rfind(c) for c in "()（）,，;；")
+    found = [t for t in terms("zone", before[cut + 1 :]) if not before[cut + 1 :].isascii()]
+    return found[-1].value if found else None
+
+
+def _minutes(text: str) -> int | None:
+    """Minutes of the day; None where the text says no clock time that is plain."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    low = text.lower().replace(".", "")
+    if ("pm" in low or any(word in text for word in ("下午", "晚", "傍晚"))) and hour < 12:
+        hour += 12
+    elif ("am" in low or any(word in text for word in ("凌晨", "早", "上午"))) and hour == 12:
+        hour = 0
+    if "时" in text or "時" in text or "点" in text:
+        after = re.search(r"[时時点](\d{1,2})", text)
+        minute = int(after[1]) if after else minute
+    return hour * 60 + minute if hour <= 24 and minute < 60 else None
+
+
+def _offsets(zone: str, day: date | None) -> set[int] | None:
+    """Minutes from UTC on a day, or those of both seasons."""
+    table = _table(zone)
+    if table is None:
+        return None
+    days = [day] if day is not None else [date(2024, month, at) for month, at in _SEASONS]
+    out = set()
+    for each in days:
+        offset = datetime(each.year, each.month, each.day, 12, tzinfo=table).utcoffset()
+        assert offset is not None
+        out.add(int(offset / timedelta(minutes=1)))
+    return out
+
+
+@lru_cache(maxsize=32)
+def _table(zone: str) -> ZoneInfo | timezone | None:
+    if zone == "UTC":
+        return timezone.utc  # noqa: UP017  # its own name says what it is
+    try:
+        return ZoneInfo(zone)
+    except ZoneInfoNotFoundError:
+        # A machine without tables of zones: nothing can be said.
+        return None
+
+
+def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | None:
+    text = index.tokens.prose
+    times = [f for f in sentence.figures if f.kind == "time"]
+    first, second = _zone(index, a, times), _zone(index, b, times)
+    if first is None or second is None or first == second:
+        return None
+    here = _minutes(text[a.claim.start : a.claim.end])
+    there = _minutes(text[b.claim.start : b.claim.end])
+    days = {
+        f.claim.period.start
+        for f in sentence.figures
+        if f.kind == "date" and f.claim.period is not None and f.claim.period.settled
+        and f.claim.period.start == f.claim.period.end and f.claim.period.start is not None
+    }
+    day = days.pop() if len(days) == 1 else None
+    mine, its = _offsets(first, day), _offsets(second, day)
+    if here is None or there is None or mine is None or its is None:
+        return None
+    apart = sorted({o - m for m in mine for o in its} if day is not None else _both(first, second))
+    wanted = [int(time_zone(Range.point(here), Range.point(0), Range.point(d)).middle) % _DAY for d in apart]
+    roles = [("there", b.claim), ("here", a.claim)]
+    hours = " or ".join(_hours(abs(d)) for d in sorted(apart, key=abs))
+    because = f"the zones are {hours}{'' if hours.endswith('minutes') else ' hour' if hours == '1' else ' hours'} apart"
+    halves = {w % (12 * 60) for w in wanted} if _twelve(text[b.claim.start : b.claim.end]) else set()
+    if there % _DAY in wanted or there % (12 * 60) in halves:
+        return Verdict(CODE, "holds", roles, because)
+    if day is None:
+        return Verdict(CODE, "undecided", roles, f"{because}; no date says which")
+    return Verdict(CODE, "discrepancy", roles, f"{because} on {day.isoformat()}", "likely", [_fit(index, b, wanted[0])])
+
+
+def _both(first: str, second: str) -> set[int]:
+    """How far two zones are apart in winter and in summer."""
+    out = set()
+    for month, at in _SEASONS:
+        mine, its = _offsets(first, date(2024, month, at)), _offsets(second, date(2024, month, at))
+        assert mine is not None and its is not None
+        out.add(its.copy().pop() - mine.copy().pop())
+    return out
+
+
+def _hours(minutes: int) -> str:
+    return str(minutes // 60) if minutes % 60 == 0 else f"{minutes // 60}.5" if minutes % 60 == 30 else f"{minutes} minutes"
+
+
+def _twelve(text: str) -> bool:
+    """True for a time that does not say which half of the day it is in."""
+    match = _CLOCK.search(text)
+    return match is not None and match[2] is None and int(match[1]) <= 12 and not any(c in text.lower() for c in "ap时")
+
+
+def _fit(index: Index, figure: Figure, minutes: int) -> Fit:
+    claim = figure.claim
+    text = index.tokens.prose[claim.start : claim.end]
+    match = _CLOCK.search(text)
+    assert match is not None
+    hour, minute = divmod(minutes, 60)
+    low = text.lower().replace(".", "")
+    tail = text[match.end() :]
+    if "am" in low or "pm" in low:
+        half = "p.m." if hour >= 12 else "a.m."
+        if "." not in text:
+            half = half.replace(".", "")
+        new = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute or match[2] else ''}"
+        tail = re.sub(r"[ap]\.?m\.?", half, tail, flags=re.IGNORECASE)
+    elif match[2]:
+        new = f"{hour:02}{match[0][len(match[1])]}{minute:02}"
+    else:
+        new = str(hour)
+    new = text[: match.start()] + new + tail
+    return Fit(f"{text} is {new}", Edit(claim.start, claim.end, new))
