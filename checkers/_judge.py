@@ -118,7 +118,7 @@ def weigh(
     ranked.sort(key=lambda item: (item[0], item[1]))
     verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
     own = min((rank for rank, position, *_ in ranked if position == 0), default=9)
-    if ranked and ranked[0][0] <= 1 and ranked[0][0] < own:
+    if ranked and ranked[0][0] <= 1 and own >= ranked[0][0] + 2:
         # The culprit is the figure that a swap or a scale word explains, where the derived figure has no such slip.
         position = ranked[0][1]
         roles_list = list(roles)

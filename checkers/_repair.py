@@ -76,7 +76,7 @@ def repairs(
         return
     factor = abs(value) / number
     sign = -1 if value < 0 else 1
-    half = Fraction(quantity.step) / 2
+    half = Fraction(0) if quantity.point else Fraction(quantity.step) / 2
 
     def fits(candidate: str) -> bool:
         plain = _plain(candidate)
@@ -118,7 +118,10 @@ def _plain(digits: str) -> Fraction | None:
 def _swaps(digits: str) -> Iterator[str]:
     places = [i for i, c in enumerate(digits) if c.isdigit()]
     for a, b in itertools.pairwise(places):
-        if digits[a] != digits[b] and not (a == places[0] and digits[b] == "0"):
+        # 0.06 for 0.60 is a slip of scale, and no number begins with 0.
+        if digits[a] != digits[b] and not (digits[b] == "0" and a == places[0]) and not (
+            digits.startswith("0") and "0" in (digits[a], digits[b])
+        ):
             out = list(digits)
             out[a], out[b] = out[b], out[a]
             yield "".join(out)

@@ -29,12 +29,15 @@ one total and one number can be meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._judge import said, told, weigh
+from checkers._judge import Equation, said, told, weigh
 from checkers._repair import repairs
+from checkers._slip import DIGIT, POWER, SCALE, slip
 from checkers._verdict import Verdict
+from claims import units
 from claims.quantity import Range
 
 CODE = "per-unit"
@@ -52,27 +55,106 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for at, sentence in enumerate(sentences):
         for rate in sentence.figures:
             q = rate.claim.quantity
-            if (
-                rate.kind not in ("money", "measure", "count", "number")
-                or q is None
-                or q.value is None
-                or q.value <= 0
-                or rate.claim.cell is not None
-            ):
+            if rate.kind not in ("money", "measure", "count", "number") or rate.claim.cell is not None:
                 continue
-            if q.hedge not in (None, "about"):
+            if q is None or q.value is None or q.value <= 0 or q.hedge not in (None, "about"):
                 continue
-            per = _denominator(rate)
+            per = _each_what(index, rate) or _denominator(rate)
             if per is None:
                 continue
-            verdict = _weigh(rate, per, [sentence], strong=True)
-            if verdict is None:
-                near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
-                verdict = _weigh(rate, per, near, strong=False)
-            if verdict is None:
-                verdict = _of_headline(index, sentence, rate, per)
+            near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
+            verdict = (
+                _weigh(rate, per, [sentence], strong=True)
+                or _weigh(rate, per, near, strong=False)
+                or _of_headline(index, sentence, rate, per)
+            )
             if verdict is not None:
                 yield verdict
+
+
+def _each_what(index: Index, rate: Figure) -> str | None:
+    """The thing after "each" in Han text (每公斤2.80元, 平均每伙600平方呎): what stands between the cue and the figure."""
+    t = index.tokens
+    k = rate.first - 1
+    while k >= rate.sentence.first and rate.first - k <= 3 and k not in index.owner:
+        if index.entry(k).get("cue") == "EACH" and not t.text[k].isascii():
+            if k + 1 >= rate.first:
+                return None
+            entry = index.entry(k + 1)
+            return str(entry.get("compound_unit") or entry.get("duration") or t.word[k + 1])
+        k -= 1
+    return None
+
+
+def _denominator(rate: Figure) -> str | None:
+    """What the rate is for: the unit after its slash, `*` for an average or "each"; None for no rate."""
+    unit = rate.unit or ""
+    if "/" in unit:
+        return unit.split("/", 1)[1]
+    leads = rate.leads
+    if leads[:1] and leads[0] in _EACH:
+        return "*"
+    if leads[1:2] and leads[1] in ("EACH", "AVERAGE") and leads[0] in ("TO", "OF"):
+        return "*"
+    return "*" if rate.tails[:1] == ("EACH",) else None
+
+
+def _weigh(rate: Figure, per: str, scope: list[Sentence], *, strong: bool) -> Verdict | None:
+    """The rate against the totals and numbers of some sentences; strong: they stand in the rate's own sentence."""
+    totals, numbers = _candidates(rate, per, scope)
+    weighed = [
+        (total, number, *_judge(rate, total, number, _factor(number.unit, per) or Fraction(1)))
+        for total in totals
+        for number in numbers
+        if total is not number
+    ]
+    holds = [verdict for _, _, verdict, _ in weighed if verdict.outcome == "holds"]
+    if holds:
+        telling = [verdict for verdict in holds if verdict.telling]
+        return telling[0] if telling else None
+    if len(weighed) == 1:
+        _total, _number, verdict, rank = weighed[0]
+        if rank > (POWER if strong else DIGIT) or (per == "*" and not strong and rank > SCALE):
+            return None
+        if not strong:
+            verdict.certainty = "likely"
+        return verdict
+    if not strong or len(totals) != 1:
+        return None
+    # Several numbers stand near: one whose slip is the rate's own is likely meant, one that any slip mends may be.
+    own = [v for t, n, v, _ in weighed if any(r <= SCALE for r, _ in repairs(rate.claim, _wanted(t, n)))]
+    if len(own) == 1:
+        own[0].certainty = "likely"
+        return own[0]
+    mended = [number for _, number, _, rank in weighed if rank <= SCALE]
+    if len(mended) != 1:
+        return None
+    roles = [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)]
+    because = f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}"
+    return Verdict(CODE, "undecided", roles, because)
+
+
+def _candidates(rate: Figure, per: str, scope: list[Sentence]) -> tuple[list[Figure], list[Figure]]:
+    """(totals, numbers) that the rate may come from."""
+    base = (rate.unit or "").split("/")[0] or None
+    totals: list[Figure] = []
+    numbers: list[Figure] = []
+    q = rate.claim.quantity
+    assert q is not None and q.value is not None
+    for figure in (f for sentence in scope for f in sentence.figures):
+        other = figure.claim.quantity
+        if figure is rate or other is None or other.value is None or other.value <= 0 or figure.claim.cell is not None:
+            continue
+        led = figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}
+        if figure.kind == rate.kind != "number" and figure.unit == base and other.value > q.value:
+            if not led and not figure.opens:
+                totals.append(figure)
+        elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
+            if (per == "*" and figure.kind in ("count", "duration")) or (
+                per != "*" and _factor(figure.unit, per) is not None
+            ):
+                numbers.append(figure)
+    return totals, numbers
 
 
 def _of_headline(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict | None:
@@ -84,106 +166,16 @@ def _of_headline(index: Index, sentence: Sentence, rate: Figure, per: str) -> Ve
     if number.kind not in ("number", "count") or q is None or q.value is None or q.middle <= 1:
         return None
     base = (rate.unit or "").split("/")[0]
-    totals = [
-        f
-        for s in index.sentences
-        if s.heading
-        for f in s.figures
-        if f.kind == "money" and f.unit == base and f.claim.quantity is not None and f.claim.quantity.value is not None
-    ]
+    amounts = [f for s in index.sentences if s.heading for f in s.figures if f.kind == "money" and f.unit == base]
+    totals = [f for f in amounts if f.claim.quantity is not None and f.claim.quantity.value is not None]
     if len(totals) != 1:
         return None
-    verdict = _judge(rate, totals[0], number)
+    verdict, rank = _judge(rate, totals[0], number)
     if verdict.outcome == "holds":
         return verdict if verdict.telling else None
-    if not _slip(rate, totals[0], number, most=1):
+    if rank > SCALE:
         return None
     verdict.certainty = "likely"
-    return verdict
-
-
-def _denominator(rate: Figure) -> str | None:
-    """What the rate is for: the unit after its slash, `*` for an average or "each"; None for no rate."""
-    unit = rate.unit or ""
-    if "/" in unit:
-        return unit.split("/", 1)[1]
-    if (rate.leads[:1] and rate.leads[0] in _EACH) or (
-        rate.leads[1:2] and rate.leads[1] in ("EACH", "AVERAGE") and rate.leads[0] in ("TO", "OF")
-    ):
-        return "*"
-    if rate.tails[:1] == ("EACH",):
-        return "*"
-    return None
-
-
-def _weigh(rate: Figure, per: str, scope: list[Sentence], strong: bool) -> Verdict | None:
-    base = (rate.unit or "").split("/")[0] or None
-    totals: list[Figure] = []
-    numbers: list[Figure] = []
-    q = rate.claim.quantity
-    assert q is not None
-    for sentence in scope:
-        for figure in sentence.figures:
-            other = figure.claim.quantity
-            if (
-                figure is rate
-                or other is None
-                or other.value is None
-                or other.value <= 0
-                or figure.claim.cell is not None
-            ):
-                continue
-            if (
-                figure.kind == rate.kind and figure.unit == base and other.value > q.value and figure.kind != "number"
-            ) and (not (figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}) and not figure.opens):
-                totals.append(figure)
-            if (
-                figure.kind in ("count", "measure", "duration", "number") and figure.unit != base and other.value > 1
-            ) and (
-                (per == "*" and figure.kind in ("count", "duration")) or (per != "*" and _matches(figure.unit, per))
-            ):
-                numbers.append(figure)
-    if not totals or not numbers:
-        return None
-    best: Verdict | None = None
-    verdicts = []
-    for total in totals:
-        for number in numbers:
-            if total is number:
-                continue
-            verdict = _judge(rate, total, number)
-            if verdict.outcome == "holds":
-                if verdict.telling:
-                    return verdict
-                best = best or verdict
-            verdicts.append((total, number, verdict))
-    if best is None and strong and len(totals) == 1 and len(numbers) > 1:
-        mended = [number for number in numbers if number is not totals[0] and _slip(rate, totals[0], number, most=1)]
-        own = [v for t, n, v in verdicts if any(rank <= 1 for rank, _ in repairs(rate.claim, _wanted(t, n)))]
-        if len(own) == 1:
-            own[0].certainty = "likely"
-            return own[0]
-        if len(mended) == 1:
-            return Verdict(
-                CODE,
-                "undecided",
-                [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)],
-                f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}",
-            )
-    if best is not None or len(totals) != 1 or len(numbers) != 1 or len(verdicts) != 1:
-        return None
-    total, number, verdict = verdicts[0]
-    if per == "*" and not strong:
-        return None
-    bare = total.claim.quantity
-    assert bare is not None
-    slip = _slip(rate, total, number)
-    if not slip:
-        if strong and per != "*" and per in ("month", "week", "day", "year"):
-            return None
-        return None
-    if not strong:
-        verdict.certainty = "likely"
     return verdict
 
 
@@ -193,50 +185,48 @@ def _wanted(total: Figure, number: Figure) -> Range:
     return per_unit(t.logical, n.logical)
 
 
-def _slip(rate: Figure, total: Figure, number: Figure, most: int = 3) -> bool:
-    """True where swapping two digits, another scale or one digit of one figure would mend the relation."""
-    r, t, n = (f.claim.quantity for f in (rate, total, number))
-    assert r is not None and t is not None and n is not None
-    wanted = {
-        id(rate): t.logical / n.logical,
-        id(total): r.logical * n.logical,
-        id(number): t.logical / r.logical,
-    }
-    return any(rank <= most for f in (rate, total, number) for rank, _ in repairs(f.claim, wanted[id(f)]))
-
-
-def _matches(unit: str | None, per: str) -> bool:
+def _factor(unit: str | None, per: str) -> Fraction | None:
+    """How many of what the rate is for one of the number's unit is: 1 for the same thing, 1000 for tons by the kilogram."""
     if unit is None:
-        return False
+        return None
     a, b = unit.lower().rstrip("s"), per.lower().rstrip("s")
-    return (
-        a == b
-        or a.endswith(" " + b)
-        or (a, b)
-        in (
-            ("pupil", "student"),
-            ("metric_ton", "ton"),
-            ("ton", "metric_ton"),
-            ("人", "person"),
-            ("人次", "person"),
-            ("股", "share"),
-            ("tonne", "metric_ton"),
-            ("people", "person"),
-            ("resident", "person"),
-        )
+    if a == b or a.endswith(" " + b) or (a, b) in _SAME:
+        return Fraction(1)
+    try:
+        return units.convert(Fraction(1), unit, per) if units.comparable(unit, per) else None
+    except units.UnitError:
+        return None
+
+
+_SAME = frozenset(
+    (
+        ("pupil", "student"),
+        ("metric_ton", "ton"),
+        ("人", "person"),
+        ("人次", "person"),
+        ("股", "share"),
+        ("people", "person"),
+        ("resident", "person"),
+        ("visitor", "person"),
+        ("tourist", "person"),
     )
+)
+"""(what was counted, what the rate is for) where two words are one thing."""
 
 
-def _judge(rate: Figure, total: Figure, number: Figure) -> Verdict:
+def _judge(rate: Figure, total: Figure, number: Figure, factor: Fraction = Fraction(1)) -> tuple[Verdict, int]:
+    """The verdict, and the rank of the smallest slip that would mend it."""
     r, t, n = rate.claim, total.claim, number.claim
     assert r.quantity is not None and t.quantity is not None and n.quantity is not None
-    computed = t.quantity.middle / n.quantity.middle
+    computed = t.quantity.middle / n.quantity.middle / factor
     because = f"{told(t)} for {told(n)} is {said(computed, 3 if computed < 1 else 2)}"
-    equations = {
-        "rate": lambda get: per_unit(get("total"), get("number")),
-        "total": lambda get: get("rate") * get("number"),
-        "number": lambda get: get("total") / get("rate"),
+    equations: dict[str, Equation] = {
+        "rate": lambda get: per_unit(get("total"), get("number") * factor),
+        "total": lambda get: get("rate") * get("number") * factor,
+        "number": lambda get: get("total") / get("rate") / factor,
     }
     # What is said last is what was worked out.
     roles = sorted([("rate", r), ("total", t), ("number", n)], key=lambda role: -role[1].start)
-    return weigh(CODE, roles, equations, because, unit=roles[0][1].quantity.unit if roles[0][1].quantity else None)
+    first = roles[0][1].quantity
+    verdict = weigh(CODE, roles, equations, because, unit=first.unit if first else None)
+    return verdict, slip(roles, equations) if verdict.outcome == "discrepancy" else 0

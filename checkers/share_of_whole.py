@@ -33,6 +33,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._judge import percent_decimals, said, told, weigh
+from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
@@ -68,7 +69,9 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     if verdict is not None:
         yield verdict
         return
-    found = _bracketed(index, sentence, share) or _accounting(index, sentence, share)
+    found = (
+        _bracketed(index, sentence, share) or _accounting(index, sentence, share) or _of_them(index, sentence, share)
+    )
     if found is None:
         return
     part, wholes, sure = found
@@ -87,9 +90,48 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         yield good[0]
     elif sure:
         yield verdicts[0]
-    else:
-        # A whole that was only looked up is no proof: say which were tried.
-        return
+    elif any(rank <= 2 for rank, _ in repairs(share.claim, verdicts[0].expected or Range(0, 0))):
+        # The nearest figure that could be the whole is no proof; that one digit of the share mends it is a sign.
+        verdicts[0].certainty = "likely"
+        yield verdicts[0]
+
+
+def _of_them(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """{part} of them, or {share}; {part}, accounting for {share}: the whole is what was counted before."""
+    if "SHARE" not in share.leads[:1] or share.order == 0:
+        return None
+    part = sentence.figures[share.order - 1]
+    if not part.level or part.opens or part.kind in ("duration", "age") or index.edges_between(part, share) > 1:
+        return None
+    anaphor = any("parts" in index.entry(k) for k in range(part.after, share.first)) or sentence.figures[0] is part
+    if not anaphor:
+        return None
+    wholes = _before(index, sentence, part, 2)
+    return (part, wholes, False) if wholes else None
+
+
+def _before(index: Index, sentence: Sentence, part: Figure, reach: int) -> list[Figure]:
+    """Figures of the part's unit, none smaller, in this sentence before it and in those just before, nearest first."""
+    assert part.claim.quantity is not None
+    found = []
+    at = index.sentences.index(sentence)
+    for other in reversed(index.sentences[max(0, at - reach) : at + 1]):
+        for figure in reversed(other.figures):
+            q = figure.claim.quantity
+            if (other is sentence and figure.order >= part.order) or q is None or q.value is None or figure.opens:
+                continue
+            fits_kind = comparable(figure, part) or (figure.kind == part.kind == "count")
+            if (
+                not figure.level
+                or not fits_kind
+                or q.middle < part.claim.quantity.middle
+                or figure.claim.cell is not None
+            ):
+                continue
+            if figure.leads[:1] and figure.leads[0] in ("FROM", "THAN"):
+                continue
+            found.append(figure)
+    return found
 
 
 def _fraction(sentence: Sentence, share: Figure) -> Verdict | None:
@@ -185,6 +227,13 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
         if not t.prose[share.claim.start - 1 : share.claim.start].isascii()
         else []
     )
+    if not words and not front:
+        # "of the total": the figure that the sentences before are about, the largest of them.
+        total = "TOTAL" in share.tails[:2] or "TOTAL" in index.cues_between(share.first - 4, share.first)
+        wholes = sorted(
+            _before(index, sentence, part, 6), key=lambda f: -(f.claim.quantity.middle if f.claim.quantity else 0)
+        )
+        return (part, wholes, False) if total and wholes else None
     wholes, best = _matching(index, part, words + front, sentence)
     if len(best) == 1 and _named(index, best[0], words or front):
         return part, [best[0], *(f for f in wholes if f is not best[0])], True
@@ -208,9 +257,7 @@ def _about(index: Index, figure: Figure) -> str:
     return f"{said} {figure.claim.measure.lower()}"
 
 
-def _matching(
-    index: Index, part: Figure, words: list[str], sentence: Sentence
-) -> tuple[list[Figure], list[Figure]]:
+def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) -> tuple[list[Figure], list[Figure]]:
     """Figures of the same unit, none smaller than the part, that share words with these: all, and those that share most."""
     assert part.claim.quantity is not None
     out: list[tuple[int, int, Figure]] = []

@@ -61,6 +61,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         yield from _in_sentence(index, sentence)
+    yield from _among(index)
     yield from _in_tables(index)
 
 
@@ -111,7 +112,7 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             continue
         if verdict.outcome == "discrepancy" and not _strong(index, whole, parts, opening):
             continue
-        if verdict.outcome == "discrepancy" and opening == "cue" and not _slips(verdict):
+        if verdict.outcome == "discrepancy" and opening != "mark" and not _slips(verdict):
             # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
             continue
         yield verdict
@@ -145,16 +146,54 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
             after = figure
         if len(parts) >= 2 and parts[0].leads[:1] not in (("FROM",), ("THAN",)):
             verdict = _weigh(whole, parts, False)
-            if verdict is not None:
+            if verdict is not None and (verdict.outcome != "discrepancy" or _slips(verdict)):
                 yield verdict
 
 
 def _list_between(index: Index, a: Figure, b: Figure) -> bool:
+    """True where two parts stand in one list: a comma or "and" between them, a few words, and no edge."""
     t = index.tokens
-    return b.first - a.after <= 4 and all(
-        t.text[k] in ",，、" or "join" in index.entry(k) or "measure_word" in index.entry(k) or "noun" in index.entry(k)
-        for k in range(a.after, b.first)
-    )
+    between = range(a.after, b.first)
+    joined = any(t.text[k] in ",，、" or "join" in index.entry(k) for k in between)
+    return joined and len(between) <= 8 and not any(t.text[k] in ".;。；:：!?" for k in between)
+
+
+def _among(index: Index) -> Iterator[Verdict]:
+    """{whole} … . Among them, {part} … and {part}: parts in the sentence after the whole; a slip must explain a difference."""
+    for before, sentence in zip(index.sentences, index.sentences[1:], strict=False):
+        if sentence.paragraph != before.paragraph or sentence.index != before.index + 1:
+            continue
+        if not any("parts" in index.entry(k) for k in range(sentence.first, sentence.first + 2)):
+            continue
+        parts = [
+            f
+            for f in sentence.figures
+            if f.level
+            and not f.opens
+            and f.kind not in ("duration", "age")
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and not (f.leads[:1] and f.leads[0] in ("FROM", "THAN", "EACH", "PER", "AVERAGE"))
+        ]
+        wholes = [
+            f
+            for f in before.figures
+            if f.level
+            and not f.opens
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and not (f.leads[:1] and f.leads[0] in ("FROM", "THAN", "EACH", "PER", "AVERAGE"))
+        ]
+        for whole in wholes[:1]:
+            same = [p for p in parts if p.kind == whole.kind and p.unit == whole.unit]
+            if not 2 <= len(same) <= 8 or len(same) != len(parts):
+                continue
+            verdict = _weigh(whole, same, False)
+            if verdict is not None and (
+                verdict.outcome == "holds" or (verdict.outcome == "discrepancy" and _slips(verdict))
+            ):
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
 
 
 def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:

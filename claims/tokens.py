@@ -768,8 +768,8 @@ def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
                     break
                 j += 1
             else:
-                # "1.2 million tonnes a year earlier": a longer phrase that begins inside this one comes first.
-                if j - i > 1 and any(_reaches(word, k, j, joins) for k in range(i + 1, j)):
+                # "1.2 million tonnes a year earlier": of a unit and a time that share words, the time comes first.
+                if "unit" in entry and any(_reaches(word, k, j, joins) for k in range(i + 1, j)):
                     continue
                 merges.append((i, j, entry))
                 beyond = j

@@ -318,5 +318,4 @@ def comparable(a: Figure, b: Figure) -> bool:
         "count",
         "money",
         "measure",
-        "percent",
     }
