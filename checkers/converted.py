@@ -39,6 +39,7 @@ widened by 5 %, makes a discrepancy likely at most. Rates: European Central Bank
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -104,13 +105,13 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
-    if a is None or b is None or a.unit is None or b.unit is None or a.unit == b.unit or amount.kind != other.kind:
+    if a is None or b is None or a.unit is None or b.unit is None or amount.kind != other.kind:
         return None
     if amount.kind == "money":
-        if "/" in a.unit or "/" in b.unit:
+        if a.unit == b.unit or "/" in a.unit or "/" in b.unit:
             return None
         return _money(index, context, sentence, amount, other)
-    if amount.kind == "measure":
+    if amount.kind == "measure" and not (a.unit == b.unit and _same_words(a, b)):
         return _measure(amount, other)
     return None
 
@@ -169,6 +170,12 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
         if (not zero and Range.point(inverse).meets(b.near)) or (factor and b.near.meets(a.near / factor)):
             verdict.fits.insert(0, Fit("the factor is turned over"))
     return verdict
+
+
+def _same_words(a: Quantity, b: Quantity) -> bool:
+    """True where both are written in one unit: 5 km (3 km) gives no other unit, 亩 and 公顷 do."""
+    first, second = (re.sub(r"[\d.,\s万亿萬億]", "", q.written) for q in (a, b))
+    return first == second
 
 
 def _namesake(a: Quantity, b: Quantity) -> str | None:

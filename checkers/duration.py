@@ -119,6 +119,10 @@ def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
         return found[0]
     if len(spans) == 1 and not found:
         return spans[0], spans[0]
+    days = [f for f in dates if (f.claim.detail or {}).get("grain") in ("day", "month", "year")]
+    if not found and not spans and len(days) == 2 and days[1].leads[:1] == ("TO",):
+        # 2017年3月动工，到2021年6月开通，历时…: the verbs stand between.
+        return days[0], days[1]
     return None
 
 

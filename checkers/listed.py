@@ -85,6 +85,12 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             quantity = figure.claim.quantity
             if figure.kind != "count" or quantity is None or quantity.value is None or quantity.hedge is not None:
                 continue
+            if (
+                figure.leads[:1] == ("OF",)
+                and figure.order
+                and figure.first - sentence.figures[figure.order - 1].after <= 2
+            ):
+                continue  # "six of the eight seats, namely …": the six are listed
             if not 2 <= quantity.value <= 30 or quantity.value != int(quantity.value) or figure.claim.cell is not None:
                 continue
             verdict = _weigh(index, sentence, figure)
@@ -167,6 +173,8 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
             return start, True
         if "list_in" in entry and words >= 1:
             return k + 1, False
+        if text in ",，" and "list_namely" in index.entry(k + 1):
+            return k + 2, True
         if text in ".,;，。；()（）":
             return None
         words += 1
@@ -218,8 +226,11 @@ def _read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Li
             continue
         if text in _SEPARATORS:
             if text == "，":
-                # A Chinese comma sets clauses apart, not the items of a list.
-                return None
+                # A Chinese comma sets clauses apart, not the items of a list: it ends one.
+                if len(chunks) < 2:
+                    return None
+                after = k
+                break
             if chunks[-1]:
                 chunks.append([])
                 ands.append(0)
@@ -236,7 +247,7 @@ def _read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> Li
             continue
         if k in index.owner:
             return None
-        if "stop" in entry and "list_word" not in entry:
+        if "stop" in entry and "list_word" not in entry and (text.isascii() or len(text) == 1):
             if chunks[-1] and len(chunks) > 1 and not marked:
                 after = k
                 break

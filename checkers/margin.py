@@ -80,7 +80,14 @@ def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         ]
         if len(rest) < 2:
             continue
-        a, b = rest[-2].claim, rest[-1].claim
+        # "31 votes to 22 with four abstentions": the pair is what "to" or "against" joins, else the last two.
+        joined = [
+            k
+            for k in range(len(rest) - 1, 0, -1)
+            if {"TO", "FROM"} & set(rest[k].leads[:1]) and rest[k].order == rest[k - 1].order + 1
+        ]
+        last = joined[0] if joined else len(rest) - 1
+        a, b = rest[last - 1].claim, rest[last].claim
         if index.edges_between(rest[-1], figure) >= 10 or (
             rest[-2].claim.period != rest[-1].claim.period and rest[-2].claim.period and rest[-1].claim.period and False
         ):
@@ -99,7 +106,9 @@ def _named(index: Index, figure: Figure) -> bool:
         if "margin" in entry:
             return True
         if not (
-            "hedge" in entry
+            "reach" in entry
+            or "stop" in entry
+            or "hedge" in entry
             or entry.get("article") is not None
             or entry.get("cue") in ("OF", "BY", "TO")
             or "le" in index.tokens.word[k]

@@ -80,8 +80,9 @@ def _each_what(index: Index, rate: Figure) -> str | None:
         if index.entry(k).get("cue") == "EACH" and not t.text[k].isascii():
             if k + 1 >= rate.first:
                 return None
-            entry = index.entry(k + 1)
-            return str(entry.get("compound_unit") or entry.get("duration") or t.word[k + 1])
+            at = k + 2 if "measure_word" in index.entry(k + 1) and k + 2 < rate.first else k + 1
+            entry = index.entry(at)
+            return str(entry.get("compound_unit") or entry.get("duration") or t.word[at])
         k -= 1
     return None
 

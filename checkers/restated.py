@@ -2,7 +2,7 @@
 
 @ 2024-01-05 en
 > The group invested 118.3 billion yuan (RMB, the same below, over 22.4 billion yuan) in the first 11 months of last year.
-!! "118.3 billion yuan" 5.281 times the other ~ Singapore dollars
+!! "22.4 billion yuan" 5.281 times the other ~ Singapore dollars
 
 @ 2024-01-05 en
 > # Profit up 21% at the chain
@@ -18,7 +18,7 @@
 
 @ 2024-01-05 en
 > Profit rose to 5.4 billion yuan (4.8 billion yuan).
-? "5.4 billion yuan" another period
+? "4.8 billion yuan" another period
 
 @ 2024-01-05 en
 > The fund of $2bn ($500m drawn) is open.
@@ -48,12 +48,15 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
 from checkers._repair import repairs
+from checkers._slip import POWER
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
 from claims.quantity import Range, decimal_string
 
 CODE = "restated"
 _KEEP = 3
+_FEW = 10
+_SOON = 4
 
 
 def restated(first: Range, again: Range) -> bool:
@@ -79,7 +82,7 @@ def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figu
         return None
     if not a.middle or not b.middle:
         return None
-    roles = [("amount", amount.claim), ("restated", other.claim)]
+    roles = [("restated", other.claim), ("amount", amount.claim)]
     if restated(a.usual, b.usual):
         return Verdict(
             CODE,
@@ -108,7 +111,6 @@ def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figu
     slips = [fit for rank, fit in repairs(other.claim, a.usual) if rank <= 3]
     if slips and not noted:
         # Another scale word or digit explains the second amount: no label is lost.
-        verdict.roles.reverse()
         verdict.fits = slips[:2]
         return verdict
     if not noted and b.hedge is None:
@@ -221,7 +223,14 @@ def _headlines(index: Index) -> Iterator[Verdict]:
         return
     for figure in title.figures:
         quantity = figure.claim.quantity
-        if figure.kind not in ("percent", "money", "points") or quantity is None or quantity.value is None:
+        if quantity is None or quantity.value is None:
+            continue
+        if figure.kind in ("count", "duration", "measure"):
+            verdict = _headline_count(index, title, figure)
+            if verdict is not None:
+                yield verdict
+            continue
+        if figure.kind not in ("percent", "money", "points"):
             continue
         words = _about(index, figure)
         if not words:
@@ -266,6 +275,32 @@ def _headlines(index: Index) -> Iterator[Verdict]:
                     )
                 ],
             )
+
+
+def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
+    """A count of the headline that no count of the same thing in the text is, but for one digit, a swap or a scale."""
+    quantity = figure.claim.quantity
+    assert quantity is not None and quantity.value is not None
+    if quantity.unit is None or quantity.middle < _FEW:
+        return None
+    for other in index.same_unit(figure.kind, figure.unit):
+        q = other.claim.quantity
+        if other.sentence is title or q is None or q.value is None or other.claim.cell is not None:
+            continue
+        if quantity.usual.meets(q.usual) or quantity.rounded.meets(q.usual):
+            return Verdict(
+                CODE, "holds", [("again", figure.claim), ("first", other.claim)], f"{told(figure.claim)} given twice"
+            )
+    rivals = [
+        f for f in index.same_unit(figure.kind, figure.unit) if f.sentence is not title and f.sentence.index <= _SOON
+    ]
+    if len(rivals) != 1 or rivals[0].claim.quantity is None or rivals[0].claim.quantity.value is None:
+        return None
+    slips = [fit for rank, fit in repairs(figure.claim, rivals[0].claim.quantity.usual) if rank <= 1 or rank == POWER]
+    if not slips:
+        return None
+    because = f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}"
+    return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", rivals[0].claim)], because, "likely", slips)
 
 
 def _about(index: Index, figure: Figure) -> set[str]:

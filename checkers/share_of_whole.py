@@ -96,6 +96,19 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         yield verdicts[0]
 
 
+def _rated(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """Of his {whole} attempts he has landed {part}, a success rate of {share}."""
+    if share.leads[:1] != ("OF",) or share.order < 2:
+        return None
+    if not any("share_noun" in index.entry(k) for k in range(max(0, share.first - 3), share.first)):
+        return None
+    whole, part = sentence.figures[share.order - 2], sentence.figures[share.order - 1]
+    opened = any(index.entry(k).get("cue") == "OF" for k in range(sentence.first, sentence.first + 2))
+    if not (opened and whole.leads[:1] == ("OF",) and whole.level and part.level and comparable(whole, part)):
+        return None
+    return part, [whole], True
+
+
 def _of_them(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
     """{part} of them, or {share}; {part}, accounting for {share}: the whole is what was counted before."""
     if "SHARE" not in share.leads[:1] or share.order == 0:
@@ -103,7 +116,10 @@ def _of_them(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, l
     part = sentence.figures[share.order - 1]
     if not part.level or part.opens or part.kind in ("duration", "age") or index.edges_between(part, share) > 1:
         return None
-    anaphor = any("parts" in index.entry(k) for k in range(part.after, share.first)) or sentence.figures[0] is part
+    opening = range(sentence.first, sentence.first + 2)
+    anaphor = any("parts" in index.entry(k) for k in range(part.after, share.first)) or (
+        sentence.figures[0] is part and any(index.entry(k).get("cue") == "INCLUDING" for k in opening)
+    )
     if not anaphor:
         return None
     wholes = _before(index, sentence, part, 2)
@@ -201,6 +217,9 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
 
 def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
     """{part}, accounting for {share} of X: the whole is the figure of X, in this sentence or before."""
+    rated = _rated(index, sentence, share)
+    if rated is not None:
+        return rated
     if "SHARE" not in share.leads[:2]:
         return None
     before = [

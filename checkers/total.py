@@ -189,6 +189,10 @@ def _among(index: Index) -> Iterator[Verdict]:
             if not 2 <= len(same) <= 8 or len(same) != len(parts):
                 continue
             verdict = _weigh(whole, same, False)
+            if verdict is not None and verdict.outcome == "discrepancy" and len(same) > 2:
+                # A surplus or an "other" stands beside the parts: without it they may add up.
+                fewer = [_weigh(whole, same[:k] + same[k + 1 :], False) for k in range(len(same))]
+                verdict = next((v for v in fewer if v is not None and v.outcome == "holds"), verdict)
             if verdict is not None and (
                 verdict.outcome == "holds" or (verdict.outcome == "discrepancy" and _slips(verdict))
             ):
@@ -400,7 +404,7 @@ def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
         detail = figure.claim.detail or {}
         if detail.get("total") != direction:
             continue
-        parts = [f for f in figures[start:at] if (f.claim.detail or {}).get("total") != direction]
+        parts = [f for f in figures[start:at] if not _apart(f, direction)]
         if direction == "row" and len(parts) < 2:
             parts = (
                 [f for f in figures[at + 1 :] if (f.claim.detail or {}).get("total") != direction]
@@ -430,6 +434,12 @@ def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
         if verdict is not None:
             yield verdict
         start = at + 1
+
+
+def _apart(figure: Figure, direction: str) -> bool:
+    """True for a cell that no total adds: a total itself, an average, a row that names a part of the one above."""
+    detail = figure.claim.detail or {}
+    return detail.get("total") == direction or bool(detail.get("of_which")) or bool(detail.get("average"))
 
 
 def _cell_scale(quantity: Quantity) -> Fraction:
