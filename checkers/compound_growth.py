@@ -6,11 +6,14 @@
 > Output rose from 200 million tonnes in 2018 to 300 million tonnes in 2023, an average annual growth of 14.8%.
 ! "14.8%" over 4 to 6 years 7 to 10.7 % a year
 
-> 全市生产总值从2020年的5000亿元增长到2024年的6500亿元，年均增长6.8%。
+> 全市零售额从2020年的5000亿元增长到2024年的6500亿元，年均增长6.8%。
 = "6.8%" over 3 to 5 years 5.4 to 9.1 % a year
 
-> 全市生产总值从2020年的5000亿元增长到2024年的6500亿元，年均增长16.8%。
+> 全市零售额从2020年的5000亿元增长到2024年的6500亿元，年均增长16.8%。
 ! "16.8%" over 3 to 5 years ~ 6.8
+
+> 全市生产总值从2020年的5000亿元增长到2024年的6500亿元，年均增长3.2%。
+? "3.2%" constant prices
 
 > Sales grew 10% a year for three years, a rise of 33% in all.
 = "33%" 10 % a year for three years is 33.1 %
@@ -30,7 +33,8 @@
 > Prices rose from 5 yuan in 2019 to 8 yuan in 2023, with an annual growth of 12% in the first year.
 
 Rule: new = old (1 + rate)^years. How many years an average is taken over is counted in three ways (from the first year, from
-the end of it, and with the year before), and some averages are the whole growth divided by the years: any that fits holds.
+the end of it, and with the year before), and some averages are the whole growth divided by the years: any that fits
+holds. The growth of a product of all (GDP) is at constant prices and is not judged by the amounts.
 """
 
 from __future__ import annotations
@@ -158,6 +162,8 @@ def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     ranked = list(repairs(rate.claim, Range(exact - half, exact + half)))
     if len(sentence.figures) > 8:
         return None
+    if stands("real_terms", index.tokens.prose[sentence.start : rate.claim.start]):
+        return Verdict(CODE, "undecided", roles, f"{because}, unless it is at constant prices")
     return Verdict(
         CODE, "discrepancy", roles, because, "likely", [fit for _, fit in ranked][:2],
         found=found, expected=expected, unit="%",
