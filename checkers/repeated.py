@@ -3,7 +3,7 @@
 > Of her 27 patents, 14 dealt with glass. The last of the 27 patents was granted in May.
 = "27" 2 given twice
 
-> Of her 27 patents, 14 dealt with glass. The last of the 37 patents was granted in May.
+> Of her 27 patents, 14 dealt with glass and 13 with clay. The last of the 37 patents was granted in May.
 ! "37" 27 ~ 27
 
 > The city counted 4,326,500 tourists in the week. Of the 4,236,500 tourists, most came by train.
@@ -72,7 +72,10 @@ def _definite(index: Index) -> Iterator[Verdict]:
     """The {count} {noun}: the count that the noun had before."""
     by_noun: dict[str, list[Figure]] = {}
     for figure in index.figures:
-        if figure.kind == "count" and figure.unit and figure.unit not in _VAGUE and _exact(figure):
+        if (
+            figure.kind == "count" and figure.unit and figure.unit not in _VAGUE and _exact(figure)
+            and _phrase(index, figure) is not None
+        ):
             by_noun.setdefault(figure.unit, []).append(figure)
     for figures in by_noun.values():
         if not 2 <= len(figures) <= _MOST:
@@ -104,11 +107,16 @@ def _refers(index: Index, figure: Figure) -> bool:
     return not (following and stands("narrows", following[0]))
 
 
-def _phrase(index: Index, figure: Figure) -> str:
-    """The words between the count and its noun: "27 EU countries" are other countries than "17 euro countries"."""
-    after = index.tokens.prose[figure.claim.end : figure.claim.end + 50].lower()
+def _phrase(index: Index, figure: Figure) -> str | None:
+    """The words between the count and its noun: "27 EU countries" are other countries than "17 euro countries".
+
+    None where the noun does not follow: of "14 dealt with glass" it was supplied.
+    """
+    after = index.tokens.prose[figure.claim.end : figure.claim.end + 40].lower()
     at = after.find(str(figure.unit).lower())
-    return " ".join(after[:at].split()) if at >= 0 else ""
+    if at < 0 or any(c in after[:at] for c in ",.;:()，。；："):
+        return None
+    return " ".join(after[:at].split())
 
 
 def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict | None:
