@@ -214,8 +214,10 @@ def _span(text: str) -> tuple[date, date]:
     if len(parts) == 1:
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
     if len(parts) == 2:
-        return date(*parts, 1), date(*parts, monthrange(*parts)[1])
-    return date(*parts), date(*parts)
+        year, month = parts
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    year, month, day = parts
+    return date(year, month, day), date(year, month, day)
 
 
 def differences(want: Wanted, claim: Claim) -> list[str]:
@@ -314,11 +316,12 @@ def compare(example: Example, claims: Claims) -> list[str]:
             problems.append(f"{expected.line}: {expected.quote!r} is not read as {expected.rest}")
             continue
         left.remove(best)
-        for difference in differences(want, best):
-            problems.append(f"{expected.line}: {expected.quote!r} read with {difference}")
-    for claim in left:
-        problems.append(
-            f"{example.line}: {example.text[claim.start : claim.end]!r} is read as {claim.kind} "
-            f"({claim.reading}), and should not be"
+        problems.extend(
+            f"{expected.line}: {expected.quote!r} read with {difference}" for difference in differences(want, best)
         )
+    problems.extend(
+        f"{example.line}: {example.text[claim.start : claim.end]!r} is read as {claim.kind} "
+        f"({claim.reading}), and should not be"
+        for claim in left
+    )
     return problems

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import checkers
-import examples
 from checkers import Verdict
 from claims import read
 from sources.rates import Rates
+from tests import examples
 
 
 def _cases() -> list[tuple[str, examples.Example]]:

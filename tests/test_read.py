@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import examples
 from claims import Claims, Document, read
 from claims.claim import Claim
+from tests import examples
 
 CORPORA = sorted((Path(__file__).parent.parent / "claims" / "languages").glob("*.md"))
 NOT_YET: dict[str, str] = {
