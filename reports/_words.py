@@ -80,12 +80,18 @@ class Places:
 
 
 def _is_the_file(document: Document) -> bool:
-    try:
-        bytes_of = document.text.encode(document.encoding)
-    except (LookupError, UnicodeError):
-        return False
-    marks = (b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
-    return any(hashlib.sha256(mark + bytes_of).hexdigest() == document.sha256 for mark in marks)
+    name = document.encoding
+    # Python's own encoders for these two put the mark and the order of bytes of this machine first.
+    orders = (f"{name}-le", f"{name}-be") if name in ("utf-16", "utf-32") else (name,)
+    for order in orders:
+        try:
+            bytes_of = document.text.encode(order)
+            mark = "\ufeff".encode(order) if name.startswith("utf") else b""
+        except (LookupError, UnicodeError):
+            return False
+        if any(hashlib.sha256(first + bytes_of).hexdigest() == document.sha256 for first in {b"", mark}):
+            return True
+    return False
 
 
 def published(period: Period | None) -> str | None:

@@ -419,6 +419,14 @@ def test_a_byte_order_mark_hides_no_lines():
     assert _words.Places(document).named(3) == "a.txt:1:4"
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be", "utf-32-be"])
+def test_wide_encodings_have_lines_with_a_mark_and_without(mark, order):
+    data = f"{mark}Of 5.\n".encode(order)
+    document = Document("Of 5.\n", address="a.txt", encoding=order[:6], sha256=hashlib.sha256(data).hexdigest())
+    assert _words.Places(document).named(3) == "a.txt:1:4"
+
+
 @pytest.mark.parametrize("columns", [20, 33, 80])
 def test_lines_are_wrapped_to_their_width(columns):
     for words in (TEXT.replace("\n", " "), "集团投入118.3亿元（约224亿元）用于改革。" * 9, "x" * 50 + " y"):
