@@ -17,6 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -257,7 +258,7 @@ def same_change(g: Read, r: Read) -> bool:
 def score(rows: list[dict[str, Any]], verbose: bool) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each level."""
     counts: dict[str, Counter[str]] = {}
-    tests = {
+    tests: dict[str, Callable[[Read, Read], bool]] = {
         "value": any_unit,
         "value+unit": same_unit,
         "value+unit+noun": lambda g, r: same_unit(g, r) and same_noun(g, r),

@@ -131,11 +131,11 @@ class _Noted:
 
     __slots__ = ("rates", "used")
 
-    def __init__(self, rates: "Rates | Callable[[], Rates | None]") -> None:
+    def __init__(self, rates: "Rates | Callable[[], Rates]") -> None:
         self.rates = rates
         self.used: Rates | None = None
 
-    def __call__(self) -> "Rates | None":
+    def __call__(self) -> "Rates":
         if self.used is None:
             self.used = self.rates() if callable(self.rates) else self.rates
         return self.used
@@ -144,7 +144,7 @@ class _Noted:
 def report(
     document: Document,
     *,
-    rates: "Rates | Callable[[], Rates | None] | None" = bundled_rates,
+    rates: "Rates | Callable[[], Rates] | None" = bundled_rates,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     weigh: bool = True,

@@ -93,6 +93,7 @@ def test_any_text_is_read_and_places_are_exact(text):
         for value in (claim.detail or {}).values():
             assert value is None or (value and value in text)
         if claim.kind == "role":
+            assert claim.subject is not None
             start, end = claim.subject
             assert text[start:end] == claim.detail["person"]
             assert claim.detail["title"] in text[claim.start : claim.end]

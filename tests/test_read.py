@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims import Claims, Document, read
+from claims import FACTS, Claims, Document, read
 from claims.claim import Claim
 from tests import examples
 
@@ -44,7 +44,7 @@ def sections() -> list[tuple[str, list[examples.Example]]]:
 def figure_problems(example: examples.Example) -> list[str]:
     """How the figures of an example are read otherwise than listed; facts have their own tests."""
     listed = [e for e in example.expected if e.mark == "-"]
-    kept = [e for e in listed if examples.wanted(e.rest).kind not in examples.FACTS]
+    kept = [e for e in listed if examples.wanted(e.rest).kind not in FACTS]
     if listed and not kept:
         return []
     figures = examples.Example(

@@ -20,7 +20,7 @@ def read(text: str) -> claims.Claims:
 
 def figures(text: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
     """(words, kind, unit, hedge, direction) of every figure."""
-    found = []
+    found: list[tuple[str, str, str | None, str | None, str | None]] = []
     for claim in read(text):
         quantity = claim.quantity
         words = text[claim.start : claim.end]

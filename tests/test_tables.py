@@ -21,8 +21,9 @@ def cells(text: str, published: str = "2024-09-01") -> dict[str, Claim]:
 
 def amount(claim: Claim) -> tuple[str, Decimal, str | None]:
     assert claim.quantity is not None
-    assert claim.quantity.value is not None
-    return claim.kind, Decimal(claim.quantity.value), claim.quantity.unit
+    value = claim.quantity.value
+    assert isinstance(value, Decimal)
+    return claim.kind, value, claim.quantity.unit
 
 
 ACCOUNTS = """In thousands of US dollars
