@@ -151,6 +151,6 @@ def _weigh(opening: Figure, closing: Figure, came: list[Figure], went: list[Figu
         parts.append(f"- {said(middle(figure).middle, 3)}")
     because = f"{' '.join(parts)} = {said(total, 3)}"
     verdict = weigh(CODE, roles, equations, because, unit=closing.unit, cap="likely", ranges=counted)
-    if verdict.outcome == "discrepancy" and slip(roles, equations, ranges=counted, blame=("closing", "opening")) >= DIGIT:
+    if verdict.outcome == "discrepancy" and slip(roles, equations, ranges=counted, blame=("closing", "opening")) > DIGIT:
         return Verdict(CODE, "undecided", roles, f"{because}, if nothing else came or went")
     return verdict

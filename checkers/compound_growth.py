@@ -146,7 +146,7 @@ def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     ratio = b.careful / a.careful
     counts = [n for n in (years - 1, years, years + 1) if n > 0]
     total = (ratio - 1) * 100
-    fit = next((n for n in counts if compound_growth(r.careful, n).meets(total) or (r.careful * n).meets(total)), None)
+    fit = next((n for n in counts if compound_growth(r.careful, n).meets(total) or (n == years and (r.careful * n).meets(total))), None)
     middle = float(b.middle / a.middle)
     yearly = [(middle ** (1 / n) - 1) * 100 for n in counts]
     low, high = Fraction(min(yearly)), Fraction(max(yearly))

@@ -43,7 +43,7 @@ from claims.quantity import Quantity, Range
 
 CODE = "odds"
 _REACH = 48
-_LOOSE = Fraction(3, 2)
+_NEARLY = Fraction(5, 6)
 _SIDES = {"more-than": "more than ", "at-least": "at least ", "nearly": "nearly ", "less-than": "less than ", "about": "about "}
 
 
@@ -101,7 +101,7 @@ def _weigh(ratio: Figure, percent: Figure) -> Verdict | None:
     if hedge in ("more-than", "at-least"):
         allowed = Range(exact, None)
     elif hedge in ("nearly", "less-than", "at-most"):
-        allowed = Range(None, exact)
+        allowed = Range(exact * _NEARLY if hedge == "nearly" else None, exact)
     name = f"{value.numerator} in {value.denominator}"
     because = f"{_SIDES.get(hedge or '', '')}{said(exact)} %" if hedge else f"{name} is {said(exact)} %"
     roles = [("percent", percent.claim), ("ratio", ratio.claim)]
@@ -117,8 +117,11 @@ def _weigh(ratio: Figure, percent: Figure) -> Verdict | None:
     near = round(100 / p.middle)
     fits = [Fit(f"{told(ratio.claim)} is one in {near}")] if hedge is None and value.numerator == 1 and near > 1 else []
     if hedge is not None:
-        side = "less than" if hedge in ("more-than", "at-least") else "more than"
-        fits = [Fit(f"it is {side} {said(exact)} %")]
+        if hedge == "nearly" and p.middle < exact:
+            fits = [Fit(f"it is far from {said(exact)} %")]
+        else:
+            side = "less than" if hedge in ("more-than", "at-least") else "more than"
+            fits = [Fit(f"it is {side} {said(exact)} %")]
     elif span.widened(Fraction(1, 12)).meets(found):
         return None
     return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=found, expected=allowed, unit="%")

@@ -122,10 +122,11 @@ def _part(index: Index, figure: Figure) -> _Part | None:
         if not names:
             return None
     spans = terms("of_year", after)
-    cut = min([i for i in (after.find(c) for c in ",;，；。") if i >= 0] + [len(after)])
+    cut = min([i for i in (after.find(c) for c in (",", ";", "，", "；", "。", " and ")) if i >= 0] + [len(after)])
     spans = [s for s in spans if s.start < cut]
-    if not spans:
-        spans = terms("of_year", before)
+    own = [s for s in terms("of_year", before) if any(0 <= n.start - s.end <= 1 for n in names)]
+    if own or not spans:
+        spans = own[-1:] or terms("of_year", before)
     if len(spans) != 1:
         return None
     if names[-1].end and any(w in (before + after[:cut]).split() for w in _WHERE):

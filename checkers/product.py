@@ -21,6 +21,12 @@
 > The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 3 billion yuan.
 ! "3 billion yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000 ~ 10 times smaller
 
+> Each household will pay $36 a month, or $423 a year.
+! "$423" 12 times $36 a month is 432 ~ 432
+
+> 按房屋评估价80万元计算，0.6%的税率每年应缴4800元。
+= "4800元" 0.6 % of 80万元 is 4,800
+
 > Sales rose 5 percent to $12 million, and a levy raised $60,000.
 
 > A 5 percent fee is charged on the first $12 million, and the fund paid $200,000 to charity.
@@ -62,6 +68,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for at, sentence in enumerate(index.sentences):
         yield from _of_rates(index, sentence)
         yield from _for_lots(index, at, sentence)
+        yield from _over_times(index, sentence)
 
 
 def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
@@ -104,6 +111,43 @@ def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         yield verdict
 
 
+def _over_times(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{amount} a month, or {amount} a year: the same, over a longer time."""
+    for a, b in zip(sentence.figures, sentence.figures[1:], strict=False):
+        if a.kind != "money" or b.kind != "money" or not _plain(a) or not _plain(b) or _currency(a) != _currency(b):
+            continue
+        first, second = (a.unit or "").partition("/")[2], (b.unit or "").partition("/")[2]
+        times = _TIMES.get((first, second))
+        gap = index.tokens.prose[a.claim.end : b.claim.start].strip(" ,，")
+        if times is None or not (b.opens and gap in "(（" or any(t.end == len(gap) for t in terms("yields", gap)) and len(gap) < 14):
+            continue
+        x, y = a.claim, b.claim
+        assert x.quantity is not None and y.quantity is not None
+        low, high = times
+        because = f"{said(low)} times {told(x)} is {said(x.quantity.middle * low, 2)}"
+        roles = [("amount", y), ("rate", x)]
+        number = Range(low, high) * 100
+        equations: dict[str, Equation] = {
+            "amount": lambda get, number=number: product(get("rate"), number),  # type: ignore[misc]
+            "rate": lambda get, number=number: get("amount") / number * 100,  # type: ignore[misc]
+        }
+        verdict = weigh(CODE, roles, equations, because, unit=b.unit, cap="likely")
+        if verdict.outcome == "holds" or slip(roles, equations) <= DIGIT:
+            yield verdict
+
+
+_TIMES = {
+    ("month", "year"): (12, 12),
+    ("week", "year"): (50, Fraction(365, 7)),
+    ("day", "year"): (360, 366),
+    ("day", "week"): (5, 7),
+    ("hour", "day"): (24, 24),
+    ("week", "month"): (4, 5),
+    ("day", "month"): (28, 31),
+}
+"""How many of the shorter time make the longer one, at least and at most."""
+
+
 def _long(figure: Figure) -> bool:
     """True for a number of three digits that are not zeros: one digit of it explains little by chance."""
     q = figure.claim.quantity
@@ -134,7 +178,10 @@ def _led(index: Index, amount: Figure, base: Figure) -> bool:
     if found[-1].value and before[found[-1].start : found[-1].end].lower() in ("is", "为") and base.first > amount.first:
         return False
     front = prose[max(base.sentence.start, base.claim.start - _NEAR) : base.claim.start]
-    return ends_with("based", front) is not None
+    if front[-1:].isascii():
+        return ends_with("based", front) is not None
+    cut = max(front.rfind(c) for c in "，。；,")
+    return stands("based", front[cut + 1 :])
 
 
 def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:

@@ -28,6 +28,7 @@
 
 > Bergen, the biggest of the ports, handled 290 ships, followed by Oslo with 510 ships and Trondheim with 210 ships.
 ! "510" 510 is more than 290
+= "510" 510 is more than 210
 
 > 华东地区居首，有42家，其次是华南地区31家。
 = "42家" 42 is more than 31
@@ -122,13 +123,11 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
         found = terms("placed", before)
         if not found or found[-1].value != "before" or len(before[found[-1].end :].split()) > 1:
             continue
-        if place.order + 1 >= len(sentence.figures):
+        beside = _beside(index, place)
+        f = beside.claim.quantity if beside is not None else None
+        if beside is None or f is None or f.value is None:
             continue
-        figure = sentence.figures[place.order + 1]
-        gap = prose[place.claim.end : figure.claim.start]
-        f = figure.claim.quantity
-        if not figure.level or f is None or f.value is None or len(gap) > 30 or any(c in gap for c in ".;。；"):
-            continue
+        figure = beside
         for cells in columns:
             own = [c for c in cells if c.claim.quantity is not None and c.claim.quantity.value == f.value]
             if not own or own[0].kind not in (figure.kind, "number", "count"):
@@ -162,6 +161,20 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             break
 
 
+def _beside(index: Index, place: Figure) -> Figure | None:
+    """The level right behind the rank, or right before it: "came third with 4,418 votes"; "with 4,418 votes, she came third"."""
+    figures = place.sentence.figures
+    prose = index.tokens.prose
+    for order in (place.order + 1, place.order - 1):
+        if not 0 <= order < len(figures) or not figures[order].level:
+            continue
+        low, high = sorted((place, figures[order]), key=lambda f: f.first)
+        gap = prose[low.claim.end : high.claim.start]
+        if len(gap) <= (30 if order > place.order else 45) and not any(c in gap for c in ".;。；"):
+            return figures[order]
+    return None
+
+
 def _renamed(place: Figure, at: int) -> Fit:
     claim = place.claim
     written = claim.quantity.written if claim.quantity is not None else ""
@@ -181,26 +194,33 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     prose = index.tokens.prose
     text = prose[sentence.start : sentence.end]
     best = terms("superlative", text)
-    if not best or len({t.value for t in best}) != 1:
+    only = any(t.value == "only" for t in terms("below", text))
+    if len({t.value for t in best}) != 1 and not only:
         return
-    high = best[0].value == "high"
+    high = not best or best[0].value == "high"
     levels = [
         f for f in sentence.figures
         if f.kind in ("count", "money", "measure", "percent", "number") and _valued(f) and not f.opens
     ]
+    goes_on: Figure | None = None
     for a, b in zip(levels, levels[1:], strict=False):
         gap = prose[a.claim.end : b.claim.start]
-        if len(gap) > 70 or any(c in gap for c in ".;。；!?") or not (comparable(a, b) and a.kind == b.kind):
+        if len(gap) > 70 or any(c in gap for c in ".;。；!?") or not _like(a, b):
             continue
         words_below, words_above = terms("below", gap), terms("above", gap)
         ordinals = [f for f in sentence.between(a, b) if f.kind == "ordinal"]
+        if goes_on and a is goes_on and not words_above and _joined(index, a, b):
+            words_above = terms("above", prose[levels[0].claim.end : a.claim.start])
+        goes_on = b if words_above else None
         others = [f for f in sentence.between(a, b) if f.kind not in ("ordinal", "date")]
         if others or (words_below and words_above):
             continue
-        if words_below and ordinals and stands("superlative", gap):
+        if words_below and (
+            words_below[-1].value == "only" or (ordinals and stands("superlative", gap)) or stands("runner_up", gap)
+        ):
             greater, smaller = (b, a) if high else (a, b)
             first = a
-        elif words_above and not ordinals and best[0].start + sentence.start < b.claim.start:
+        elif words_above and not ordinals and best and best[0].start + sentence.start < b.claim.start:
             greater, smaller = (a, b) if high else (b, a)
             first = b
             if stands("superlative", prose[b.claim.start : sentence.end]):
@@ -235,6 +255,17 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         yield Verdict(
             CODE, "discrepancy", roles, because, "likely", fits[:2], found=own.logical, expected=wanted, unit=own.unit
         )
+
+
+def _like(a: Figure, b: Figure) -> bool:
+    return (comparable(a, b) and a.kind == b.kind) or {a.kind, b.kind} == {"count", "number"}
+
+
+def _joined(index: Index, a: Figure, b: Figure) -> bool:
+    """True where a plain "and" or a comma goes on with the next in the order: "followed by France with 389 and Spain with 401"."""
+    gap = index.tokens.prose[a.claim.end : b.claim.start]
+    joins = [k for k in range(a.after, b.first) if "join" in index.entry(k)]
+    return gap.isascii() and len(gap) <= 30 and len(joins) + gap.count(",") in (1, 2)
 
 
 def _valued(figure: Figure) -> bool:

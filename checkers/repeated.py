@@ -97,14 +97,24 @@ def _refers(index: Index, figure: Figure) -> bool:
         return False
     after = prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + 50)]
     unit = str(figure.unit)
-    at = after.lower().find(unit)
+    at, size = _noun_at(after, unit)
     if at < 0:
         return True
-    rest = after[at + len(unit) :].split()
+    rest = after[at + size :].split()
     words = [word.strip(",.") for word in rest[:3]]
     # "the 37 patents was", "the 37 patents of the firm": the first word behind the noun, past its plural.
     following = [w for w in words if w.lower() not in ("s", "es")][:1]
-    return not (following and stands("narrows", following[0]))
+    dated = len(words) > 1 and words[-1][:1].isdigit()
+    return not (following and stands("narrows", following[0]) and not dated)
+
+
+def _noun_at(text: str, unit: str) -> tuple[int, int]:
+    """(place, length) of a noun in a text, in the singular or the plural; (-1, 0) where it does not stand there."""
+    for form in (unit.lower(), unit.lower()[:-1] + "ies" if unit[-1:].lower() == "y" else ""):
+        at = text.lower().find(form) if form else -1
+        if at >= 0:
+            return at, len(form)
+    return -1, 0
 
 
 def _phrase(index: Index, figure: Figure) -> str | None:
@@ -113,7 +123,7 @@ def _phrase(index: Index, figure: Figure) -> str | None:
     None where the noun does not follow: of "14 dealt with glass" it was supplied.
     """
     after = index.tokens.prose[figure.claim.end : figure.claim.end + 40].lower()
-    at = after.find(str(figure.unit).lower())
+    at, _ = _noun_at(after, str(figure.unit))
     if at < 0 or any(c in after[:at] for c in ",.;:()，。；："):
         return None
     return " ".join(after[:at].split())
