@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims import tokens as tokens_module
@@ -65,17 +66,35 @@ def read(document: Document, facts: bool = True) -> Claims:
 
 
 def _cells_apart(document: Document) -> str:
-    """The prose with a line end after every table cell, so that neighbours never read as one figure."""
+    """The prose as tokens need it: a line end after every table cell, a blank for one inside a paragraph.
+
+    So neighbouring cells never read as one figure, and a figure that a hard-wrapped line cuts in two does.
+    """
     prose = document.prose
-    if not document.tables:
+    wrapped = [
+        at
+        for block in document.blocks
+        if block.kind not in ("row", "code")
+        for at in _line_ends(prose, block.start, block.end)
+    ]
+    if not document.tables and not wrapped:
         return prose
     characters = list(prose)
+    for at in wrapped:
+        characters[at] = " "
     for table in document.tables:
         for row in table.rows:
             for cell in row:
                 if cell.end < len(characters) and characters[cell.end].isspace():
                     characters[cell.end] = "\n"
     return "".join(characters)
+
+
+def _line_ends(prose: str, start: int, end: int) -> Iterator[int]:
+    at = prose.find("\n", start, end)
+    while at >= 0:
+        yield at
+        at = prose.find("\n", at + 1, end)
 
 
 def _placed(document: Document, claims: list[Claim], sentences: list[tuple[int, int]]) -> list[Claim]:

@@ -629,6 +629,27 @@ def claims(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) ->
 
 
 @cli.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@_reading
+@_writing
+@click.pass_context
+def compare(ctx: click.Context, /, first: str, second: str, **options: Any) -> NoReturn:  # noqa: ANN401
+    """Compare two versions or translations of one article: which figures changed, were lost, were added.
+
+    Exit status 1 where a figure changed its value.
+    """
+    from reports.comparison import compare as compared
+
+    found = compared(_fetch(first, options), _fetch(second, options))
+    target = _target(options["output"], [first, second])
+    with _told(), target:
+        target.write(found.to_json() + "\n" if options["form"] == "json" else found.to_text())
+    ctx.exit(1 if found.changed else 0)
+
+
+@cli.command()
 @click.argument("checker", required=False)
 @_colors
 def explain(checker: str | None, color: str) -> None:

@@ -231,7 +231,7 @@ URL = re.compile(r"(?:https?|ftp)://[!#-;=?-Z\\^-z|~\[\]]{1,2000}+", re.IGNORECA
 
 _CLOSERS = "\"'”’»)]）】」』》*_"
 _STOPS = ".!?。！？…:：;；"
-_WRAP_LOW, _WRAP_HIGH = 50, 100  # columns between which lines are taken for hard-wrapped
+_WRAP_LOW, _WRAP_HIGH = 50, 125  # columns between which lines are taken for hard-wrapped
 
 
 def ends_sentence(line: str) -> bool:
