@@ -650,6 +650,25 @@ def compare(ctx: click.Context, /, first: str, second: str, **options: Any) -> N
 
 
 @cli.command()
+@click.argument("address", metavar="ADDRESS")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@_reading
+@click.option("--rates", metavar="FILE", help="Currency rates, as for `check`.")
+@_writing
+@click.pass_context
+def power(ctx: click.Context, /, address: str, **options: Any) -> NoReturn:  # noqa: ANN401
+    """Try slips in each figure of an article: which would be noticed, by what, and which figures nobody guards."""
+    from reports.power import power as tried
+
+    with _told():
+        found = tried(_fetch(address, options), rates=_rates(options["rates"]))
+        target = _target(options["output"], [address])
+        with target:
+            target.write(found.to_json() + "\n" if options["form"] == "json" else found.to_text())
+    ctx.exit(0)
+
+
+@cli.command()
 @click.argument("checker", required=False)
 @_colors
 def explain(checker: str | None, color: str) -> None:
