@@ -39,6 +39,6 @@ def slip(
 
 def counted(quantity: Quantity) -> tuple[Range, Range]:
     """(loosest, careful) readings where what is counted comes whole: 50 of a class are 50."""
-    if quantity.step == 1 and quantity.hedge is None and quantity.value is not None and abs(quantity.value) < 10000:
+    if quantity.step == 1 and quantity.hedge is None and quantity.value is not None and -10000 < quantity.value < 10000:
         return Range.point(quantity.value), Range.point(quantity.value)
     return loose(quantity), strict(quantity)

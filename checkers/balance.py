@@ -34,7 +34,8 @@ from collections.abc import Iterator, Sequence
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._gather.terms import said as stands, terms
+from checkers._gather.terms import said as stands
+from checkers._gather.terms import terms
 from checkers._judge import Equation, said, weigh
 from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
@@ -105,7 +106,7 @@ def _in_sentence(index: Index, sentence: Sentence) -> Verdict | None:
             went.append(figure)
         else:
             return None
-    if opening is None or closing is None or not came and not went or len(came) + len(went) < 2:
+    if opening is None or closing is None or (not came and not went) or len(came) + len(went) < 2:
         return None
     if closing.kind == "number" and opening.kind == "number":
         return None
@@ -115,7 +116,9 @@ def _in_sentence(index: Index, sentence: Sentence) -> Verdict | None:
 
 
 def _alike(a: Figure, b: Figure) -> bool:
-    return comparable(a, b) or {a.kind, b.kind} <= {"count", "number"} and (a.unit is None or b.unit in (None, a.unit))
+    return comparable(a, b) or (
+        {a.kind, b.kind} <= {"count", "number"} and (a.unit is None or b.unit in (None, a.unit))
+    )
 
 
 def _weigh(opening: Figure, closing: Figure, came: list[Figure], went: list[Figure]) -> Verdict | None:
@@ -151,6 +154,9 @@ def _weigh(opening: Figure, closing: Figure, came: list[Figure], went: list[Figu
         parts.append(f"- {said(middle(figure).middle, 3)}")
     because = f"{' '.join(parts)} = {said(total, 3)}"
     verdict = weigh(CODE, roles, equations, because, unit=closing.unit, cap="likely", ranges=counted)
-    if verdict.outcome == "discrepancy" and slip(roles, equations, ranges=counted, blame=("closing", "opening")) > DIGIT:
+    if (
+        verdict.outcome == "discrepancy"
+        and slip(roles, equations, ranges=counted, blame=("closing", "opening")) > DIGIT
+    ):
         return Verdict(CODE, "undecided", roles, f"{because}, if nothing else came or went")
     return verdict

@@ -92,7 +92,12 @@ def _yearly(index: Index, figure: Figure) -> bool:
 def _year(sentence: Sentence, figure: Figure) -> int | None:
     """The year that stands right beside a figure, or the year of its period."""
     period = figure.claim.period
-    if period is not None and period.start is not None and period.end is not None and period.start.year == period.end.year:
+    if (
+        period is not None
+        and period.start is not None
+        and period.end is not None
+        and period.start.year == period.end.year
+    ):
         return period.start.year
     for order in (figure.order + 1, figure.order - 1):
         if 0 <= order < len(sentence.figures):
@@ -146,14 +151,15 @@ def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     ratio = b.careful / a.careful
     counts = [n for n in (years - 1, years, years + 1) if n > 0]
     total = (ratio - 1) * 100
-    fit = next((n for n in counts if compound_growth(r.careful, n).meets(total) or (n == years and (r.careful * n).meets(total))), None)
+    compound = any(compound_growth(r.careful, n).meets(total) for n in counts)
+    simple = (r.careful * years).meets(total)
     middle = float(b.middle / a.middle)
     yearly = [(middle ** (1 / n) - 1) * 100 for n in counts]
     low, high = Fraction(min(yearly)), Fraction(max(yearly))
     because = f"over {counts[0]} to {counts[-1]} years {said(low)} to {said(high)} % a year"
     roles = [("rate", rate.claim), ("new", new.claim), ("old", old.claim)]
     found, expected = r.careful, Range(low, high)
-    if fit is not None:
+    if compound or simple:
         return Verdict(CODE, "holds", roles, because, found=found, expected=expected, unit="%")
     if low <= r.middle <= high:
         return None
@@ -165,8 +171,15 @@ def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     if stands("real_terms", index.tokens.prose[sentence.start : rate.claim.start]):
         return Verdict(CODE, "undecided", roles, f"{because}, unless it is at constant prices")
     return Verdict(
-        CODE, "discrepancy", roles, because, "likely", [fit for _, fit in ranked][:2],
-        found=found, expected=expected, unit="%",
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "likely",
+        [fit for _, fit in ranked][:2],
+        found=found,
+        expected=expected,
+        unit="%",
     )
 
 
@@ -179,7 +192,13 @@ def _of_years(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     n, g, r = length.claim.quantity, whole.claim.quantity, rate.claim.quantity
     value = _value(length)
     assert n is not None and g is not None and r is not None
-    if value is None or value.denominator != 1 or not 2 <= value <= _MOST_YEARS or n.hedge is not None or g.value is None:
+    if (
+        value is None
+        or value.denominator != 1
+        or not 2 <= value <= _MOST_YEARS
+        or n.hedge is not None
+        or g.value is None
+    ):
         return None
     if "TOTAL" not in (*whole.tails[:1], *whole.leads[:2]) or index.edges_between(length, whole) > 1:
         return None

@@ -12,8 +12,8 @@
 > Revenue was $118.3 million, up 18.0%. Services brought in $70.0 million, up 12.0%, and goods $48.3 million, up 9.0%.
 ! "18.0%" 10.76 % by what the parts were
 
-> Revenue was $118.3 million, up 13.0% in constant currency. Services brought in $70.0 million, up 12.0%, and goods $48.3 million, up 9.0%.
-? "13.0%" another base
+> Revenue was $118.3 million, up 13% in constant currency. Services had $70.0 million, up 12%, and goods $48.3 million, up 9%.
+? "13%" another base
 
 > Revenue was $118.3 million, up 40%. Services brought in $70.0 million, up 12%.
 
@@ -27,6 +27,7 @@ part has its own growth, and the parts make the whole of the total, is anything 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -61,7 +62,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         more: list[tuple[Figure, Figure]] = []
         if following is not None and following.paragraph == sentence.paragraph:
             more = _grown(index, following)
-        verdict = _weigh(index, here, more)
+        verdict = _weigh(here, more)
         if verdict is not None:
             yield verdict
 
@@ -70,12 +71,19 @@ def _grown(index: Index, sentence: Sentence) -> list[tuple[Figure, Figure]]:
     """(amount, growth) for each amount with its growth right behind it."""
     out = []
     figures = [f for f in sentence.figures if f.claim.cell is None and f.kind != "date" and not f.opens]
-    for amount, growth in zip(figures, figures[1:], strict=False):
+    for amount, growth in itertools.pairwise(figures):
         a, g = amount.claim.quantity, growth.claim.quantity
         if (
-            amount.kind in ("money", "count", "measure") and growth.kind == "percent" and a is not None and g is not None
-            and a.value is not None and a.value > 0 and g.value is not None and g.direction is not None
-            and a.hedge is None and index.edges_between(amount, growth) <= 1
+            amount.kind in ("money", "count", "measure")
+            and growth.kind == "percent"
+            and a is not None
+            and g is not None
+            and a.value is not None
+            and a.value > 0
+            and g.value is not None
+            and g.direction is not None
+            and a.hedge is None
+            and index.edges_between(amount, growth) <= 1
         ):
             out.append((amount, growth))
     return out
@@ -87,9 +95,7 @@ def _signed(growth: Figure) -> Range:
     return -q.careful if q.direction == "down" else q.careful
 
 
-def _weigh(
-    index: Index, here: list[tuple[Figure, Figure]], more: list[tuple[Figure, Figure]]
-) -> Verdict | None:
+def _weigh(here: list[tuple[Figure, Figure]], more: list[tuple[Figure, Figure]]) -> Verdict | None:
     for first in range(len(here)):
         amount, growth = here[first]
         parts: list[tuple[Figure, Figure]] = []
@@ -98,7 +104,7 @@ def _weigh(
                 break
             parts.append(part)
             if len(parts) > 1 and _adds_up(amount, parts):
-                return _judged(index, amount, growth, parts)
+                return _judged(amount, growth, parts)
     return None
 
 
@@ -114,17 +120,16 @@ def _adds_up(total: Figure, parts: list[tuple[Figure, Figure]]) -> bool:
     return whole.near.meets(added)
 
 
-def _judged(index: Index, total: Figure, growth: Figure, parts: list[tuple[Figure, Figure]]) -> Verdict | None:
+def _judged(total: Figure, growth: Figure, parts: list[tuple[Figure, Figure]]) -> Verdict | None:
     t, g = total.claim.quantity, growth.claim.quantity
     assert t is not None and g is not None
     pairs = [(a.claim.quantity.near, _signed(p)) for a, p in parts if a.claim.quantity is not None]
     expected = implied_base(pairs, t.near)
-    middle = implied_base([(Range.point(a.middle), Range.point(r.middle)) for a, r in pairs], Range.point(t.middle)).middle
+    exact = [(Range.point(a.middle), Range.point(r.middle)) for a, r in pairs]
+    middle = implied_base(exact, Range.point(t.middle)).middle
     rates = [r.middle for _, r in pairs]
     decimals = percent_decimals(g)
-    because = (
-        f"between {said(min(rates), 2)} % and {said(max(rates), 2)} %, {said(middle, decimals)} % by what the parts were"
-    )
+    because = f"between {said(min(rates), 2)} % and {said(max(rates), 2)} %, {said(middle, decimals)} % by what the parts were"
     roles = [("growth", growth.claim), ("total", total.claim)]
     for amount, rate in parts:
         roles += [("part", amount.claim), ("its growth", rate.claim)]
@@ -155,7 +160,8 @@ def _judged(index: Index, total: Figure, growth: Figure, parts: list[tuple[Figur
         q = rate.claim.quantity
         assert q is not None
         if (-pairs[position][1]).meets(needed):
-            mends.append((0, rate, Fit(f"{told(rate.claim)}: it {'rose, not fell' if q.direction == 'down' else 'fell, not rose'}")))
+            turn = "rose, not fell" if q.direction == "down" else "fell, not rose"
+            mends.append((0, rate, Fit(f"{told(rate.claim)}: it {turn}")))
             continue
         turned = -needed if q.direction == "down" else needed
         mends += [(rank, rate, fit) for rank, fit in repairs(rate.claim, turned) if rank == 0]
@@ -168,5 +174,4 @@ def _judged(index: Index, total: Figure, growth: Figure, parts: list[tuple[Figur
     verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=expected, unit="%")
     verdict.fits = fits or [fit for _, _, fit in mends[:2]]
     verdict.roles.sort(key=lambda item: item[1] is not blamed.claim)
-    del index
     return verdict

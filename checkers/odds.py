@@ -44,7 +44,13 @@ from claims.quantity import Quantity, Range
 CODE = "odds"
 _REACH = 48
 _NEARLY = Fraction(5, 6)
-_SIDES = {"more-than": "more than ", "at-least": "at least ", "nearly": "nearly ", "less-than": "less than ", "about": "about "}
+_SIDES = {
+    "more-than": "more than ",
+    "at-least": "at least ",
+    "nearly": "nearly ",
+    "less-than": "less than ",
+    "about": "about ",
+}
 
 
 def odds(part: Range, whole: Range) -> Range:
@@ -64,9 +70,21 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 def _beside(index: Index, sentence: Sentence, ratio: Figure, percent: Figure) -> bool:
     q, p = ratio.claim.quantity, percent.claim.quantity
-    if ratio.kind != "ratio" or percent.kind != "percent" or q is None or q.value is None or p is None or p.value is None:
+    if (
+        ratio.kind != "ratio"
+        or percent.kind != "percent"
+        or q is None
+        or q.value is None
+        or p is None
+        or p.value is None
+    ):
         return False
-    if ratio.claim.reading not in ("one-in", "fraction") or q.value >= 1 or q.direction is not None or p.direction is not None:
+    if (
+        ratio.claim.reading not in ("one-in", "fraction")
+        or q.value >= 1
+        or q.direction is not None
+        or p.direction is not None
+    ):
         return False
     if any(c.isdigit() for c in q.written) and ratio.claim.reading == "fraction":
         # 8/218 is a part and a whole, not a manner of speaking.
@@ -78,7 +96,8 @@ def _beside(index: Index, sentence: Sentence, ratio: Figure, percent: Figure) ->
         return False
     if ratio.order and "join" in index.entry(ratio.first - 1):
         return False
-    if ratio.order and sentence.figures[ratio.order - 1].kind == "ratio" and ratio.first - sentence.figures[ratio.order - 1].after < 8:
+    before = sentence.figures[ratio.order - 1] if ratio.order else None
+    if before is not None and before.kind == "ratio" and ratio.first - before.after < 8:
         return False
     return index.tokens.text[percent.after : percent.after + 1] in ([")"], ["）"])
 

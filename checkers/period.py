@@ -9,11 +9,11 @@
 = "$2.1 billion" no less than $1.3 billion
 
 @ 2024-11-01 en
-> Sales came to $40.5 million in the first quarter and $44.1 million in the second quarter. Sales in the first half were $84.6 million.
+> Sales came to $40.5 million in the first quarter and $44.1 million in the second quarter. First-half sales were $84.6 million.
 = "$84.6 million" 40.5 million + 44.1 million = 84.6 million
 
 @ 2024-11-01 en
-> Sales came to $40.5 million in the first quarter and $44.1 million in the second quarter. Sales in the first half were $86.4 million.
+> Sales came to $40.5 million in the first quarter and $44.1 million in the second quarter. First-half sales were $86.4 million.
 ! "$86.4 million" 40.5 million + 44.1 million = 84.6 million
 
 @ 2025-03-01 zh
@@ -47,13 +47,14 @@ from typing import NamedTuple
 from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._gather.terms import terms
-from checkers._judge import told
+from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "period"
 _NEAR = 2
+_AROUND = 6
 _TELLING = Fraction(3, 5)
 
 
@@ -81,7 +82,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             for b in parts[at + 1 : at + 5]
             if b.figure.sentence.index - a.figure.sentence.index <= _NEAR - 1
             and (b.figure.kind, b.figure.unit) == (a.figure.kind, a.figure.unit)
-            and b.name == a.name and _one_year(a, b)
+            and b.name == a.name
+            and _one_year(a, b)
         ]
         for b in near:
             if (a.first, a.last) == (b.first, b.last):
@@ -102,8 +104,13 @@ def _part(index: Index, figure: Figure) -> _Part | None:
     """The figure as that of a stretch of a year, where its words name one measure that only adds up."""
     q = figure.claim.quantity
     if (
-        figure.kind not in ("money", "count", "measure") or q is None or q.value is None or q.value <= 0
-        or figure.claim.cell is not None or figure.opens or "/" in (figure.unit or "")
+        figure.kind not in ("money", "count", "measure")
+        or q is None
+        or q.value is None
+        or q.value <= 0
+        or figure.claim.cell is not None
+        or figure.opens
+        or "/" in (figure.unit or "")
         or (figure.leads[:1] and figure.leads[0] in ("FROM", "THAN", "BY", "EACH", "PER", "AVERAGE"))
         or (q.direction is not None and "TO" not in figure.leads[:2] and "OF" not in figure.leads[:2])
     ):
@@ -118,7 +125,9 @@ def _part(index: Index, figure: Figure) -> _Part | None:
     names = terms("cumulative", before)
     if not names:
         # "Sales came to 1.3 in the first half and to 2.1 …": the name is that of the figure before.
-        names = terms("cumulative", prose[sentence.start : start]) if at and _goes_on(index, levels[at - 1], figure) else []
+        names = (
+            terms("cumulative", prose[sentence.start : start]) if at and _goes_on(index, levels[at - 1], figure) else []
+        )
         if not names:
             return None
     spans = terms("of_year", after)
@@ -178,21 +187,34 @@ def _bounded(longer: _Part, shorter: _Part) -> Verdict | None:
         return Verdict(CODE, "undecided", roles, f"{because}, but one is a forecast")
     wanted = Range(b.quantity.logical.low, None)
     return Verdict(
-        CODE, "discrepancy", roles, because, "likely", [fit for rank, fit in repairs(a, wanted) if rank <= 2][:2],
-        found=a.quantity.logical, expected=wanted, unit=a.quantity.unit,
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "likely",
+        [fit for rank, fit in repairs(a, wanted) if rank <= 2][:2],
+        found=a.quantity.logical,
+        expected=wanted,
+        unit=a.quantity.unit,
     )
 
 
 def _made_of(parts: list[_Part]) -> Iterator[Verdict]:
     """{first quarter} and {second quarter} make {first half}."""
-    for whole in parts:
-        for a in parts:
-            for b in parts:
+    for at, whole in enumerate(parts):
+        near = parts[max(0, at - _AROUND) : at + _AROUND + 1]
+        for a in near:
+            for b in near:
                 if (
-                    a is b or whole in (a, b) or a.first != whole.first or b.last != whole.last or a.last + 1 != b.first
-                    or len({p.name for p in (whole, a, b)}) > 1 or len({p.year for p in (whole, a, b)}) > 1
+                    a is b
+                    or whole in (a, b)
+                    or a.first != whole.first
+                    or b.last != whole.last
+                    or a.last + 1 != b.first
+                    or len({p.name for p in (whole, a, b)}) > 1
+                    or len({p.year for p in (whole, a, b)}) > 1
                     or len({(p.figure.kind, p.figure.unit) for p in (whole, a, b)}) > 1
-                    or max(p.figure.sentence.index for p in (whole, a, b)) - min(p.figure.sentence.index for p in (whole, a, b)) > _NEAR
+                    or _apart(whole, a, b) > _NEAR
                 ):
                     continue
                 t, x, y = (p.figure.claim for p in (whole, a, b))
@@ -200,7 +222,8 @@ def _made_of(parts: list[_Part]) -> Iterator[Verdict]:
                 expected = x.quantity.logical + y.quantity.logical
                 scale = _scale(t.quantity.middle)
                 added = (x.quantity.middle + y.quantity.middle) / scale[0]
-                shown = " + ".join(f"{_plain(c.quantity.middle / scale[0])}{scale[1]}" for c in (x, y) if c.quantity is not None)
+                amounts = (x.quantity.middle / scale[0], y.quantity.middle / scale[0])
+                shown = " + ".join(f"{_plain(amount)}{scale[1]}" for amount in amounts)
                 because = f"{shown} = {_plain(added)}{scale[1]}"
                 roles = [("whole", t), ("part", x), ("part", y)]
                 found = t.quantity.logical
@@ -210,9 +233,22 @@ def _made_of(parts: list[_Part]) -> Iterator[Verdict]:
                 fits = [fit for rank, fit in repairs(t, expected) if rank <= 2]
                 if fits:
                     yield Verdict(
-                        CODE, "discrepancy", roles, because, "likely", fits[:2],
-                        found=found, expected=expected, unit=t.quantity.unit,
+                        CODE,
+                        "discrepancy",
+                        roles,
+                        because,
+                        "likely",
+                        fits[:2],
+                        found=found,
+                        expected=expected,
+                        unit=t.quantity.unit,
                     )
+
+
+def _apart(*parts: _Part) -> int:
+    """How many sentences lie between the first and the last of them."""
+    places = [p.figure.sentence.index for p in parts]
+    return max(places) - min(places)
 
 
 def _scale(value: Fraction) -> tuple[Fraction, str]:
@@ -223,6 +259,4 @@ def _scale(value: Fraction) -> tuple[Fraction, str]:
 
 
 def _plain(value: Fraction) -> str:
-    from checkers._judge import said
-
     return said(value, 3)

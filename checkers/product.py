@@ -47,7 +47,8 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.terms import ends_with, said as stands, terms
+from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
 from checkers._slip import DIGIT, POWER, slip
 from checkers._verdict import Verdict
@@ -106,7 +107,9 @@ def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 continue
             rank = slip(roles, equations, blame=_BLAME)
             if rank > POWER or (rank == DIGIT and not _long(amount)):
-                yield Verdict(CODE, "undecided", roles, f"{because}; what else the rate may be of, the words do not say")
+                yield Verdict(
+                    CODE, "undecided", roles, f"{because}; what else the rate may be of, the words do not say"
+                )
                 continue
         yield verdict
 
@@ -119,7 +122,8 @@ def _over_times(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         first, second = (a.unit or "").partition("/")[2], (b.unit or "").partition("/")[2]
         times = _TIMES.get((first, second))
         gap = index.tokens.prose[a.claim.end : b.claim.start].strip(" ,，")
-        if times is None or not (b.opens and gap in "(（" or any(t.end == len(gap) for t in terms("yields", gap)) and len(gap) < 14):
+        again = len(gap) < 14 and any(t.end == len(gap) for t in terms("yields", gap))
+        if times is None or not (again or (b.opens and gap in "(（")):
             continue
         x, y = a.claim, b.claim
         assert x.quantity is not None and y.quantity is not None
@@ -136,7 +140,7 @@ def _over_times(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             yield verdict
 
 
-_TIMES = {
+_TIMES: dict[tuple[str, str], tuple[Fraction | int, Fraction | int]] = {
     ("month", "year"): (12, 12),
     ("week", "year"): (50, Fraction(365, 7)),
     ("day", "year"): (360, 366),
@@ -175,7 +179,11 @@ def _led(index: Index, amount: Figure, base: Figure) -> bool:
     rest = before[found[-1].end :]
     if len(rest.split()) > (2 if q.hedge else 1) or len(rest.strip()) > 14:
         return False
-    if found[-1].value and before[found[-1].start : found[-1].end].lower() in ("is", "为") and base.first > amount.first:
+    if (
+        found[-1].value
+        and before[found[-1].start : found[-1].end].lower() in ("is", "为")
+        and base.first > amount.first
+    ):
         return False
     front = prose[max(base.sentence.start, base.claim.start - _NEAR) : base.claim.start]
     if front[-1:].isascii():
@@ -189,18 +197,25 @@ def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:
     lots = [
         f
         for f in sentence.figures
-        if f.kind == "count" and _plain(f) and "EACH" in f.leads[:2] or (f.kind == "count" and "PER" in f.leads[:1])
+        if f.kind == "count" and _plain(f) and ("EACH" in f.leads[:2] or "PER" in f.leads[:1])
     ]
     prose = index.tokens.prose
     for lot in lots:
         q = lot.claim.quantity
         assert q is not None
-        if q.value is None or q.value not in (10, 100, 1000) or not stands("payment", prose[sentence.start : sentence.end]):
+        if (
+            q.value is None
+            or q.value not in (10, 100, 1000)
+            or not stands("payment", prose[sentence.start : sentence.end])
+        ):
             continue
         beside = [
             f
             for f in sentence.figures
-            if f.kind == "money" and _plain(f) and abs(f.order - lot.order) == 1 and abs(f.claim.start - lot.claim.start) < 60
+            if f.kind == "money"
+            and _plain(f)
+            and abs(f.order - lot.order) == 1
+            and abs(f.claim.start - lot.claim.start) < 60
         ]
         if len(beside) != 1:
             continue
@@ -211,14 +226,22 @@ def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:
         shares = [
             f
             for f in scope
-            if f.kind == "count" and _plain(f) and f is not lot and f.claim.quantity is not None
-            and f.claim.quantity.middle > 10**5 and _shares(index, f, lot)
+            if f.kind == "count"
+            and _plain(f)
+            and f is not lot
+            and f.claim.quantity is not None
+            and f.claim.quantity.middle > 10**5
+            and _shares(index, f, lot)
         ]
         totals = [
             f
             for f in scope
-            if f.kind == "money" and f.unit == payment.unit and _plain(f) and f is not payment
-            and f.claim.quantity is not None and f.claim.quantity.middle > p.middle * 1000
+            if f.kind == "money"
+            and f.unit == payment.unit
+            and _plain(f)
+            and f is not payment
+            and f.claim.quantity is not None
+            and f.claim.quantity.middle > p.middle * 1000
         ]
         if len(shares) != 1 or not totals:
             continue

@@ -56,12 +56,14 @@ either side of "after", "behind" or "followed by" and beside a superlative. Shar
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._gather.terms import said as stands, terms
+from checkers._gather.terms import said as stands
+from checkers._gather.terms import terms
 from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._verdict import Edit, Fit, Verdict
@@ -107,7 +109,11 @@ def _columns(index: Index) -> list[list[Figure]]:
                 if c == column and not (figure.claim.detail or {}).get("total")
             ]
             values = [f.claim.quantity.value for f in cells if f.claim.quantity is not None]
-            if len(cells) >= 3 and all(value is not None and value >= 0 for value in values) and len(values) == len(cells):
+            if (
+                len(cells) >= 3
+                and all(value is not None and value >= 0 for value in values)
+                and len(values) == len(cells)
+            ):
                 out.append(cells)
     return out
 
@@ -199,11 +205,12 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         return
     high = not best or best[0].value == "high"
     levels = [
-        f for f in sentence.figures
+        f
+        for f in sentence.figures
         if f.kind in ("count", "money", "measure", "percent", "number") and _valued(f) and not f.opens
     ]
     goes_on: Figure | None = None
-    for a, b in zip(levels, levels[1:], strict=False):
+    for a, b in itertools.pairwise(levels):
         gap = prose[a.claim.end : b.claim.start]
         if len(gap) > 70 or any(c in gap for c in ".;。；!?") or not _like(a, b):
             continue
@@ -237,14 +244,13 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         assert own is not None and its is not None
         word = "more" if own.middle > its.middle else "less"
         because = f"{said(own.middle, 3)} is {word} than {said(its.middle, 3)}"
-        if words_above:
+        if words_above and not _under(g.logical, s.logical):
             # Of two figures in their order the first is shown.
-            if not _under(g.logical, s.logical):
-                word = "more" if g is (a.claim.quantity) else "less"
-                roles = [("figure", a.claim), ("other", b.claim)]
-                qa, qb = a.claim.quantity, b.claim.quantity
-                assert qa is not None and qb is not None
-                because = f"{said(qa.middle, 3)} is {word} than {said(qb.middle, 3)}"
+            word = "more" if g is (a.claim.quantity) else "less"
+            roles = [("figure", a.claim), ("other", b.claim)]
+            qa, qb = a.claim.quantity, b.claim.quantity
+            assert qa is not None and qb is not None
+            because = f"{said(qa.middle, 3)} is {word} than {said(qb.middle, 3)}"
         if not _under(g.logical, s.logical):
             if g.logical.meets(s.logical):
                 continue
@@ -262,7 +268,7 @@ def _like(a: Figure, b: Figure) -> bool:
 
 
 def _joined(index: Index, a: Figure, b: Figure) -> bool:
-    """True where a plain "and" or a comma goes on with the next in the order: "followed by France with 389 and Spain with 401"."""
+    """True where a plain "and" or a comma goes on in the order: "followed by France with 389 and Spain with 401"."""
     gap = index.tokens.prose[a.claim.end : b.claim.start]
     joins = [k for k in range(a.after, b.first) if "join" in index.entry(k)]
     return gap.isascii() and len(gap) <= 30 and len(joins) + gap.count(",") in (1, 2)

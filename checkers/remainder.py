@@ -66,7 +66,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if not _left(index, figure):
                 continue
             if figure.kind == "percent":
-                yield from _of_hundred(index, sentence, figure)
+                yield from _of_hundred(sentence, figure)
             elif figure.kind in _KINDS:
                 before = index.sentences[at - 1] if at else None
                 near = before if before is not None and before.paragraph == sentence.paragraph else None
@@ -172,7 +172,7 @@ def _weigh(left: Figure, whole: Figure, parts: list[Figure]) -> tuple[Verdict, i
     return verdict, slip(roles, equations, ranges=counted)
 
 
-def _of_hundred(index: Index, sentence: Sentence, left: Figure) -> Iterator[Verdict]:
+def _of_hundred(sentence: Sentence, left: Figure) -> Iterator[Verdict]:
     """{a} %, {b} % and the remaining {c} %: what is left of the hundred."""
     before = [
         f

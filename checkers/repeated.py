@@ -15,6 +15,9 @@
 > The museum holds 1,204 vases. Experts have dated the 1,240 vases.
 ! "1,240" 1,204 ~ 1,204
 
+> 本届展会共有参展企业412家。421家参展企业中，外资企业占三成。
+! "421" 412 ~ 412
+
 > The union has 27 members. The 28 members of the council met in May.
 
 > There were 14 deaths in 2019 and 41 deaths in 2020.
@@ -37,7 +40,8 @@ from collections.abc import Iterator
 
 from checkers._context import Context
 from checkers._gather import Figure, Index
-from checkers._gather.terms import ends_with, said as stands
+from checkers._gather.terms import ends_with
+from checkers._gather.terms import said as stands
 from checkers._judge import told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
@@ -46,7 +50,7 @@ from claims.quantity import Quantity, Range
 CODE = "repeated"
 _SPELT = re.compile(r"\d[\d,. ]*")
 _MOST = 4
-_VAGUE = frozenset(("year", "day", "month", "week", "time", "point", "person", "part", "percent", "people", "人", "个", "次", "年"))
+_VAGUE = frozenset(("year", "day", "month", "week", "time", "point", "person", "part", "人", "个", "次", "年"))
 
 
 def repeated(first: Range, again: Range) -> bool:
@@ -57,14 +61,20 @@ def repeated(first: Range, again: Range) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     yield from _definite(index)
+    yield from _swapped(index)
     yield from _scales(index)
 
 
 def _exact(figure: Figure) -> bool:
     q = figure.claim.quantity
     return (
-        q is not None and q.value is not None and q.hedge is None and q.direction is None and figure.claim.cell is None
-        and q.value == int(q.value) and q.value >= 10
+        q is not None
+        and q.value is not None
+        and q.hedge is None
+        and q.direction is None
+        and figure.claim.cell is None
+        and q.value == int(q.value)
+        and q.value >= 10
     )
 
 
@@ -73,7 +83,10 @@ def _definite(index: Index) -> Iterator[Verdict]:
     by_noun: dict[str, list[Figure]] = {}
     for figure in index.figures:
         if (
-            figure.kind == "count" and figure.unit and figure.unit not in _VAGUE and _exact(figure)
+            figure.kind == "count"
+            and figure.unit
+            and figure.unit not in _VAGUE
+            and _exact(figure)
             and _phrase(index, figure) is not None
         ):
             by_noun.setdefault(figure.unit, []).append(figure)
@@ -83,7 +96,11 @@ def _definite(index: Index) -> Iterator[Verdict]:
         for at, again in enumerate(figures[1:], 1):
             if not _refers(index, again):
                 continue
-            before = [f for f in figures[:at] if f.sentence is not again.sentence and _phrase(index, f) == _phrase(index, again)]
+            before = [
+                f
+                for f in figures[:at]
+                if f.sentence is not again.sentence and _phrase(index, f) == _phrase(index, again)
+            ]
             verdict = _weigh(again, before, figures)
             if verdict is not None:
                 yield verdict
@@ -135,7 +152,9 @@ def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict 
     equal = [f for f in before if f.claim.quantity is not None and f.claim.quantity.value == q.value]
     if equal:
         first = equal[-1]
-        return Verdict(CODE, "holds", [("again", again.claim), ("first", first.claim)], f"{told(again.claim)} given twice")
+        return Verdict(
+            CODE, "holds", [("again", again.claim), ("first", first.claim)], f"{told(again.claim)} given twice"
+        )
     if len(before) != 1 or any(
         f is not again and f.claim.quantity is not None and f.claim.quantity.value == q.value for f in every
     ):
@@ -148,7 +167,7 @@ def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict 
     near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank in (0, 2)]
     if not near or not _written(q) or not _written(o):
         return None
-    verdict = Verdict(
+    return Verdict(
         CODE,
         "discrepancy",
         [("again", again.claim), ("first", first.claim)],
@@ -159,7 +178,58 @@ def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict 
         expected=o.near,
         unit=q.unit,
     )
-    return verdict
+
+
+def _swapped(index: Index) -> Iterator[Verdict]:
+    """参展企业412家 … 421家参展企业: the noun before one count stands after another, and two digits have changed places."""
+    prose = index.tokens.prose
+    counts = [
+        f
+        for f in index.figures
+        if f.kind == "count"
+        and _exact(f)
+        and f.claim.quantity is not None
+        and _digits(f.claim.quantity) >= 3
+        and not prose[f.claim.end : f.claim.end + 1].isascii()
+    ]
+    named: dict[tuple[str, str], list[Figure]] = {}
+    for first in counts:
+        noun = prose[max(first.sentence.start, first.claim.start - 2) : first.claim.start]
+        if len(noun) == 2 and not any(c.isascii() or c.isspace() for c in noun):
+            named.setdefault((noun, prose[first.claim.end : first.claim.end + 1]), []).append(first)
+    for again in counts:
+        measured = prose[again.claim.end : again.claim.end + 1]
+        after = prose[again.claim.end + 1 : again.claim.end + 8]
+        nouns = {after[k : k + 2] for k in range(len(after) - 1)}
+        before = [f for n in nouns for f in named.get((n, measured), ()) if f.sentence is not again.sentence]
+        if len(before) != 1:
+            continue
+        first = before[0]
+        q, o = again.claim.quantity, first.claim.quantity
+        assert q is not None and o is not None
+        if again.claim.period and first.claim.period and again.claim.period[:2] != first.claim.period[:2]:
+            continue
+        roles = [("again", again.claim), ("first", first.claim)]
+        if q.value == o.value:
+            yield Verdict(CODE, "holds", roles, f"{told(again.claim)} given twice")
+            continue
+        near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank == 0]
+        if near:
+            yield Verdict(
+                CODE,
+                "discrepancy",
+                roles,
+                f"{told(first.claim)} were counted before",
+                "likely",
+                near[:1],
+                found=q.near,
+                expected=o.near,
+                unit=q.unit,
+            )
+
+
+def _digits(quantity: Quantity) -> int:
+    return sum(c.isdigit() for c in quantity.written)
 
 
 def _written(quantity: Quantity) -> bool:
@@ -191,4 +261,6 @@ def _scales(index: Index) -> Iterator[Verdict]:
         high, low = max(qa.middle, qb.middle), min(qa.middle, qb.middle)
         if high / low in (1000, 10000, 10**8) and a.sentence is not b.sentence:
             roles = [("again", b.claim), ("first", a.claim)]
-            yield Verdict(CODE, "undecided", roles, f"{told(a.claim)} and {told(b.claim)}: the same digits, of two scales")
+            yield Verdict(
+                CODE, "undecided", roles, f"{told(a.claim)} and {told(b.claim)}: the same digits, of two scales"
+            )

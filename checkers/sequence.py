@@ -33,8 +33,8 @@ in their order, or more or fewer points than are announced right before them, is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from checkers._context import Context
 from checkers._gather import Figure, Index
@@ -98,7 +98,7 @@ def _is_head(index: Index, figure: Figure) -> bool:
     if figure.after >= len(t):
         return False
     entry = index.entry(figure.after)
-    return t.text[figure.after] in ",，、" or entry.get("cue") == "TO" and t.text[figure.after].isascii()
+    return t.text[figure.after] in ",，、" or (entry.get("cue") == "TO" and t.text[figure.after].isascii())
 
 
 def _judged(run: list[tuple[int, Figure]]) -> Iterator[Verdict]:
@@ -113,7 +113,11 @@ def _judged(run: list[tuple[int, Figure]]) -> Iterator[Verdict]:
     at = next(i for i, value in enumerate(values) if value != i + 1)
     odd = run[at][1]
     ordered = [roles[at], *roles[:at], *roles[at + 1 :]]
-    because = f"{_shown(values)}: {at + 1} is left out" if values[at] > at + 1 else f"{_shown(values)}: {values[at]} comes twice"
+    because = (
+        f"{_shown(values)}: {at + 1} is left out"
+        if values[at] > at + 1
+        else f"{_shown(values)}: {values[at]} comes twice"
+    )
     if values[at] != at + 2 or at + 1 != len(values) or len(values) < 3:
         if values[at] > at + 1:
             yield Verdict(CODE, "undecided", ordered, because)
@@ -167,25 +171,26 @@ def _clauses(index: Index) -> Iterator[Verdict]:
             low, high = count.claim.number or (count.claim.start, count.claim.end)
             fits = [Fit(f"{told(count.claim)} is {_HAN[len(values) - 1]}", Edit(low, high, _HAN[len(values) - 1]))]
         yield Verdict(
-            CODE, "discrepancy", roles, because, "likely", fits,
-            found=Range.point(number), expected=Range.point(len(values)),
+            CODE,
+            "discrepancy",
+            roles,
+            because,
+            "likely",
+            fits,
+            found=Range.point(number),
+            expected=Range.point(len(values)),
         )
 
 
 def _announced(index: Index, start: int) -> Figure | None:
     """The small count that announces the points: it ends the clause right before the first of them."""
     prose = index.tokens.prose
-    best: Figure | None = None
-    for figure in index.figures:
-        if figure.claim.start >= start:
-            break
-        q = figure.claim.quantity
-        if (
-            figure.kind == "count" and q is not None and q.value is not None and q.hedge is None
-            and q.value == q.value.__class__(int(q.value)) and Decimal(2) <= Decimal(int(q.value)) <= 10
-        ):
-            best = figure
-    if best is None:
+    at = bisect_left(index.figures, start, key=lambda f: f.claim.start)
+    best = index.figures[at - 1] if at else None
+    q = best.claim.quantity if best is not None else None
+    if best is None or best.kind != "count" or q is None or q.value is None or q.hedge is not None:
+        return None
+    if q.value not in range(2, 11):
         return None
     gap = prose[best.claim.end : start]
     return best if len(gap) <= 14 and sum(c in "，,：:。；;" for c in gap) == 1 and gap[-1:] in "：:。，" else None

@@ -78,6 +78,8 @@ from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
 
 CODE = "tabulated"
+_MOST = 300
+"""Rows beyond which a label is looked for nowhere: such tables are data, and no text talks of each row."""
 _WORD = re.compile(r"\w")
 
 
@@ -106,9 +108,15 @@ class _Row:
         (s0, e0, old), (s1, e1, new) = dated
         a, b = old.claim.quantity, new.claim.quantity
         if (
-            abs((e1 - s1).days - (e0 - s0).days) <= 2 and a is not None and b is not None
-            and (old.kind, old.unit) == (new.kind, new.unit) and old.kind not in ("percent", "points")
-            and a.value is not None and b.value is not None and a.value > 0 and b.value > 0
+            abs((e1 - s1).days - (e0 - s0).days) <= 2
+            and a is not None
+            and b is not None
+            and (old.kind, old.unit) == (new.kind, new.unit)
+            and old.kind not in ("percent", "points")
+            and a.value is not None
+            and b.value is not None
+            and a.value > 0
+            and b.value > 0
         ):
             self.old, self.new = old, new
             self.growth = tabulated(a.near, b.near)
@@ -117,7 +125,7 @@ class _Row:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     rows = _rows(index)
-    if not rows:
+    if not 0 < len(rows) <= _MOST:
         return
     labels = re.compile(
         "|".join(
@@ -150,11 +158,19 @@ def _rows(index: Index) -> dict[str, _Row]:
         for (r, _), figure in sorted(grid.items()):
             lines.setdefault(r, []).append(figure)
         for cells in lines.values():
-            label = str((cells[0].claim.detail or {}).get("row", "")).strip()
-            if len(_WORD.findall(label)) >= (3 if label.isascii() else 2) and len(label) <= 60 and not label[0].isdigit():
+            label = _name(cells[0])
+            if (
+                len(_WORD.findall(label)) >= (3 if label.isascii() else 2)
+                and len(label) <= 60
+                and not label[0].isdigit()
+            ):
                 found.setdefault(label.lower(), []).append(cells)
-    return {label: _Row(lines[0][0].claim.detail["row"], lines[0]) for label, lines in found.items()  # type: ignore[index]
-            if len(lines) == 1}
+    return {label: _Row(_name(lines[0][0]), lines[0]) for label, lines in found.items() if len(lines) == 1}
+
+
+def _name(cell: Figure) -> str:
+    """The label of the cell's row."""
+    return str((cell.claim.detail or {}).get("row", "")).strip()
 
 
 def _label(index: Index, figure: Figure, labels: re.Pattern[str]) -> str | None:
@@ -179,9 +195,7 @@ def _label(index: Index, figure: Figure, labels: re.Pattern[str]) -> str | None:
     return found[0].group().lower()
 
 
-def _grown(
-    index: Index, figure: Figure, row: _Row, rows: dict[str, _Row], labels: re.Pattern[str]
-) -> Verdict | None:
+def _grown(index: Index, figure: Figure, row: _Row, rows: dict[str, _Row], labels: re.Pattern[str]) -> Verdict | None:
     if row.growth is None or row.new is None or row.old is None:
         return None
     q = figure.claim.quantity
@@ -189,9 +203,7 @@ def _grown(
     sign = -1 if q.direction == "down" else 1
     computed = (row.new.claim.quantity.middle / row.old.claim.quantity.middle - 1) * 100
     decimals = percent_decimals(q)
-    because = (
-        f"{row.label}: {told(row.new.claim)} against {told(row.old.claim)} is {said(computed, decimals)} %"
-    )
+    because = f"{row.label}: {told(row.new.claim)} against {told(row.old.claim)} is {said(computed, decimals)} %"
     roles = [("growth", figure.claim), ("new", row.new.claim), ("old", row.old.claim)]
     found = -q.usual if sign < 0 else q.usual
     cut = Range(q.middle, q.middle + Fraction(q.step)) * sign
@@ -199,15 +211,17 @@ def _grown(
         return Verdict(CODE, "holds", roles, because, found=found, expected=row.growth, unit="%")
     if figure.sentence.cues & {"ANNUALISED", "EXPECTED"}:
         return None
-    verdict = Verdict(
-        CODE, "discrepancy", roles, because, "likely", found=found, expected=row.growth, unit="%"
-    )
-    named = {m.group().lower() for m in labels.finditer(index.tokens.prose[figure.sentence.start : figure.sentence.end])}
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=row.growth, unit="%")
+    named = {
+        m.group().lower() for m in labels.finditer(index.tokens.prose[figure.sentence.start : figure.sentence.end])
+    }
     for name in sorted(named):
         other = rows[name]
         if other is not row and other.growth is not None and found.meets(other.growth):
             right = f"{said(abs(computed), decimals - 1)}"
-            verdict.fits = [Fit(f"{told(figure.claim)} is that of {other.label}; here it is {right}", _new(figure, right))]
+            verdict.fits = [
+                Fit(f"{told(figure.claim)} is that of {other.label}; here it is {right}", _new(figure, right))
+            ]
             return verdict
     if (-found).meets(row.growth):
         verdict.fits = [Fit("it fell, not rose" if sign > 0 else "it rose, not fell")]
@@ -247,16 +261,20 @@ def _level(figure: Figure, row: _Row) -> Verdict | None:
         if q.usual.meets(cell.claim.quantity.near):
             roles = [("figure", figure.claim), ("cell", cell.claim)]
             because = f"{row.label}: {told(cell.claim)}"
-            return Verdict(
-                CODE, "holds", roles, because, found=q.usual, expected=cell.claim.quantity.near, unit=q.unit
-            )
-    if q.direction is not None or q.hedge is not None or (figure.leads[:1] and figure.leads[0] in ("BY", "EACH", "PER")):
+            return Verdict(CODE, "holds", roles, because, found=q.usual, expected=cell.claim.quantity.near, unit=q.unit)
+    if (
+        q.direction is not None
+        or q.hedge is not None
+        or (figure.leads[:1] and figure.leads[0] in ("BY", "EACH", "PER"))
+    ):
         return None
     digits = sum(c.isdigit() for c in q.written)
     slips = []
     for cell in cells:
         assert cell.claim.quantity is not None
-        near = [fit for rank, fit in repairs(figure.claim, cell.claim.quantity.near) if rank <= (2 if digits >= 4 else 1)]
+        near = [
+            fit for rank, fit in repairs(figure.claim, cell.claim.quantity.near) if rank <= (2 if digits >= 4 else 1)
+        ]
         if near:
             slips.append((cell, near[0]))
     if len(slips) != 1 or digits < 3:
@@ -265,8 +283,15 @@ def _level(figure: Figure, row: _Row) -> Verdict | None:
     roles = [("figure", figure.claim), ("cell", cell.claim)]
     assert cell.claim.quantity is not None
     return Verdict(
-        CODE, "discrepancy", roles, f"{row.label}: the table has {told(cell.claim)}", "likely", [fit],
-        found=q.usual, expected=cell.claim.quantity.near, unit=q.unit,
+        CODE,
+        "discrepancy",
+        roles,
+        f"{row.label}: the table has {told(cell.claim)}",
+        "likely",
+        [fit],
+        found=q.usual,
+        expected=cell.claim.quantity.near,
+        unit=q.unit,
     )
 
 

@@ -38,6 +38,7 @@ none, either does. Half-hour zones count. Names of places and zones are those of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -65,7 +66,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         times = [f for f in sentence.figures if f.kind == "time" and f.claim.reading == "clock"]
-        for a, b in zip(times, times[1:], strict=False):
+        for a, b in itertools.pairwise(times):
             if _restates(index, a, b):
                 verdict = _weigh(index, sentence, a, b)
                 if verdict is not None:
@@ -79,14 +80,16 @@ def _restates(index: Index, a: Figure, b: Figure) -> bool:
         return False
     if b.depth > a.depth and gap.count("(") + gap.count("（") == 1:
         return True
-    return b.depth == a.depth and any(word in (" or ", " / ", "，即", "/") and word in gap for word in (" or ", " / ", "，即"))
+    return b.depth == a.depth and any(
+        word in (" or ", " / ", "，即", "/") and word in gap for word in (" or ", " / ", "，即")
+    )
 
 
 def _zone(index: Index, figure: Figure, others: list[Figure]) -> str | None:
     """The zone that the words of a time, or those right after or before it, name."""
     prose = index.tokens.prose
     sentence = figure.sentence
-    inside = terms("zone", figure.claim.quantity.written if figure.claim.quantity else prose[figure.claim.start : figure.claim.end])
+    inside = terms("zone", prose[figure.claim.start : figure.claim.end])
     if inside:
         return inside[-1].value
     end = min([f.claim.start for f in others if f.first > figure.first] + [sentence.end, figure.claim.end + 40])
@@ -155,8 +158,11 @@ def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | 
     days = {
         f.claim.period.start
         for f in sentence.figures
-        if f.kind == "date" and f.claim.period is not None and f.claim.period.settled
-        and f.claim.period.start == f.claim.period.end and f.claim.period.start is not None
+        if f.kind == "date"
+        and f.claim.period is not None
+        and f.claim.period.settled
+        and f.claim.period.start == f.claim.period.end
+        and f.claim.period.start is not None
     }
     day = days.pop() if len(days) == 1 else None
     mine, its = _offsets(first, day), _offsets(second, day)
@@ -186,7 +192,13 @@ def _both(first: str, second: str) -> set[int]:
 
 
 def _hours(minutes: int) -> str:
-    return str(minutes // 60) if minutes % 60 == 0 else f"{minutes // 60}.5" if minutes % 60 == 30 else f"{minutes} minutes"
+    return (
+        str(minutes // 60)
+        if minutes % 60 == 0
+        else f"{minutes // 60}.5"
+        if minutes % 60 == 30
+        else f"{minutes} minutes"
+    )
 
 
 def _twelve(text: str) -> bool:
