@@ -625,6 +625,11 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
         return make(i, i + 1, "to-date", Day(today.year, 1, 1) if today else None, today)
     offset = int(offset_text)
     after = i + 1
+    if unit in ("week", "month", "quarter") and offset == -1 and _e(tokens, after).get("link") == "of":
+        # "the last week of 2023": of that year, not of the day of publication.
+        whole = _year_first(tokens, after + 1, when, sure=True) if _int(tokens, after + 1) is not None else None
+        if whole is not None and whole.start is not None and whole.end is not None:
+            return _cut(i, whole.after, "last", 1, unit, whole.start, whole.end)
     if unit == "year":
         # 去年12月, 去年上半年, 去年前11个月, last year's third quarter
         inner = _part_of_year(tokens, after, when, None if when.year is None else when.year + offset)
