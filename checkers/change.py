@@ -15,6 +15,23 @@
 > Enrolment fell from 1,310 pupils to 1,245, a drop of 65.
 = "65" 1,245 - 1,310 = -65
 
+> The two regions gained 5.2% and 7.0% respectively, to £168,200 (from £157,200) and £231,300 (from £219,900).
+!! "5.2%" £168,200 against £157,200 is 7 % ~ the other way round
+
+> Exports and imports grew 4.1% and 6.3% respectively, to $45 billion and $37 billion from $43.2 billion and $34.8 billion.
+= "4.1%" $45 billion against $43.2 billion is 4.17 %
+= "6.3%" $37 billion against $34.8 billion is 6.32 %
+
+> Sales in the month came to 94,680, up 21% on the 84,500 of a year earlier.
+!! "21%" 94,680 against 84,500 is 12 % ~ 12
+
+> Sales in the month came to 94,680, up 21% on the 30 working days that it had.
+
+> Output in May, June and July was 305 t, 300 t and 363 t respectively. In July, it rose 12.0% from the previous month.
+!! "12.0%" 363 t against 300 t is 21 % ~ 21
+
+> Output in May, June and July was 305 t, 300 t and 363 t respectively. In July, prices rose 12.0% on a year earlier.
+
 > In constant currency, sales rose 12% to $450 million from $438 million.
 ? "12%" another base
 
@@ -31,13 +48,15 @@ judged. A stated percent that fits the difference of two percents, and not their
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.index import comparable
-from checkers._judge import percent_decimals, said, told, weigh
+from checkers._gather.pairs import alike, bare, runs
+from checkers._gather.terms import said as worded
+from checkers._judge import Equation, percent_decimals, said, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Range
@@ -46,6 +65,8 @@ CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
 _OWN_SUBJECT = 2
 _SUBJECT = 40
+_LED = 6
+_OWN_WORDS = 4
 _OTHER_BASE = frozenset(("ANNUALISED",))
 
 
@@ -58,12 +79,23 @@ def change(old: Range, new: Range, *, percent: bool) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    yield from _within_lists(index)
     for sentence in index.sentences:
         if len(sentence.figures) < 3:
             continue
         yield from _gaps(sentence)
+        in_turn = _in_turn(index, sentence)
+        yield from _respective(index, sentence, in_turn)
+        after = _pairs_after_changes(index, sentence)
+        for new, old, stated in after:
+            verdict = _weigh(index, sentence, stated, new, old, compared=True)
+            if verdict is not None:
+                yield verdict
+        bound = [*in_turn, *(stated for _, _, stated in after)]
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             for stated in _changes(index, sentence, new, old):
+                if stated in bound:
+                    continue
                 verdict = _weigh(index, sentence, stated, new, old)
                 if verdict is not None:
                     yield verdict
@@ -73,6 +105,9 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     """(new, old): an old figure is led by FROM or THAN; the new one is led by TO or stands nearest before it."""
     figures = [f for f in sentence.figures if f.level or (f.kind == "percent" and f.claim.quantity is not None)]
     for old in figures:
+        if (arrived := _arrival(index, sentence, old)) is not None:
+            yield arrived, old
+            continue
         if not old.leads or old.leads[0] not in _OLD or old.lead_words > 4 or old.kind in ("duration", "age"):
             continue
         if "EXPECTED" in old.leads or "EXPECTED" in old.tails or not _led_closely(index, old):
@@ -80,9 +115,14 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         best: Figure | None = None
         best_rank = None
         for new in figures:
-            if new is old or not comparable(new, old) or (new.leads and new.leads[0] in _OLD) or new.depth > old.depth:
+            if (
+                new is old
+                or not alike(index, new, old)
+                or (new.leads and new.leads[0] in _OLD)
+                or new.depth > old.depth
+            ):
                 continue
-            if new.opens:
+            if new.opens or (old.opens and not _right_before(sentence, new, old)):
                 continue
             is_change = _is_change(new) and not (new.leads and "TO" in new.leads[:1])
             if is_change and new.kind in ("percent", "points") and not (new.leads and "TO" in new.leads):
@@ -99,6 +139,137 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 best, best_rank = new, rank
         if best is not None:
             yield best, old
+
+
+def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
+    """The new figure of 由年初的6300人增至7056人: a word of coming from before the old one, of rising to before the new."""
+    if old.order + 1 >= len(sentence.figures) or old.leads[:1] in (("FROM",), ("THAN",)):
+        return None
+    new = sentence.figures[old.order + 1]
+    if not new.level or not alike(index, new, old) or "TO" not in new.leads[:1] or index.edges_between(old, new):
+        return None
+    window = index.text(max(sentence.first, old.first - _LED), old.first)
+    if not worded("comes_from", window) or not worded("moves_to", index.text(old.after, new.first)):
+        return None
+    return new
+
+
+def _right_before(sentence: Sentence, new: Figure, old: Figure) -> bool:
+    """True where a bracketed old value stands right behind the new one: £168,200 (from £157,200)."""
+    return new.order < old.order and all(f.kind == "date" for f in sentence.between(new, old))
+
+
+def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure, Figure, Figure]]:
+    """(new, old, change) of "94,680, up 12% on the 84,500": the old value right behind the change, led by ON or ABOVE."""
+    out: list[tuple[Figure, Figure, Figure]] = []
+    for stated, old in itertools.pairwise([f for f in sentence.figures if f.kind != "date"]):
+        if stated.kind not in ("percent", "points") or not _is_change(stated) or not old.claim.quantity:
+            continue
+        gap = range(stated.after, old.first)
+        if not 0 < len(gap) <= _LED or not (old.level or old.kind == "percent") or old.depth != stated.depth:
+            continue
+        if not worded("against", index.text(stated.after, old.first)) or len(index.words(stated.after, old.first)) > 1:
+            continue
+        before = [
+            f
+            for f in sentence.figures[: stated.order]
+            if f.depth <= stated.depth and f.kind not in ("date", "ordinal", "time")
+        ]
+        if not before:
+            continue
+        new = before[-1]
+        if out and out[-1][1] is new and "AND" in sentence.cues:
+            # "0.6% more than the £266,800 of December and 4.7% above the £256,350 of last January"
+            new = out[-1][0]
+        elif (
+            not alike(index, new, old)
+            or index.edges_between(new, stated) > 1
+            or len(index.words(new.after, stated.first)) > _OWN_WORDS
+        ):
+            continue
+        if not alike(index, new, old):
+            continue
+        if old.kind == "duration":
+            continue
+        out.append((new, old, stated))
+    return out
+
+
+def _in_turn(index: Index, sentence: Sentence) -> list[Figure]:
+    """The changes that a sentence lists respectively: they belong to its pairs one by one, not by nearness."""
+    if "RESPECTIVELY" not in sentence.cues:
+        return []
+    rows = [run for run in runs(index, sentence) if run[0].kind in ("percent", "points") and _is_change(run[0])]
+    return rows[0] if len(rows) == 1 else [f for row in rows for f in row]
+
+
+def _respective(index: Index, sentence: Sentence, stated: list[Figure]) -> Iterator[Verdict]:
+    """Changes listed in turn: "gained 7.0% and 5.2% respectively, to A (from B) and C (from D)", or "to A and C from B and D"."""
+    if len(stated) < 2 or len({f.kind for f in stated}) > 1:
+        return
+    bracketed = [
+        (new, old)
+        for old in sentence.figures
+        if old.depth
+        for new in sentence.figures[: old.order]
+        if new.depth < old.depth and _right_before(sentence, new, old) and new.level and alike(index, new, old)
+    ]
+    pairs: list[tuple[Figure, Figure]] = bracketed
+    if not bracketed:
+        rows = [run for run in runs(index, sentence) if run[0].level and len(run) == len(stated)]
+        olds = [row for row in rows if row[0].leads[:1] and row[0].leads[0] in _OLD]
+        news = [row for row in rows if row not in olds]
+        if len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
+            return
+        pairs = list(zip(news[0], olds[0], strict=True))
+    if len(pairs) != len(stated):
+        return
+    verdicts = [
+        v for f, (n, o) in zip(stated, pairs, strict=True) if (v := _weigh(index, sentence, f, n, o)) is not None
+    ]
+    wrong = [v for v in verdicts if v.outcome == "discrepancy"]
+    if len(stated) == 2 and len(wrong) == 2:
+        crossed = [_weigh(index, sentence, f, n, o) for f, (n, o) in zip(stated, reversed(pairs), strict=True)]
+        if all(v is not None and v.outcome == "holds" for v in crossed):
+            first, second = wrong
+            first.fits = [Fit(f"{told(stated[0].claim)} and {told(stated[1].claim)} are the other way round")]
+            first.because += f"; {second.because}"
+            first.roles = [*first.roles, *second.roles]
+            yield first
+            return
+    yield from verdicts
+
+
+def _within_lists(index: Index) -> Iterator[Verdict]:
+    """Growth within a list: "May, June and July: A, B and C respectively. In July, 12% up on the month" is C over B."""
+    for at, sentence in enumerate(index.sentences):
+        for stated in sentence.figures:
+            if (
+                stated.kind != "percent"
+                or not {"UP", "DOWN"} & {*stated.leads, *stated.tails}
+                or not stated.claim.quantity
+            ):
+                continue
+            others = [f for f in sentence.figures if f is not stated and f.kind != "date"]
+            text = str(index.tokens.prose[sentence.start : sentence.end])
+            if others or at == 0 or not worded("on_previous", text):
+                continue
+            listing = index.sentences[at - 1]
+            rows = [run for run in runs(index, listing) if run[0].level and len(run) > 2]
+            dates = [f for f in listing.figures if f.kind == "date" and f.claim.period is not None]
+            own = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None]
+            if len(rows) != 1 or not dates or "RESPECTIVELY" not in listing.cues or not own:
+                continue
+            last, said_of = dates[-1].claim.period, own[0].claim.period
+            if listing.paragraph != sentence.paragraph or last is None or said_of is None:
+                continue
+            if (last.start, last.end) != (said_of.start, said_of.end) or (
+                last.start is None and last.written != said_of.written
+            ):
+                continue
+            verdict = _weigh(index, sentence, stated, rows[0][-1], rows[0][-2])
+            if verdict is not None:
+                yield verdict
 
 
 def _led_closely(index: Index, old: Figure) -> bool:
@@ -124,7 +295,7 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
     if any({"FROM", "THAN"} & set(f.leads[:2]) for f in levels):
         return
     for at, a in enumerate(levels):
-        rest = [f for f in levels if f is not a and comparable(a, f) and index.edges_between(a, f) < 10]
+        rest = [f for f in levels if f is not a and alike(index, a, f) and index.edges_between(a, f) < 10]
         if len(rest) != 1 or levels.index(rest[0]) < at:
             continue
         b = rest[0]
@@ -225,7 +396,7 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         if figure.kind in ("percent", "points"):
             if figure.kind == "points" and new.kind != "percent":
                 continue
-        elif figure.kind == "ratio" or not comparable(figure, new):
+        elif figure.kind == "ratio" or not alike(index, figure, new):
             continue
         if figure.opens and figure.depth > 0 and figure.kind != "percent":
             continue
@@ -258,7 +429,10 @@ def _transparent(sentence: Sentence, figure: Figure, new: Figure, old: Figure) -
     return all(f.kind in ("date", "duration", "time", "ordinal") or f.opens for f in sentence.between(figure, near))
 
 
-def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: Figure) -> Verdict | None:
+def _weigh(
+    index: Index, sentence: Sentence, stated: Figure, new: Figure, old: Figure, *, compared: bool = False
+) -> Verdict | None:
+    """compared: "above" and "over" before the old value belong to the change, and are no hedge."""
     g, n, o = stated.claim, new.claim, old.claim
     gq, nq, oq = g.quantity, n.quantity, o.quantity
     assert gq is not None and nq is not None and oq is not None
@@ -268,11 +442,12 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
         return None
     percent = stated.kind == "percent"
     down = gq.direction == "down" or (
-        bool(stated.tails) and gq.direction is None and stated.tails[0] in ("FEWER", "DOWN")
+        gq.direction is None
+        and (stated.tails[:1] in (("FEWER",), ("DOWN",)) or ("DOWN" in stated.leads and "UP" not in stated.leads))
     )
     roles = [("change", g), ("new", n), ("old", o)]
     sign = -1 if down else 1
-    written = (lambda r: -r) if down else (lambda r: r)
+    written: Callable[[Range], Range] = (lambda r: -r) if down else (lambda r: r)
     true_change = change(Range.point(oq.value), Range.point(nq.value), percent=percent)
     computed = true_change.middle
     decimals = percent_decimals(gq)
@@ -280,20 +455,29 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
         because = f"{told(n)} against {told(o)} is {said(computed, decimals)} %"
     else:
         because = f"{told(n)} - {told(o)} = {said(computed, decimals)}"
-    equations = {
+    equations: dict[str, Equation] = {
         "change": lambda get: change(get("old"), get("new"), percent=percent),
         "new": lambda get: get("old") * (1 + get("change") / 100) if percent else get("old") + get("change"),
         "old": lambda get: get("new") / (1 + get("change") / 100) if percent else get("new") - get("change"),
     }
     if sentence.cues & _OTHER_BASE:
         return Verdict(CODE, "undecided", roles, f"{because}, but the sentence names another base")
-    verdict = weigh(CODE, roles, equations, because, unit="%" if percent else gq.unit, transform={"change": written})
+    verdict = weigh(
+        CODE,
+        roles,
+        equations,
+        because,
+        unit="%" if percent else gq.unit,
+        transform={"change": written},
+        ranges=(lambda q: bare(q) if q is oq else (q.logical, q.careful)) if compared else None,
+    )
     if verdict.outcome != "discrepancy":
         return verdict
     loose = gq.logical
+    base = bare(oq)[0] if compared else oq.logical
     # The direction alone is wrong: the same size the other way.
     opposite = -loose if sign > 0 else loose
-    if opposite.meets(equations["change"](lambda role: {"new": nq.logical, "old": oq.logical}[role])):
+    if opposite.meets(equations["change"](lambda role: {"new": nq.logical, "old": base}[role])):
         if _inverse_measure(index, min(stated, new, old, key=lambda f: f.order)):
             return None
         verdict.because = because + (", so it fell" if computed < 0 else ", so it rose")
@@ -301,14 +485,14 @@ def _weigh(index: Index, sentence: Sentence, stated: Figure, new: Figure, old: F
         verdict.roles = [("change", g), ("new", n), ("old", o)]
         return verdict
     if percent and new.kind == "percent" and old.kind == "percent":
-        points = change(oq.logical, nq.logical, percent=False)
+        points = change(base, nq.logical, percent=False)
         if written(loose).meets(points):
             difference = Fraction(nq.middle - oq.middle)
             verdict.because = f"{because}; in percentage points {said(abs(difference), decimals)}"
             verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g)), *verdict.fits[:2]]
             verdict.roles = [("change", g), ("new", n), ("old", o)]
             return verdict
-    if percent and written(loose).meets((1 - oq.logical / nq.logical) * 100):
+    if percent and written(loose).meets((1 - base / nq.logical) * 100):
         verdict.because = f"{because}; of the new figure it is {said((1 - oq.middle / nq.middle) * 100, decimals)} %"
         verdict.fits.insert(0, Fit("the change is taken of the new figure, not of the old one", None))
         verdict.roles = [("change", g), ("new", n), ("old", o)]
@@ -335,6 +519,8 @@ def _inverse_measure(index: Index, first: Figure) -> bool:
     for k in range(first.first - 1, max(first.sentence.first, first.first - _SUBJECT) - 1, -1):
         if k in index.owner or "currency" not in index.entry(k):
             continue
+        if t.kind[k + 1] == "w" and not index.entry(k + 1) and not t.word[k + 1].endswith("ed"):
+            continue  # a word before another noun: "real estate"
         note = any("same_below" in index.entry(m) for m in range(k, k + 4))
         if not note and t.text[k].isalpha() and len(t.text[k]) > 2:
             return True

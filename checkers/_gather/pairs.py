@@ -1,10 +1,11 @@
-"""Pairs in which one figure restates another: an amount and the amount in brackets, or after "or", 约合, "at the rate"."""
+"""Figures that belong together: restatements (in brackets, after "or", 约合, "at the rate"), and lists of a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkers._gather.index import Figure, Index, Sentence
+from checkers._gather.index import Figure, Index, Sentence, comparable
+from claims.quantity import Quantity, Range
 
 _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
@@ -134,3 +135,53 @@ def _only_comma(index: Index, a: Figure, b: Figure) -> bool:
         ):
             return False
     return depth == 0
+
+
+def alike(index: Index, a: Figure, b: Figure) -> bool:
+    """True for levels of one unit; a count with its classifier alone (272家) is like one with the noun too (286家企业)."""
+    if comparable(a, b):
+        return True
+    if a.kind != "count" or b.kind != "count":
+        return False
+    return b.unit == _classifier(index, a) or a.unit == _classifier(index, b)
+
+
+def _classifier(index: Index, figure: Figure) -> str | None:
+    """The Han measure word right behind a count's digits."""
+    t = index.tokens
+    k = figure.first
+    while k < len(t) and k <= figure.after and ("measure_word" not in index.entry(k)):
+        k += 1
+    return str(t.text[k]) if k < len(t) and k <= figure.after else None
+
+
+def runs(index: Index, sentence: Sentence) -> list[list[Figure]]:
+    """Runs of two and more figures of one kind and unit with nothing but separators, joins and brackets between."""
+    t = index.tokens
+    out: list[list[Figure]] = []
+    row: list[Figure] = []
+    for figure in sentence.figures:
+        if figure.claim.quantity is None or figure.depth:
+            continue
+        if row:
+            last = row[-1]
+            depth = 0
+            plain = (last.kind, last.unit) == (figure.kind, figure.unit)
+            for k in range(last.after, figure.first):
+                if t.text[k] in "(（[【":
+                    depth += 1
+                elif t.text[k] in _CLOSING:
+                    depth -= 1
+                elif depth == 0 and t.text[k] not in ",，、" and "join" not in index.entry(k):
+                    plain = plain and "hedge" in index.entry(k)
+            if plain:
+                row.append(figure)
+                continue
+            out.append(row)
+        row = [figure]
+    return [run for run in [*out, row] if len(run) > 1]
+
+
+def bare(quantity: Quantity) -> tuple[Range, Range]:
+    """(loosest, careful) readings without the hedge: "12% above the £84m" says nothing of more than £84m."""
+    return quantity.around(quantity.loose_step), quantity.around(quantity.usual_step)
