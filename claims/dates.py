@@ -627,7 +627,7 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     after = i + 1
     if unit in ("week", "month", "quarter") and offset == -1 and _e(tokens, after).get("link") == "of":
         # "the last week of 2023": of that year, not of the day of publication.
-        whole = _year_first(tokens, after + 1, when, sure=True) if _int(tokens, after + 1) is not None else None
+        whole = _year_first(tokens, after + 1, when, sure=True) if whole_at(tokens, after + 1) is not None else None
         if whole is not None and whole.start is not None and whole.end is not None:
             return _cut(i, whole.after, "last", 1, unit, whole.start, whole.end)
     if unit == "year":
