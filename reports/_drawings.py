@@ -130,12 +130,16 @@ def ranges(verdict: Verdict) -> Ranges | None:
 
 
 class RateLine(NamedTuple):
-    """A line of rates: the points of the polyline, the day asked for, the ends of both axes, all in words."""
+    """A line of rates: the points of the polyline, what was asked for, the ends of both axes, all in words.
+
+    x, end, y: where the day asked for is drawn, or the stretch of the days whose mean was (else `end` is empty).
+    """
 
     points: str
     x: str
+    end: str
     y: str
-    day: str
+    when: str
     value: str
     first: str
     last: str
@@ -167,15 +171,21 @@ def _rates(base: str, quote: str, days: tuple[date, date]) -> list[tuple[date, F
     return [(rate.as_of, rate.value) for rate in around[::step]]
 
 
+def _fraction(value: str | None) -> Fraction | None:
+    try:
+        return Fraction(value or "")
+    except ValueError:
+        return None
+
+
 def needed_rate(verdict: Verdict, evidence: Evidence) -> Range | None:
     """The rates that make one amount of the relation the other, the way round that is near the evidence's."""
     quantities = [claim.quantity for _, claim in verdict.roles if claim.kind == "money" and claim.quantity]
     amounts = [q.usual for q in quantities if q.value is not None or q.ends is not None]
     if len(amounts) != 2 or not all(amount.low and amount.low > 0 and amount.high for amount in amounts):
         return None
-    try:
-        rate = Fraction(evidence.value or "")
-    except ValueError:
+    rate = _fraction(evidence.value)
+    if rate is None:
         return None
     for needed in (amounts[0] / amounts[1], amounts[1] / amounts[0]):
         # Far from the rate it would flatten the line, and what is wrong is no matter of rates.
@@ -185,7 +195,7 @@ def needed_rate(verdict: Verdict, evidence: Evidence) -> Range | None:
 
 
 def rate_line(evidence: Evidence, needed: Range | None) -> RateLine | None:
-    """The rates around the day of the evidence; None where it names no pair, no day, or too few are known.
+    """The rates around the days of the evidence; None where it names no pair, no day, or too few are known.
 
     needed: the rates, in the unit of the evidence, that would make the relation true: a band behind the line.
     """
@@ -213,6 +223,10 @@ def rate_line(evidence: Evidence, needed: Range | None) -> RateLine | None:
 
     on = [(at, rate) for at, rate in rates if days[0] <= at <= days[1]]
     at, rate = on[-1] if on else max((p for p in rates if p[0] < days[0]), default=rates[0])
+    end, when = "", f"on {at}"
+    mean = _fraction(evidence.value)
+    if len(on) > 1 and mean is not None and low <= mean <= high:
+        at, end, rate, when = on[0][0], x(on[-1][0]), mean, f"in the mean of {days[0]} to {days[1]}"
     band = None
     if needed is not None and needed.low is not None and needed.high is not None:
         band = (_tenth(y(needed.high)), _tenth(max(y(needed.low) - y(needed.high), Fraction(2))))
@@ -221,8 +235,9 @@ def rate_line(evidence: Evidence, needed: Range | None) -> RateLine | None:
     return RateLine(
         points=" ".join(f"{x(when)},{_tenth(y(value))}" for when, value in rates),
         x=x(at),
+        end=end,
         y=_tenth(y(rate)),
-        day=at.isoformat(),
+        when=when,
         value=words,
         first=first.isoformat(),
         last=last.isoformat(),
@@ -230,6 +245,5 @@ def rate_line(evidence: Evidence, needed: Range | None) -> RateLine | None:
         high=high_words,
         band=band,
         name=f"{quote} for one {base}",
-        summary=f"{quote} for one {base} from {first} to {last}: between {low_words} and {high_words}, "
-        f"{words} on {at}.",
+        summary=f"{quote} for one {base} from {first} to {last}: between {low_words} and {high_words}, {words} {when}.",
     )

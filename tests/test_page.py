@@ -335,9 +335,12 @@ def test_the_rates_of_the_days_around_are_drawn(page):
     # The mean of the evidence is over January to November 2023; two weeks more are shown on either side.
     assert re.fullmatch(
         r"CNY for one SGD from 2022-12-\d\d to 2023-12-\d\d: "
-        r"between 5\.0\d{3} and 5\.4\d{3}, 5\.3\d{3} on 2023-11-30\.",
+        r"between 5\.0\d{3} and 5\.4\d{3}, 5\.265 in the mean of 2023-01-01 to 2023-11-30\.",
         told,
     )
+    (mean,) = [e for e in page.all("line") if e["class"] == "mean"]
+    assert float(mean["x1"]) < float(mean["x2"])
+    assert mean["y1"] == mean["y2"]
     (line,) = page.all("polyline")
     points = [tuple(map(float, point.split(","))) for point in line["points"].split()]
     assert len(points) > 200
