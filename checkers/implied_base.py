@@ -36,7 +36,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._judge import percent_decimals, said, told
 from checkers._repair import repairs
 from checkers._verdict import Fit, Verdict
-from claims.quantity import Range
+from claims.quantity import Quantity, Range
 
 CODE = "implied-base"
 _PARTS = 6
@@ -120,6 +120,11 @@ def _adds_up(total: Figure, parts: list[tuple[Figure, Figure]]) -> bool:
     return whole.near.meets(added)
 
 
+def _digits(quantity: Quantity) -> int:
+    """How many digits are written, but for the zeros at the end."""
+    return len("".join(c for c in quantity.written if c.isdigit()).rstrip("0"))
+
+
 def _judged(total: Figure, growth: Figure, parts: list[tuple[Figure, Figure]]) -> Verdict | None:
     t, g = total.claim.quantity, growth.claim.quantity
     assert t is not None and g is not None
@@ -139,6 +144,9 @@ def _judged(total: Figure, growth: Figure, parts: list[tuple[Figure, Figure]]) -
         return Verdict(CODE, "holds", roles, because, found=found, expected=expected, unit="%")
     if "ANNUALISED" in cues:
         return Verdict(CODE, "undecided", roles, f"{because}, but the sentence names another base")
+    if "INCLUDING" not in cues and _digits(t) < 3:
+        # 100 = 60 + 40 says little of what is part of what.
+        return None
     slack = expected.widened(Fraction(1, 20))
     if found.meets(slack):
         return None

@@ -103,6 +103,10 @@ def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         }
         verdict = weigh(CODE, roles, equations, because, unit=a.quantity.unit, cap="likely", blame=_BLAME)
         if verdict.outcome == "discrepancy":
+            last = max(rate, base, key=lambda f: f.first)
+            if any("join" in index.entry(k) for k in range(last.after, amount.first) if index.tokens.text[k] != "or"):
+                # "charges 2 % on deposits of $5 million and is worth …": something else is said.
+                continue
             if len(figures) > 4 or len(pairs) != 1:
                 continue
             rank = slip(roles, equations, blame=_BLAME)

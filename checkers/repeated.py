@@ -15,6 +15,9 @@
 > The museum holds 1,204 vases. Experts have dated the 1,240 vases.
 ! "1,240" 1,204 ~ 1,204
 
+> The board adopted a $318.4 million budget. Critics say the $381.4 million plan is too big.
+! "$381.4 million" $318.4 million ~ 318.4
+
 > 本届展会共有参展企业412家。421家参展企业中，外资企业占三成。
 ! "421" 412 ~ 412
 
@@ -50,6 +53,7 @@ from claims.quantity import Quantity, Range
 CODE = "repeated"
 _SPELT = re.compile(r"\d[\d,. ]*")
 _MOST = 4
+_RECENT = 12
 _VAGUE = frozenset(("year", "day", "month", "week", "time", "point", "person", "part", "人", "个", "次", "年"))
 
 
@@ -62,6 +66,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     yield from _definite(index)
     yield from _swapped(index)
+    yield from _attributive(index)
     yield from _scales(index)
 
 
@@ -226,6 +231,66 @@ def _swapped(index: Index) -> Iterator[Verdict]:
                 expected=o.near,
                 unit=q.unit,
             )
+
+
+def _attributive(index: Index) -> Iterator[Verdict]:
+    """The $318.4 million budget: an amount between article and noun comes back to an amount that was given."""
+    prose = index.tokens.prose
+    amounts = [
+        f
+        for f in index.figures
+        if f.kind == "money"
+        and f.claim.cell is None
+        and f.claim.quantity is not None
+        and f.claim.quantity.value
+        and f.claim.quantity.hedge is None
+        and "/" not in (f.unit or "")
+        and not f.opens
+    ]
+    known: dict[tuple[str | None, object], list[Figure]] = {}
+    for figure in amounts:
+        assert figure.claim.quantity is not None
+        known.setdefault((figure.unit, figure.claim.quantity.value), []).append(figure)
+    for again in amounts:
+        q = again.claim.quantity
+        assert q is not None
+        before = prose[max(again.sentence.start, again.claim.start - 10) : again.claim.start]
+        after = prose[again.claim.end : again.claim.end + 30].split()
+        if again.sentence.heading or not before.isascii() or ends_with("definite", before) is None or not after:
+            continue
+        if (
+            not after[0].strip(",.").isalpha()
+            or "stop" in index.entry(again.after)
+            or len(known[again.unit, q.value]) > 1
+        ):
+            continue
+        if _digits(q) < 3:
+            continue
+        earlier = [f for f in amounts if f.claim.start < again.claim.start and f.unit == again.unit][-_RECENT:]
+        mended = [
+            (f, fit)
+            for f in earlier
+            if f.claim.quantity is not None
+            and f.sentence is not again.sentence
+            and _digits(f.claim.quantity) == _digits(q)
+            for rank, fit in repairs(again.claim, Range.point(f.claim.quantity.middle))
+            if rank == 0
+        ]
+        if len({f.claim.quantity.value for f, _ in mended if f.claim.quantity is not None}) != 1:
+            continue
+        first, fit = mended[-1]
+        assert first.claim.quantity is not None
+        yield Verdict(
+            CODE,
+            "discrepancy",
+            [("again", again.claim), ("first", first.claim)],
+            f"{told(first.claim)} was given before",
+            "likely",
+            [fit],
+            found=q.near,
+            expected=first.claim.quantity.near,
+            unit=q.unit,
+        )
 
 
 def _digits(quantity: Quantity) -> int:

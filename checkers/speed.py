@@ -32,6 +32,7 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
 from checkers._slip import SCALE, slip
 from checkers._verdict import Verdict
@@ -111,6 +112,10 @@ def _weigh(
     if verdict.outcome == "holds":
         return verdict
     near = index.edges_between(rate, length) <= 2 and index.edges_between(rate, time) <= 2
+    front = index.tokens.prose[max(sentence.start, r.start - 20) : r.start]
+    compared = {"THAN", "FORMER"} & sentence.cues or any(f.kind == "ratio" for f in sentence.figures)
+    if compared or stands("superlative", front):
+        return None
     if not near or not Fraction(1, 20) < computed / r.quantity.middle < 20:
         return None
     averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1]
