@@ -371,7 +371,7 @@ def loaded(tmp_path, *arguments):
         "import sys\n"
         "def pytest_unconfigure():\n"
         "    tops = {name.split('.')[0] for name in sys.modules}\n"
-        "    names = 'claims checkers sources reports pydantic pint httpx jinja2 rich'.split()\n"
+        "    names = 'claims checkers sources reports pydantic pint httpx jinja2'.split()\n"
         "    print('LOADED', *(name for name in names if name in tops))\n",
         encoding="utf-8",
     )
