@@ -15,16 +15,27 @@ of line.
 from __future__ import annotations
 
 import re
-import tomllib
-from decimal import Decimal
-from functools import lru_cache
 from itertools import compress
-from pathlib import Path
-from typing import Any
 
 from claims._figures.forms import Forms
+from claims.lexicon import (
+    ALL_HAN,
+    COUNTING,
+    HAN,
+    MARKING,
+    SHAPES,
+    Entry,
+    Info,
+    Joins,
+    Lexicon,
+    after_number,
+    has_han,
+    lexicon,
+    load,
+)
 
-HAN = re.compile(r"[㐀-鿿豈-﫿〇]")
+__all__ = ["HAN", "Entry", "Lexicon", "Tokens", "has_han", "lexicon", "load", "tokenize", "widened"]
+
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",;:?!()"}
 _FULL_WIDTH[0xFF04] = ord("$")
 _FULL_WIDTH[0xFFE5] = ord("¥")
@@ -32,348 +43,12 @@ _FULL_WIDTH[0xFFE1] = ord("£")
 _WIDE_COLON = re.compile(r"(?<=\d)[：∶](?=\d)")
 _WIDE = re.compile(r"[＄-～￠-￦∶]")
 
-_NUMBER = r"""
-    \d{1,3}(?:,\d{3})+(?![\d]|,\d)(?:\.\d+)?            # 1,200.5
-  | \d{1,2}(?:,\d{2})+,\d{3}(?![\d]|,\d)(?:\.\d+)?      # 12,34,567
-  | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?
-  | (?<![\d.,-])\d{1,3}(?:\ \d{3})+(?:,\d{1,2}(?![\d,])|(?![\d,-]|\.\d|\ \d))      # 816 000; 1 200,5
-  | \d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?               # 1'000
-  | \d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])                # 1.200,50
-  | \d{1,3}(?:\.\d{3}){2,}(?![\d.,]\d)                  # 12.000.000
-  | \d+,\d{1,2}(?![\d,]|\.\d)                           # 12,5
-  | \d+(?:\.\d+)?
-  | (?<![\d.\w%])\.\d+
-"""
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-
-
-_COUNTING = frozenset(
-    (
-        "anniversary",
-        "scale",
-        "measure_word",
-        "unit",
-        "currency",
-        "duration",
-        "date_mark",
-        "percent",
-        "points",
-        "times",
-        "tenths",
-        "hedge_after",
-        "hedge_inside",
-        "half_mark",
-        "age",
-        "clock",
-        "decade",
-        "century",
-        "fraction_mark",
-        "decimal_mark",
-        "span_unit",
-        "name_after",
-        "doubling",
-        "fiscal",
-        "quarter_mark",
-        "counted",
-    )
-)
-"""Categories of words that say what a number before them counts or measures."""
 _AFTER_COUNTED = frozenset(
     ("hedge_after", "hedge_inside", "half_mark", "noun", "unit_head", "age", "points", "span", "compound_unit")
 )
 """Categories of single characters that may follow the word that counts: 10人多, 3天半, 5元/人."""
-_SHAPES = frozenset(("compound_unit", "noun_end", "hedge_end", "formal"))
-"""Categories that make no word of a character by themselves."""
 _COUNTED_VAGUELY = frozenset(("measure_word", "duration", "times", "tenths", "scale", "half_mark"))
 """Categories of words one of which must follow 几 and 数."""
-_MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
-"""Categories of words after which Han numerals are a number, whatever idiom they begin."""
-_OPENING = frozenset(
-    ("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word")
-)
-"""Categories of words that open a figure."""
-_EITHER_CASE = ("article", "name_abbreviation", "currency", "noun", "number", "scale", "duration", "stop")
-_STARTERS = frozenset(
-    (
-        "number",
-        "fraction",
-        "ordinal",
-        "ordinal_before",
-        "collective",
-        "vague",
-        "multiple",
-        "multiple_before",
-        "percent_before",
-        "month",
-        "weekday",
-        "relative",
-        "span",
-        "fiscal",
-        "holiday",
-        "lunar",
-        "half_mark",
-        "plan",
-        "first_of",
-        "not_counted",
-        "era",
-        "age_before",
-        "period_ended",
-    )
-)
-
-
-class Entry(dict[str, Any]):
-    """What the tables say of a word or phrase: category -> value (`scale`, `month`, `hedge`, `cue` ...).
-
-    start: True where a figure can begin with it. Of Han words, for cutting: marking, whether numerals after it are a
-    number whatever idiom they begin; hedging, leads: whether a number or what counts is to come; hour: an hour of the
-    clock; after: how it bears on the text after it where a number stands before it (see `_cut`).
-    """
-
-    __slots__ = ("start", "marking", "hedging", "leads", "after", "hour")
-
-    def __init__(self, content: dict[str, Any] | None = None) -> None:
-        super().__init__(content or {})
-        self.start = False
-        self.marking = self.hedging = self.leads = self.hour = False
-        self.after = 0
-
-
-class Lexicon:
-    """The words of one or more languages, ready for look-up."""
-
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        self.languages = languages
-        self.forms = Forms(load(language) for language in languages)
-        self.words: dict[str, Entry] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        self.tables: dict[str, dict[str, Any]] = {}
-        self.prefixes: set[str] = set()
-        self.han: dict[str, Entry] = {}
-        self.lengths: dict[str, tuple[int, ...]] = {}
-        self.pairs: frozenset[str] = frozenset()
-        self.singles: frozenset[str] = frozenset()
-        self.numeral: frozenset[str] = frozenset()
-        self.formal: frozenset[str] = frozenset()
-        self.scales: frozenset[str] = frozenset()
-        self.opening: frozenset[str] = frozenset()
-        self.variants: dict[int, int] = {}
-        self.joins: _Joins = {}
-        self._held: dict[str, Entry] = {}
-        self._known: dict[tuple[str, tuple[str, ...]], Entry] = {}
-        self.seen: tuple[dict[str, _Info], dict[tuple[str, str], _Info]] = ({}, {})
-        for language in languages:
-            table = load(language)
-            self.tables[language] = table
-            pairs = table["variants"].split()
-            self.variants.update({ord(pair[0]): ord(pair[1]) for pair in pairs})
-        for language, table in self.tables.items():
-            self._take(language, table)
-        self._compile()
-        self._held.clear()
-        self._known.clear()
-
-    def add(self, phrase: str, category: str, value: object) -> None:
-        """Say of a phrase that it is (also) of this category. The first value said of a category stays."""
-        self._holder(phrase).setdefault(category, value)
-
-    def _gather(self, phrase: str, category: str, value: object) -> None:
-        """As `add`, but all that is said stays, as a list: marks differ by case alone (MB, Mb)."""
-        self._holder(phrase).setdefault(category, []).append(value)
-
-    def _holder(self, phrase: str) -> Entry:
-        """The entry of a word or phrase, made where there is none yet."""
-        entry = self._held.get(phrase)
-        if entry is None:
-            entry = self._held[phrase] = self._made(phrase)
-        return entry
-
-    def _made(self, phrase: str) -> Entry:
-        if phrase.isascii():
-            # Words of letters need no taking apart.
-            parts = phrase.split()
-            if not all(part.isalpha() for part in parts):
-                parts = _parts(phrase)
-        elif _ALL_HAN.fullmatch(phrase):
-            phrase = phrase.translate(self.variants)
-            entry = self._entry(phrase)
-            self.han[phrase] = entry
-            return entry
-        else:
-            parts = [part.translate(self.variants) for part in _parts(phrase)]
-        if len(parts) == 1:
-            return self._entry(parts[0])
-        rest = tuple(part.lower() for part in parts[1:])
-        said = (parts[0].lower(), rest)
-        known = self._known.get(said)
-        if known is not None:
-            return known
-        entry = self._known[said] = Entry()
-        self.phrases.setdefault(said[0], []).append((rest, entry))
-        if not phrase.isascii():
-            for part in parts:
-                if _ALL_HAN.fullmatch(part):
-                    # Each Han part of a phrase (公里/小时) must be cut out as a word of its own.
-                    self.han.setdefault(part, self._entry(part))
-        return entry
-
-    def _entry(self, word: str) -> Entry:
-        entry = self.words.get(word)
-        if entry is None:
-            entry = self.words[word] = Entry()
-        return entry
-
-    def _take(self, language: str, table: dict[str, Any]) -> None:
-        for category, content in table["words"].items():
-            if isinstance(content, list):
-                for phrase in content:
-                    self.add(phrase, category, True)
-                continue
-            for value, phrases in content.items():
-                for phrase in phrases:
-                    self.add(phrase, category, value)
-        from claims import units
-
-        for part in ("any", language):
-            for phrase in units.texts(part):
-                self._gather(phrase, "unit", (part, phrase))
-        for phrase, word in units.currency_words(language).items():
-            self.add(phrase, "currency", (language, phrase))
-            if phrase.isalpha() and phrase.isascii() and len(phrase) <= 4 and word.form in ("code", "sign", "short"):
-                self.prefixes.add(phrase if word.cased else phrase.capitalize())
-
-    def _compile(self) -> None:
-        for first, rests in self.phrases.items():
-            rests.sort(key=lambda item: -len(item[0]))
-            seconds = self.joins.setdefault(first, {})
-            for item in rests:
-                seconds.setdefault(item[0][0], []).append(item)
-            for _, entry in rests:
-                entry.start = not _STARTERS.isdisjoint(entry)
-        for word, entry in self.words.items():
-            lower = self.words.get(word.lower())
-            if lower is not None and lower is not entry and "acronym" not in entry:
-                # A word with a capital (Euro) is also what it is without, where that counts or measures.
-                for category in _EITHER_CASE:
-                    if category in lower:
-                        entry.setdefault(category, lower[category])
-            entry.start = not _STARTERS.isdisjoint(entry) or ("scale" in entry and word.isascii())
-        months = (
-            "|".join(
-                sorted(
-                    (
-                        word
-                        for word, entry in self.words.items()
-                        if "month" in entry and word.isascii() and len(word) <= 4 and word[0].isupper()
-                    ),
-                    key=lambda word: (-len(word), word),
-                )
-            )
-            or r"(?!)"
-        )
-        prefixes = "|".join(sorted(map(re.escape, self.prefixes), key=lambda p: (-len(p), p))) or r"(?!)"
-        dated = (
-            "".join(
-                word
-                for word, entry in self.han.items()
-                if len(word) == 1 and entry.get("date_mark") in ("year", "month")
-            )
-            or "\n"
-        )
-        lengths: dict[str, set[int]] = {}
-        for word in self.han:
-            lengths.setdefault(word[0], set()).add(len(word))
-        for entry in self.han.values():
-            entry.marking = not _MARKING.isdisjoint(entry)
-            entry.hedging = "hedge" in entry
-            entry.leads = "vague" in entry or "unit_head" in entry or "half_mark" in entry
-            entry.after = _after(entry, 1)
-            entry.hour = entry.get("clock") == "hour"
-        self.pairs = frozenset(word[:2] for word in self.han if len(word) > 1)
-        self.singles = frozenset(
-            word for word, entry in self.han.items() if len(word) == 1 and not _SHAPES.issuperset(entry)
-        )
-        self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        small = [
-            word
-            for word, entry in self.han.items()
-            if len(word) == 1 and ("number" in entry or ("scale" in entry and Decimal(entry["scale"]) < 10000))
-        ]
-        self.numeral = frozenset(small)
-        self.formal = frozenset(word for word in small if "formal" in self.han[word])
-        self.scales = frozenset(
-            word
-            for word, entry in self.han.items()
-            if len(word) == 1 and "scale" in entry and Decimal(entry["scale"]) >= 10000
-        )
-        self.opening = (
-            self.numeral
-            | self.scales
-            | frozenset("0123456789$¥£€+-−–.")
-            | frozenset(
-                word[0]
-                for word, entry in self.han.items()
-                if not _OPENING.isdisjoint(entry) and (len(word) == 1 or "percent_before" in entry or "vague" in entry)
-            )
-        )
-        self.pattern = re.compile(
-            rf"""
-            (?P<plain>[a-z]{{2,}}(?=[ ,\n])|[A-Z][a-z]{{3,}}(?=[ ,\n]))
-          | (?P<mark>[,.;)](?=[ \n]))
-          | (?P<line>\n)
-          | (?P<address>(?:https?://|www\.)[^\s<>"'）】，。、；㐀-鿿]+|[{_LATIN}\d_.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,6}})
-          | (?P<word>(?:[A-Za-z]\.){{2,}}(?![{_LATIN}\d])
-              |[{_LATIN}]+(?:['’](?:[sS](?=[^{_LATIN}]|$)|[{_LATIN}]{{1,12}}(?![{_LATIN}])))?(?![{_LATIN}\d$-]|[.&-][\d])
-              |[{_LATIN}]+(?=-[{_LATIN}])|[a-zà-ÿ]{{2,}}(?=-\d)|(?:{months})(?=[-.]?\d)
-              |[{_LATIN}]{{2,}}(?=\.\d))
-          | (?P<money>[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}(?=\ ?\d)|(?:{prefixes})(?=\ ?\d|\$))
-          | (?P<quarter>(?:FY|CY|Q|H)\ ?['’]?\d{{1,4}}(?:/\d{{2,4}})?(?![{_LATIN}\d_-])
-              |[1-4]Q\d{{0,4}}(?![{_LATIN}\d_-])|[12]H\d{{0,4}}(?![{_LATIN}\d_-])
-              |\d{{1,2}}M\d{{2,4}}(?![{_LATIN}\d_-]))
-          | (?P<name>[{_LATIN}][{_LATIN}]*[.&-]?\d[{_LATIN}\d_./-]*(?<![./-]))
-          | (?P<date>(?<![\d.-])\d{{4}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-]|\.\d)
-              |(?<![\d./-])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
-              |(?<![\d.-])\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d(?!\d))
-          | (?P<time>(?<![\d:])\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?(?![\d:]))
-          | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-          | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?![{_LATIN}\d_]))
-          | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
-          | (?P<item>(?:(?<=\n)|(?<=\A))\d{{1,2}}(?=\.\d{{1,4}}[{dated}]))
-          | (?P<num>{_NUMBER})
-          | (?P<word2>[{_LATIN}]+)
-          | (?P<run>[㐀-鿿豈-﫿〇]+)
-          | (?P<sym>[^\s\w])
-          | (?P<other>\w+?)
-        """,
-            re.VERBOSE,
-        )
-
-
-_ALL_HAN = re.compile(r"[㐀-鿿豈-﫿〇]+")
-_SPLIT = re.compile(
-    rf"[A-Z]{{1,3}}\$|\$[A-Z]{{1,3}}|(?:[A-Za-z]\.){{2,}}|[{_LATIN}]+(?:['’][a-z]{{1,12}})?(?!\d)|[{_LATIN}]*\d[{_LATIN}\d]*|[⁰¹²³⁴-⁹⁺⁻]+|[㐀-鿿]+|[^\s\w]|\w"
-)
-
-
-def _parts(phrase: str) -> list[str]:
-    """The tokens of a phrase, without the hyphens inside it. A mark of money is one (US$, C$)."""
-    parts = _SPLIT.findall(phrase)
-    return [part for part in parts if part != "-"] or parts
-
-
-@lru_cache(maxsize=8)
-def load(language: str) -> dict[str, Any]:
-    """The table of a language, as its `.toml` says."""
-    with (Path(__file__).parent / "languages" / f"{language}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=8)
-def lexicon(languages: tuple[str, ...]) -> Lexicon:
-    """The lexicon of these languages, built once."""
-    return Lexicon(languages)
-
-
 _NOTHING = Entry()
 _ALONE = (1,)
 
@@ -430,10 +105,10 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
         if len(remembered) > _SEEN:
             remembered.clear()
     seen, others = lex.seen
-    plain = _ALL_HAN.sub(lambda match: match[0].translate(lex.variants), prose) if lex.variants else prose
+    plain = ALL_HAN.sub(lambda match: match[0].translate(lex.variants), prose) if lex.variants else prose
     starts: list[int] = []
     raws: list[str] = []
-    infos: list[_Info] = []
+    infos: list[Info] = []
     for match in lex.pattern.finditer(prose):
         raw = match[0]
         group = match.lastgroup
@@ -460,7 +135,7 @@ def tokenize(prose: str, lex: Lexicon) -> Tokens:
     return tokens
 
 
-def _flush(tokens: Tokens, starts: list[int], raws: list[str], infos: list[_Info]) -> None:
+def _flush(tokens: Tokens, starts: list[int], raws: list[str], infos: list[Info]) -> None:
     """Append tokens outside Han text, and empty the lists."""
     tokens.start += starts
     tokens.end += [start + len(raw) for start, raw in zip(starts, raws, strict=True)]
@@ -473,16 +148,12 @@ def _flush(tokens: Tokens, starts: list[int], raws: list[str], infos: list[_Info
     infos.clear()
 
 
-_Joins = dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]]
-"""Phrases by their first word, then by their second: (the words after the first, entry), longest first."""
-_Info = tuple[str, str, Entry | None]
-"""What is known of a token by itself: kind, lower case, entry."""
 _WORD_GROUPS = frozenset(("plain", "word", "word2"))
 _SEEN = 50_000
 """Words whose look-up a lexicon remembers."""
 
 
-def _word_info(raw: str, lex: Lexicon) -> _Info:
+def _word_info(raw: str, lex: Lexicon) -> Info:
     """What the tables say of a word as written."""
     words = lex.words
     lower = raw.lower()
@@ -496,7 +167,7 @@ def _word_info(raw: str, lex: Lexicon) -> _Info:
     return kind, lower, known
 
 
-def _other_info(raw: str, group: str, lex: Lexicon) -> _Info:
+def _other_info(raw: str, group: str, lex: Lexicon) -> Info:
     """What the tables say of a sign, a number or a name."""
     known: Entry | None = None
     if group in {"sym", "mark", "money"}:
@@ -528,7 +199,7 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
     prose = tokens.prose
     # 1 right after a number, 2 right after what it counts, 0 elsewhere.
     near = _near(tokens, at)
-    marked = bool(tokens.entry) and tokens.end[-1] == at and not _MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
+    marked = bool(tokens.entry) and tokens.end[-1] == at and not MARKING.isdisjoint(tokens.entry[-1] or _NOTHING)
     timed = len(tokens.entry) > 1 and (tokens.entry[-2] or _NOTHING).get("clock") == "hour"
     hedged = False
     loose = -1
@@ -580,8 +251,8 @@ def _cut(tokens: Tokens, lex: Lexicon, plain: str, at: int, stop: int) -> None:
             near, marked, hedged = 1, False, False
             timed = timed and bool(kind)
             continue
-        marked, hedged = entry.marking, entry.hedging
-        timed = entry.hour or (timed and bool(kind))
+        marked, hedged = bool(entry.marking), bool(entry.hedging)
+        timed = bool(entry.hour) or (timed and bool(kind))
         near = 1 if kind or entry.leads else (entry.after if near else 0)
     if loose >= 0:
         _put(tokens, plain, loose, stop, "h", None)
@@ -595,7 +266,7 @@ def _counting_word(
     chosen: tuple[Entry | None, int] = (None, 0)
     for length in options:
         found = han.get(plain[at : at + length]) if at + length <= stop else None
-        if found is None or _COUNTING.isdisjoint(found):
+        if found is None or COUNTING.isdisjoint(found):
             continue
         if length == 1 and "hedge_end" in found and not _stands(lex, found, plain, at, 1, hedged):
             continue
@@ -664,24 +335,7 @@ def _near(tokens: Tokens, at: int) -> int:
     said = tokens.entry[-1]
     if said is None:
         return 0
-    return _after(said, 1) if kind in "kK" and len(tokens.kind) > 1 and tokens.kind[-2] in "nzv" else 0
-
-
-def _after(said: Entry, near: int) -> int:
-    """`near` after a token of this entry, where it was `near` before it."""
-    if "half_mark" in said:
-        return 1
-    if not near:
-        return 0
-    if (
-        "scale" in said
-        or "hedge_inside" in said
-        or "half_mark" in said
-        or "fraction_mark" in said
-        or "decimal_mark" in said
-    ):
-        return 1
-    return 0 if _COUNTING.isdisjoint(said) else 2
+    return after_number(said, 1) if kind in "kK" and len(tokens.kind) > 1 and tokens.kind[-2] in "nzv" else 0
 
 
 def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, near: int, hedged: bool) -> bool:
@@ -691,7 +345,7 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, near: int, hedged: 
     if near and not _AFTER_COUNTED.isdisjoint(entry):
         return (
             "hedge_end" not in entry
-            or not _ALL_HAN.match(plain, at + 1)
+            or not ALL_HAN.match(plain, at + 1)
             or "free" in lex.han.get(plain[at + 1], _NOTHING)
         )
     if "half_mark" in entry:
@@ -711,7 +365,7 @@ def _stands(lex: Lexicon, entry: Entry, plain: str, at: int, near: int, hedged: 
 
 
 def _only_counts(entry: Entry) -> bool:
-    return all(category in _COUNTING or category in _SHAPES for category in entry)
+    return all(category in COUNTING or category in SHAPES for category in entry)
 
 
 def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
@@ -721,7 +375,7 @@ def _formal(lex: Lexicon, plain: str, at: int, reach: int) -> bool:
     )
 
 
-def _reaches(word: list[str], at: int, beyond: int, joins: _Joins) -> bool:
+def _reaches(word: list[str], at: int, beyond: int, joins: Joins) -> bool:
     """True where a known phrase begins at token `at` and runs past token `beyond`."""
     seconds = joins.get(word[at])
     if seconds is None or at + 1 >= len(word):
@@ -741,7 +395,7 @@ def _owns(word: str, part: str) -> bool:
     return len(word) == len(part) + 2 and _owner(word) == part
 
 
-def _join(tokens: Tokens, joins: _Joins, heads: list[int]) -> None:
+def _join(tokens: Tokens, joins: Joins, heads: list[int]) -> None:
     """Make each run of tokens that is a known phrase one token. Hyphens between its words do not count.
 
     heads: the tokens with which a phrase may begin.
