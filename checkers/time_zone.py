@@ -111,10 +111,10 @@ def _minutes(text: str) -> int | None:
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
-    low = text.lower().replace(".", "")
-    if ("pm" in low or any(word in text for word in ("下午", "晚", "傍晚"))) and hour < 12:
+    half = terms("half_day", re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text))
+    if half and half[-1].value == "pm" and hour < 12:
         hour += 12
-    elif ("am" in low or any(word in text for word in ("凌晨", "早", "上午"))) and hour == 12:
+    elif half and half[-1].value == "am" and hour == 12:
         hour = 0
     if "时" in text or "時" in text or "点" in text:
         after = re.search(r"[时時点](\d{1,2})", text)
