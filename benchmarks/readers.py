@@ -325,7 +325,7 @@ def _forked(reader: Reader, piece: str, given: dict[str, Any]) -> dict[str, Any]
         size = given["least"]
         with os.fdopen(into, "w") as pipe:
             while size <= given["most"]:
-                text = (piece * (size // len(piece) + 1))[:size]
+                text = ("It rose 5%. " + piece * (size // len(piece) + 1))[:size]
                 start = time.process_time()
                 answer = _safely(reader, {"text": text, "language": "zh" if re.search("[一-鿿]", piece) else "en"})
                 spent = time.process_time() - start
