@@ -49,6 +49,10 @@ def given(
         if not re.fullmatch(r"[A-Za-z]{2}", place.strip()):
             raise SourceError(f"{place[:40]!r} is no country: write an ISO 3166 code of two letters, such as SG")
         place = place.strip().upper()
+        from claims import units  # its table of money is long, and most articles come without a place
+
+        if units.currency_of_place(place) is None:
+            raise SourceError(f"{place} is no country that is known here: write its ISO 3166 code, such as SG")
     return Given(address, None if published is None else dates.given(published), language, place)
 
 

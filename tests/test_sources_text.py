@@ -237,6 +237,8 @@ def test_a_bad_language_or_place_is_refused():
         sources.from_text(ARTICLE, language="english")
     with pytest.raises(sources.SourceError, match="country"):
         sources.from_text(ARTICLE, place="Singapore")
+    with pytest.raises(sources.SourceError, match="XX is no country that is known here"):
+        sources.from_text(ARTICLE, place="xx")
 
 
 @pytest.mark.parametrize(
