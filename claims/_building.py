@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from claims import units
-from claims.lexicon import ALL_HAN, HOME, LATIN, MARKING, SHAPES, after_number
+from claims._patterns import ALL_HAN
+from claims.lexicon import HOME, LATIN, MARKING, SHAPES, after_number
 
 _OPENING = frozenset(
     ("hedge", "ordinal_mark", "vague", "unit_head", "currency", "half_mark", "percent_before", "sign_word")

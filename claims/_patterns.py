@@ -32,3 +32,13 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     made = cast("re.Pattern[str]", _Lazy(pattern, flags))
     LAZY.append(made)
     return made
+
+
+HAN = lazy(r"[㐀-鿿豈-﫿〇]")
+ALL_HAN = lazy(r"[㐀-鿿豈-﫿〇]+")
+_BEYOND = lazy(r"[^\x00-\u02ff\u2000-\u2bff]")
+
+
+def has_han(text: str) -> bool:
+    """True where a text has Han characters."""
+    return not text.isascii() and _BEYOND.search(text) is not None and HAN.search(text) is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from claims._patterns import lazy
 
-SIGNS = re.compile(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
+SIGNS = lazy(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
 """Signs of relation and of spread."""
 RATED = ("Likert", " rating", " rated", "-point scale", "point scale", " scale from", "-point item")
 """Stems beside which a mean may be told in words."""

@@ -17,13 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from claims._figures.forms import Forms
-from claims._patterns import lazy
 
-HAN = lazy(r"[㐀-鿿豈-﫿〇]")
-ALL_HAN = lazy(r"[㐀-鿿豈-﫿〇]+")
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 """The letters of Latin words, as a range of a pattern."""
-_BEYOND = lazy(r"[^\x00-\u02ff\u2000-\u2bff]")
 HOME = Path(__file__).parent
 COMPILED = (("en",), ("en", "zh"))
 """The languages that are read together; the lexicon of each is named for the last of them."""
@@ -76,11 +72,6 @@ SHAPES = frozenset(("compound_unit", "noun_end", "hedge_end", "formal"))
 """Categories that make no word of a character by themselves."""
 MARKING = frozenset(("ordinal_mark", "percent_before", "decimal_mark", "fraction_mark", "sign_word"))
 """Categories of words after which Han numerals are a number, whatever idiom they begin."""
-
-
-def has_han(text: str) -> bool:
-    """True where a text has Han characters."""
-    return not text.isascii() and _BEYOND.search(text) is not None and HAN.search(text) is not None
 
 
 class Entry(dict[str, Any]):

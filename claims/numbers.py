@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from claims._patterns import has_han, lazy
 from claims.quantity import Number
-from claims.tokens import HAN, Entry, Tokens, load
+from claims.tokens import Entry, Tokens, load
 
 _NONE = Entry()
 _VULGAR = {
@@ -107,7 +108,7 @@ def product(a: Number, b: Number) -> Number:
     return a * b if isinstance(a, Decimal) and isinstance(b, Decimal) else Fraction(a) * Fraction(b)
 
 
-_SEPARATORS = re.compile(r"[,\s'’\u00a0\u202f\u2009]")
+_SEPARATORS = lazy(r"[,\s'’\u00a0\u202f\u2009]")
 
 
 @lru_cache(maxsize=4096)
@@ -716,7 +717,7 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
     """Take the scale words after the number; 1亿2000万 and 三万五千 are one number."""
     total = len(tokens)
     j = found.after
-    if found.form != "fraction" and j < total and HAN.match(tokens.text[j]) and tokens.start[j] == tokens.end[j - 1]:
+    if found.form != "fraction" and j < total and has_han(tokens.text[j][:1]) and tokens.start[j] == tokens.end[j - 1]:
         return _han_scaled(tokens, found)
     took = False
     while j < total:

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims import tokens as tokens_module
+from claims._patterns import has_han
 from claims._signs import signs_of_statistics
 from claims.claim import Claim, Claims
 from claims.context import Context
 from claims.document import Document, Link
 from claims.figures import Figures
 from claims.sentences import sentences as split
-from claims.tokens import HAN
 from claims.words import Words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read(document: Document, facts: bool = True) -> Claims:
     Time is linear in the length of the text; arbitrary text never fails.
     """
     prose = tokens_module.widened(_cells_apart(document))
-    languages = ("en", "zh") if HAN.search(prose) or document.language == "zh" else ("en",)
+    languages = ("en", "zh") if has_han(prose) or document.language == "zh" else ("en",)
     lex = tokens_module.lexicon(languages)
     tokens = tokens_module.tokenize(prose, lex)
     sentences = split(document.prose, document.blocks)

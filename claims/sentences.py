@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claims._patterns import has_han, lazy
 from claims.document import Block
 
 # Titles, and marks that a name or number always follows.
@@ -35,33 +36,28 @@ _NEVER = frozenset(_ALWAYS_INSIDE.split())
 _NUMBERED = frozenset(_BEFORE_NUMBER.split())
 _SOMETIMES = frozenset(_EITHER_WAY.split())
 # Of those, the ones that are plain words when written small.
-_WORDS = frozenset(
-    ("in", "ill", "mass", "wash", "sat", "sun", "mar", "miss", "mil", "la", "ore", "mi", "arts")
-)
-_STARTER = re.compile(
+_WORDS = frozenset(("in", "ill", "mass", "wash", "sat", "sun", "mar", "miss", "mil", "la", "ore", "mi", "arts"))
+_STARTER = lazy(
     r"(?:The|This|That|These|Those|It|Its|He|She|They|We|You|I|His|Her|Their|Our|My|In|On|At|As|By|For|From|But|And"
     r"|A|An|If|When|While|After|Before|Since|However|Meanwhile|Although|There|Then|Some|Most|Many|All|Both|Each"
     r"|According|Also|With|During|Under|Over|To|What|Who|How|Why|Where|Not|No|Last|Now|Today|One|Two|Three"
     r"|Despite|Because|So|Yet|Nor|Or|Once|Until|Instead|Among|Between|Following)(?=[\s,'’])"
 )
 # Any of these may end a sentence; the marks that close belong to it.
-_MARK = re.compile(r"[.!?。！？．｡]+[”’」』）》】)\]»]*+")
+_MARK = lazy(r"[.!?。！？．｡]+[”’」』）》】)\]»]*+")
 _CLOSING_QUOTES = frozenset("\"'”’»")
-_CELL = re.compile(r"[^|\t]+")
-_WORD_BEFORE = re.compile(r"[^\s(\[“‘\"（「『,;:，；：、—–/]*\Z")
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
-_LOST_SPACE = re.compile(r"[A-Z](?:[a-z]{1,30}(?:['’][a-z]{1,3})?)?(?=[\s,;:\-–—]|\Z)")
-_NOT_A_WORD = re.compile(
+_CELL = lazy(r"[^|\t]+")
+_WORD_BEFORE = lazy(r"[^\s(\[“‘\"（「『,;:，；：、—–/]*\Z")
+_LOST_SPACE = lazy(r"[A-Z](?:[a-z]{1,30}(?:['’][a-z]{1,3})?)?(?=[\s,;:\-–—]|\Z)")
+_NOT_A_WORD = lazy(
     r"(?:Com|Org|Net|Edu|Gov|Io|Ai|Co|Uk|Cn|De|Js|Ts|Py|Md|Txt|Pdf|Docx?|Xls|Csv|Exe|Zip|App|Tv|Info|Biz|X|V)"
     r"(?![a-z])"
 )
-_QUOTED_THEN_SAID = re.compile(
+_QUOTED_THEN_SAID = lazy(
     r"\s+(?:[A-Z][\w.'’-]{0,30}\s+){1,4}(?:says?|said|asks?|asked|adds?|added|wrote|told|shouted"
     r"|cried|exclaimed|declared)\b"
 )
-_INLINE_CHINESE = re.compile(
-    r"[的地得是等为和与之，、；：,;:）》】]|[\u4e00-\u9fff]{0,8}[说问喊道](?![法明服])"
-)
+_INLINE_CHINESE = lazy(r"[的地得是等为和与之，、；：,;:）》】]|[\u4e00-\u9fff]{0,8}[说问喊道](?![法明服])")
 
 
 def sentences(prose: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
@@ -121,9 +117,9 @@ def _end(prose: str, match: re.Match[str], start: int, limit: int) -> int:
             return 0
         return cut
     before = prose[place - 1] if place > start else ""
-    if _HAN.match(before):
+    if has_han(before):
         return 0 if after.isdigit() or _INLINE_CHINESE.match(prose, cut) else cut
-    if _HAN.match(after):
+    if has_han(after):
         return 0 if before.isupper() or (mark == "." and before.isdigit()) else cut
     return _lost_space(prose, start, place, cut, limit)
 
@@ -168,7 +164,7 @@ def _abbreviated(prose: str, start: int, place: int, rest: int) -> bool:
     if lower in _NEVER:
         return True
     if len(before) == 1:
-        short = before.isalpha() and not _HAN.match(before)
+        short = before.isalpha() and not has_han(before)
     elif "." in before:
         short = all(len(part) <= 3 and part.isalpha() for part in before.split("."))
     else:

@@ -30,22 +30,23 @@ from functools import lru_cache
 from itertools import pairwise
 
 from claims import numbers
+from claims._patterns import has_han, lazy
 from claims.claim import Claim
 from claims.document import Cell, Document, Period, Table
 from claims.figures import Figures
 from claims.quantity import Quantity
-from claims.tokens import HAN, Entry, Lexicon, Tokens, lexicon, tokenize, widened
+from claims.tokens import Entry, Lexicon, Tokens, lexicon, tokenize, widened
 from claims.words import Words
 
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"""\s{0,4}(?P<open>[(（])?\s?(?P<sign>[-−–﹣+])?\s?
     (?P<number>\d{1,3}(?:[,'’\u00a0\u202f\u2009 ]\d{3}){1,6}(?:\.\d{1,12})?|\d{1,18}(?:[.,]\d{1,12})?|\.\d{1,12})
     \s?(?P<percent>[%％])?\s?(?P<close>[)）])?\s?(?P<note>[*†‡§]{1,3}|\^?\[\w\]|[⁰¹²³⁴-⁹]{1,2}|[a-e])?\s{0,4}""",
     re.VERBOSE,
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]")
-_ZEROS = re.compile(r"(?P<before>[^\d\s'’]{0,5})\s?['’]?(?P<zeros>000(?:[,.]?000)?)(?:['’]?s)?")
+_YEAR = lazy(r"(?:1[89]|20)\d\d")
+_BRACKETS = lazy(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]")
+_ZEROS = lazy(r"(?P<before>[^\d\s'’]{0,5})\s?['’]?(?P<zeros>000(?:[,.]?000)?)(?:['’]?s)?")
 _NONE = Entry()
 _NOTHING_SEEN: Counter[str] = Counter()
 _ABOVE = 240
@@ -440,7 +441,7 @@ def _stripped(text: str) -> str:
 def _label(text: str, languages: tuple[str, ...], category: str, value: str | None) -> bool:
     plain = widened(_stripped(text))
     lex = lexicon(languages)
-    if HAN.search(plain):
+    if has_han(plain):
         plain = plain.replace(" ", "").replace("\u3000", "").translate(lex.variants)
         words = _said_so(languages, category, value)
         return (
@@ -563,7 +564,7 @@ def _measured(
     piece: str, before: str, languages: tuple[str, ...], place: str | None, whole: bool, column: bool
 ) -> Spec | None:
     """The unit of "1 PIECE", read by the grammar of figures beside the words of the header."""
-    han = HAN.match(piece) is not None
+    han = has_han(piece[:1])
     context = before.strip()
     text = f"{context} 1{piece}" if han else f"{context} 1 {piece}"
     at = len(context) + 1

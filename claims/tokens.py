@@ -18,10 +18,9 @@ import re
 from itertools import compress
 
 from claims._figures.forms import Forms
+from claims._patterns import ALL_HAN, HAN, has_han
 from claims.lexicon import (
-    ALL_HAN,
     COUNTING,
-    HAN,
     MARKING,
     SHAPES,
     Entry,
@@ -29,7 +28,6 @@ from claims.lexicon import (
     Joins,
     Lexicon,
     after_number,
-    has_han,
     lexicon,
     load,
 )

@@ -316,6 +316,9 @@ for text in (
     "2023年，公司实现营业收入118.3亿元，同比增长6.4%。记者张三1月2日报道。",
 ):
     crossfoot.check(text=text).to_json()
+from claims._patterns import LAZY
+for one in LAZY:
+    one.flags  # compiles it
 print(json.dumps([[place, pattern, flags] for (place, pattern), flags in found.items()]))
 """
 

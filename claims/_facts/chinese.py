@@ -14,13 +14,15 @@ from functools import lru_cache
 
 from claims._facts.found import Place, Role
 from claims._facts.words import words
+from claims._patterns import lazy
 
-HAN = "㐀-鿿豈-﫿〇"
+HANZI = r"[^\W\d_A-Za-z]"
+"""A pattern of one Han character: letters but Latin ones, since a range of all Han characters is slow to compile."""
 TIMED = "\x02"
 """What stands in place of each character of an expression of time."""
 
 _DAY_PART = "上午|下午|晚间|晚上|晚|凌晨|清晨|早晨|中午|傍晚|夜间|夜里|深夜"
-_WHEN = re.compile(
+_WHEN = lazy(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?|[初底]|[中上下]旬)"
     r"|\d{1,2}日(?!常)|[今昨明当]天|[今昨明当同]日|日前|近日|[今昨当]晚|今早|今晨|凌晨|[上本下]周[一二三四五六日末]?"
     r"|[上下]个?月|本月|[去今明前]年|不久前)"
@@ -47,10 +49,10 @@ _FOREIGN = frozenset(
     "兹宗佐茨祖"
 )
 _DOTS = "·•・‧"
-_NEVER = re.compile(r"[他她它们我你这那的是了着过很也都]")
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{1,20}(?:\s[A-Z][A-Za-z.'’-]{0,20}){0,3}")
-_HAN_ONE = re.compile(f"[{HAN}]")
-_RUN = re.compile(rf"[{HAN}A-Za-z0-9·&]{{1,40}}\Z")
+_NEVER = lazy(r"[他她它们我你这那的是了着过很也都]")
+_LATIN_NAME = lazy(r"[A-Z][A-Za-z.'’-]{1,20}(?:\s[A-Z][A-Za-z.'’-]{0,20}){0,3}")
+_HAN_ONE = lazy(HANZI)
+_RUN = lazy(r"[\w·&]{1,40}\Z")
 EDGES = frozenset("，,。；;：:、“”’（）() \n\t" + TIMED)
 """Marks that a clause or its subject begins behind."""
 _LINKS = frozenset("和与同由对向在是据经")
@@ -75,19 +77,19 @@ class _Patterns:
         self.ending = frozenset(word for word in (*ending, *_ENDING_WORDS.split()) if len(word) == 2)
         modifier = alternatives("role", "modifier")
         head = alternatives("role", "head")
-        self.title = re.compile(
+        self.title = lazy(
             rf"(?:{modifier}){{0,4}}(?:{head})(?![团令府级制处会性们节])(?:兼(?:{modifier}){{0,3}}(?:{head}))?"
         )
         self.bare = frozenset(words("zh", "role", "bare"))
         office = alternatives("role", "appoint")
-        self.took = re.compile(rf"(?:{office}|是|为|系|被任命为)(?P<rest>[^，,。；;“”]{{0,30}})\Z")
-        self.status = re.compile(rf"(?:同志)?(?:此前|现|曾|已|将|拟|先后|被|获|{TIMED}{{1,12}})?\Z")
-        self.apposed = re.compile(rf"[，,（(](?P<rest>[{HAN}A-Za-z]{{0,30}})\Z")
-        self.lead = re.compile(
+        self.took = lazy(rf"(?:{office}|是|为|系|被任命为)(?P<rest>[^，,。；;“”]{{0,30}})\Z")
+        self.status = lazy(rf"(?:同志)?(?:此前|现|曾|已|将|拟|先后|被|获|{TIMED}{{1,12}})?\Z")
+        self.apposed = lazy(r"[，,（(](?P<rest>[^\W\d_]{0,30})\Z")
+        self.lead = lazy(
             rf"(?:{TIMED}|时任|现任|据|由|经|与|和|及|以及|同|会见|对|向|在|来自|请|任命|选举|但|而|并|当|应(?![急用对])"
             r"|是|为|让|使|从|到|其中|来访的?|正在|随后|会上|当地时间|其|该|原定|此外|同时|另外|,|，|“|”)++"
         )
-        self.cut = re.compile(
+        self.cut = lazy(
             rf"(?:.*(?:的|着|{TIMED}|发表|听取了?|率领|带领|考察|走进|看望|发现|看到|约见|召见|致信|致函|会见|接见|会晤"
             r"|采访|邀请|欢迎|任命|选举|来访|出席|参加|包括|以及|来自|致电|祝贺|陪同|要求|通报|授予|决定|称为|指着|认为|表示"
             r"|介绍|了解到|获悉|同(?=[^济仁方盟心业乡善花])|向(?=[^阳日])|对(?=[^外])|据|由(?=[^于])|是|被|让|给))"

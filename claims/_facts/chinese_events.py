@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claims._facts.chinese import HAN, TIMED, Chinese, alternatives
+from claims._facts.chinese import HANZI, TIMED, Chinese, alternatives
 from claims._facts.chinese_speech import inside
 from claims._facts.found import Event, Place
+from claims._patterns import lazy
 
-_TITLED = re.compile(r"《[^《》]{1,60}》")
-_CLAUSE = re.compile(r"[^，,；;。！？：:]+")
+_TITLED = lazy(r"《[^《》]{1,60}》")
+_CLAUSE = lazy(r"[^，,；;。！？：:]+")
 # An exhortation, a wish or a negation before a verb: nothing that happens.
-_UNREAL = re.compile(
+_UNREAL = lazy(
     r"(?:要|应|须|需|可以|可|力争|争取|推动|促进|加快|坚持|不断|希望|愿|如果|一旦|未|没有|不|以便|为了|确保|继续|拟|准备|所|将会|能"
     r"|能够|建议|呼吁|直到|除非|只要)[^，,。]{0,4}\Z"
 )
-_NOUN_BEHIND = re.compile(
-    r"[的上者中地力点区期率性人件]|会议|\d{1,3}周年|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法"
-)
-_NO_PLACE = re.compile(
+_NOUN_BEHIND = lazy(r"[的上者中地力点区期率性人件]|会议|\d{1,3}周年|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法")
+_NO_PLACE = lazy(
     r"(?:过程|方面|基础|条件|期间|情况|领域|时|背景|历史|社会|发展|问题|进行|全国两会|工作|会上|中|下|内)\Z|\A[此这其]"
 )
-_YEARLY = re.compile(r"[今去明前]年|(?:19|20)\d\d年|本月|上个?月")
-_STATED = re.compile(r"同比|增长|下降|比上年|累计|达到|超|[%％]|突破|亿|万")
-_NUMBERING = re.compile(
+_YEARLY = lazy(r"[今去明前]年|(?:19|20)\d\d年|本月|上个?月")
+_STATED = lazy(r"同比|增长|下降|比上年|累计|达到|超|[%％]|突破|亿|万")
+_NUMBERING = lazy(
     rf"[，,、 \u3000{TIMED}]*+(?:\d{{1,2}}[.．、]|（\d{{1,2}}）|\(\d{{1,2}}\)|——|[①-⑳])?[，,、 \u3000{TIMED}]*+"
 )
 _WEAK = frozenset(
@@ -46,7 +45,7 @@ _WEAK = frozenset(
         "启动",
     )
 )
-_PREDICATE = re.compile(
+_PREDICATE = lazy(
     r"[是为有在达占被了已将由从超破]|增长|下降|完成|建成|成立|举行|发布|获得|进入|成为|位于|采取|包括|出现|发生|开始|结束|涉及"
     r"|覆盖|使用|用于|来自|设立|批准|通过|表示|认为|属于|组成|实现"
 )
@@ -57,15 +56,15 @@ class _Patterns:
 
     def __init__(self) -> None:
         acts = alternatives("event", "verb")
-        self.act = re.compile(acts)
-        self.where = re.compile(
-            rf"(?:在|于|抵达|访问)(?P<place>[京沪津渝港澳](?=[会举召开闭签与同出])|[{HAN}·]{{2,18}}?)"
+        self.act = lazy(acts)
+        self.where = lazy(
+            rf"(?:在|于|抵达|访问)(?P<place>[京沪津渝港澳](?=[会举召开闭签与同出])|(?:{HANZI}|·){{2,18}}?)"
             rf"(?=[，,。；、（{TIMED}为就同与开举]|(?:{acts})(?!中心|基地|[场站台])|正式|集体|分别|共同|隆重|联合)"
         )
-        self.place = re.compile(alternatives("body", "place"))
-        self.opinion = re.compile(f"{alternatives('statement', 'opinion')}|{alternatives('statement', 'person')}")
-        self.instruct = re.compile(alternatives("statement", "instruct"))
-        self.question = re.compile(alternatives("statement", "question"))
+        self.place = lazy(alternatives("body", "place"))
+        self.opinion = lazy(f"{alternatives('statement', 'opinion')}|{alternatives('statement', 'person')}")
+        self.instruct = lazy(alternatives("statement", "instruct"))
+        self.question = lazy(alternatives("statement", "question"))
 
 
 @lru_cache(maxsize=1)

@@ -6,21 +6,22 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from claims._facts.chinese import EDGES, HAN, TIMED, Chinese, alternatives
+from claims._facts.chinese import EDGES, HANZI, TIMED, Chinese, alternatives
 from claims._facts.found import Attribution, Place, Role, Said
 from claims._facts.words import words
+from claims._patterns import lazy
 
-_UNIT = f"[{HAN}A-Za-z0-9·“”]"
+_UNIT = r"[\w·“”]"
 # What may stand between a subject and its verb: when, where, how it was said.
 _ADJUNCT = (
-    rf"(?:{TIMED}{{1,40}}+|[{HAN}]{{2,3}}地|明确|深刻|郑重|公开|也|还|则|都|又|再次|进一步|最后|首先|随后|同时|此前|曾|已|就此|对此|一致|纷纷"
-    rf"|在[{HAN}\d“”《》、{TIMED}]{{1,24}}?(?:时|上|中|后|下)|就[{HAN}“”]{{1,16}}?(?:问题|时)|接受[{HAN}]{{1,10}}采访时"
-    rf"|向[{HAN}]{{1,8}}|对[{HAN}]{{2,8}})"
+    rf"(?:{TIMED}{{1,40}}+|{HANZI}{{2,3}}地|明确|深刻|郑重|公开|也|还|则|都|又|再次|进一步|最后|首先|随后|同时|此前|曾|已|就此|对此|一致|纷纷"
+    rf"|在[\w“”《》、{TIMED}]{{1,24}}?(?:时|上|中|后|下)|就(?:{HANZI}|[“”]){{1,16}}?(?:问题|时)|接受{HANZI}{{1,10}}采访时"
+    rf"|向{HANZI}{{1,8}}|对{HANZI}{{2,8}})"
 )
-_ADJUNCTS = re.compile(rf"等?{_ADJUNCT}{{0,4}}[，,]?{_ADJUNCT}{{0,2}}")
-_LEAD = re.compile(rf"(?:{TIMED}|[，,]|但|而|不过|然而|对此|此外|同时|因此|另外|其中)*+")
-_NO_SOURCE = re.compile(r"将|要(?!闻)|已经|正在|深入|贯彻|坚持|推动|加强|不断|[，。；]")
-_VAGUE = re.compile(r"该|此次|这|有关|最新|初步|相关|一份|[，。]")
+_ADJUNCTS = lazy(rf"等?{_ADJUNCT}{{0,4}}[，,]?{_ADJUNCT}{{0,2}}")
+_LEAD = lazy(rf"(?:{TIMED}|[，,]|但|而|不过|然而|对此|此外|同时|因此|另外|其中)*+")
+_NO_SOURCE = lazy(r"将|要(?!闻)|已经|正在|深入|贯彻|坚持|推动|加强|不断|[，。；]")
+_VAGUE = lazy(r"该|此次|这|有关|最新|初步|相关|一份|[，。]")
 _QUOTED = ("，", "：", ":", ",", "“", "说", "「")
 _PRONOUNS = ("他", "她", "该负责人", "这位负责人")
 _IDLE_END = frozenset(("有关", "最新", "相关", "初步"))
@@ -31,29 +32,29 @@ class _Patterns:
     """The patterns of speech, made once from the table of the language."""
 
     def __init__(self) -> None:
-        self.verb = re.compile(alternatives("speech", "verb"))
+        self.verb = lazy(alternatives("speech", "verb"))
         self.needs = frozenset(words("zh", "speech", "that"))
         self.nobody = frozenset(words("zh", "speech", "nobody"))
         org = alternatives("body", "noun")
         matter = alternatives("speech", "matter")
         source = f"{org}|{alternatives('speech', 'collective')}|{alternatives('role', 'head')}|{matter}|方"
-        self.source = re.compile(rf"{_UNIT}{{0,24}}?(?:{source})(?={_ADJUNCT}|等|[，,]|\Z)")
-        self.according = re.compile(
+        self.source = lazy(rf"{_UNIT}{{0,24}}?(?:{source})(?={_ADJUNCT}|等|[，,]|\Z)")
+        self.according = lazy(
             rf"(?:(?<![数依占证收单票凭])据|根据|按)(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|的|最新|发布的?|公布的?|提供的?|发表的?|初步|不完全)*+"
             r"(?:统计数据|统计|介绍|消息|报道|通报|透露|数据|预测|监测|估计|测算|报告|显示|公告|援引|声明|调查|资料|预计|核算"
             r"|披露|称|通知|公报)(?![局部署厅社台所])"
         )
-        self.learned = re.compile(
+        self.learned = lazy(
             rf"记者(?:{TIMED}|了解到|获悉|,|，)*+从(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|举行的|召开的|处|方面"
-            rf"|[{HAN}]{{0,8}}(?:发布会|吹风会|会议)上){{0,24}}(?:获悉|了解到|得知)"
+            rf"|{HANZI}{{0,8}}(?:发布会|吹风会|会议)上){{0,24}}(?:获悉|了解到|得知)"
         )
-        self.shown = re.compile(rf"(?:{matter})中?(?P<verb>{alternatives('speech', 'show')})")
+        self.shown = lazy(rf"(?:{matter})中?(?P<verb>{alternatives('speech', 'show')})")
         edge = r"(?:\A|(?<=[，,。；;：:”’）)\s])|(?<=\x02))(?:根据|据)?"
-        self.data = re.compile(
+        self.data = lazy(
             rf"{edge}(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}{{1,40}}+)?(?:联合|对外|正式|最新)?"
             r"(?:发布|公布|发表|披露|出具|编制|提供|推出)(?:的|了)?"
-            rf"[{HAN}A-Za-z0-9《》“”—、\-{TIMED}]{{0,40}}\Z"
-            rf"|{edge}(?P<owner>{_UNIT}{{2,24}}?)的[{HAN}《》“”]{{0,10}}\Z"
+            rf"[\w《》“”—、\-{TIMED}]{{0,40}}\Z"
+            rf"|{edge}(?P<owner>{_UNIT}{{2,24}}?)的(?:{HANZI}|[《》“”]){{0,10}}\Z"
             rf"|{edge}(?P<office>{_UNIT}{{0,24}}?(?:{org}))(?:最新|统计|监测|调查|研究|专项|初步){{0,2}}\Z"
         )
 

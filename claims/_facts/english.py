@@ -6,15 +6,15 @@ classes are the `_CLASSES` of this module; the words of each stand in the table 
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import Final
 
 from claims._facts.found import Place
 from claims._facts.words import words
+from claims._patterns import lazy
 
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"(?:(?:[A-Z]\.)++(?![\w])|(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Gov|Sen|Rep|Rev|Hon|Fr|St|Jr|Sr"
     rf"|Inc|Corp|Ltd|Co|Cmdr|Adm|Pres|Messrs)\.|['’]s(?!\w)|[{_L}][{_L}\d]*+(?:[-'’&](?!s(?![{_L}]))[{_L}\d]++)*+"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d(?:[\d.,:/%]{0,30}\d)?(?:%|st|nd|rd|th|s(?![a-z]))?|[㐀-鿿豈-﫿]++|\S)\s*+"
@@ -230,7 +230,7 @@ _CALENDAR: Final = (
     "fridays saturdays sundays mon tue tues wed thu thur thurs fri"
 )
 _SPANS: Final = "week month year morning afternoon evening night weekend spring summer autumn fall winter quarter"
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
+_YEAR = lazy(r"(?:1[5-9]|20)\d\ds?")
 
 
 class _Classes(dict[str, str]):

@@ -9,29 +9,28 @@ from claims._facts.english import Sentence
 from claims._facts.english_roles import NAME
 from claims._facts.found import Event, Place, Said
 from claims._facts.words import words
+from claims._patterns import lazy
 
 _DATE = (
     r"(?:D,)?(?:D\.?0(?:x)?(?:[\-&T_]0)?(?:,?Y)?(?![0D])|0x?o?D(?:,?Y)?|D,?Y|[<t]D|D>?)"
     r"|(?<=[iFyT@])t?Y|[<t]>(?:oY)?|~[t<]>|\^>?(?!S)|(?<=[~,])Y(?=,)"
 )
-_WHEN = re.compile(_DATE)
-_WHERE = re.compile(
-    r"[i@u]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})"
-)
+_WHEN = lazy(_DATE)
+_WHERE = lazy(r"[i@u]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})")
 _NEAR = frozenset(("on", "in", "at", "near", "outside", "inside"))
-_VERB = re.compile(r"[5nzV4]")
-_LEAD = re.compile(r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)")
-_FUTURE = re.compile(r"l~?(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
-_SCHEDULED = re.compile(r"b~?(?P<plan>[x45])?T(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
-_STOP = re.compile(r";|,[Qq+A]|\+|[\"\x01](?=.)")
-_BACK = re.compile(r".*(?:[;:\"\x01]|,[Qq+]|,&(?=[taEPNJLUO]))", re.DOTALL)
+_VERB = lazy(r"[5nzV4]")
+_LEAD = lazy(r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)")
+_FUTURE = lazy(r"l~?(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
+_SCHEDULED = lazy(r"b~?(?P<plan>[x45])?T(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
+_STOP = lazy(r";|,[Qq+A]|\+|[\"\x01](?=.)")
+_BACK = lazy(r".*(?:[;:\"\x01]|,[Qq+]|,&(?=[taEPNJLUO]))", re.DOTALL)
 _ADJECTIVE = frozenset("taEomkS@iuWfyFT8l0\x01_")
 _OBJECT = frozenset("taEJNLU0^")
-_WHO = re.compile(rf"{NAME},?q\Z")
+_WHO = lazy(rf"{NAME},?q\Z")
 _PLANNED = frozenset(("scheduled", "set", "due", "expected", "planned", "slated", "poised", "going"))
-_EARLIER = re.compile(r"(?<![,0])[bH594wnze](?![^,;]{0,3}[yF])")
-_DATELINE = re.compile(r"[A-Z#*(][^.?!;“”\"]{0,90}?\b(?:19|20)\d\d\b[^.?!;“”\"]{0,40}?(?:--|—|–|\s-\s)\s*(?=[A-Z“\"])")
-_NOMINAL = re.compile(r"(?P<noun>6)(?:[oifW]t?[NJLOUKMxmk]{1,5}){0,2},?(?:u?(?:D)|i(?:D|Y)|@(?:D|Y))")
+_EARLIER = lazy(r"(?<![,0])[bH594wnze](?![^,;]{0,3}[yF])")
+_DATELINE = lazy(r"[A-Z#*(][^.?!;“”\"]{0,90}?\b(?:19|20)\d\d\b[^.?!;“”\"]{0,40}?(?:--|—|–|\s-\s)\s*(?=[A-Z“\"])")
+_NOMINAL = lazy(r"(?P<noun>6)(?:[oifW]t?[NJLOUKMxmk]{1,5}){0,2},?(?:u?(?:D)|i(?:D|Y)|@(?:D|Y))")
 _SPECIFIC = frozenset("DY^<>")
 
 
@@ -359,11 +358,11 @@ def _named(sentence: Sentence, codes: str, low: int, high: int, surnames: set[st
     ]
 
 
-_FINITE = re.compile(r"[bH9Vwnze]|[45](?!y)")
-_PRESENT = re.compile(r"[NJLOUKMcrx)I$6m]x[taEN0xTLJfomkWiu@U4~_]")
+_FINITE = lazy(r"[bH9Vwnze]|[45](?!y)")
+_PRESENT = lazy(r"[NJLOUKMcrx)I$6m]x[taEN0xTLJfomkWiu@U4~_]")
 _PAST_AUX = frozenset(("was", "were", "had", "did", "has", "have"))
-_ANCHOR = re.compile(r"[NJLOUDY0]")
-_LINK = re.compile(r"://|www\.|@\w|\]\(|https?:")
+_ANCHOR = lazy(r"[NJLOUDY0]")
+_LINK = lazy(r"://|www\.|@\w|\]\(|https?:")
 
 
 def states(sentence: Sentence, codes: str, prose: str) -> Place | None:

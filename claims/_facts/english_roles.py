@@ -8,6 +8,7 @@ from functools import lru_cache
 from claims._facts.english import Sentence
 from claims._facts.found import Place, Role
 from claims._facts.words import words
+from claims._patterns import lazy
 
 # A person's name: honorifics, given names and initials, particles, and a surname that may be a word (King, Baker).
 NAME = (
@@ -19,46 +20,42 @@ BODY = (
     rf"(?:[{_CAPS}]|R(?=[{_CAPS}])|0(?=O))"
     rf"(?:[{_CAPS}R]|_|0(?=[{_CAPS}])|S(?=[{_CAPS}R])|&t?(?=[NLUOKMI])|[of]t?(?=[{_CAPS}])){{0,14}}(?:oR(?![JN]))?"
 )
-_HEAD = re.compile(
-    r"[rR](?:[mMkK1]{0,3}[rR]){0,3}3?|(?<=[mMkKxNOLUc_])1(?![2mMrR3])|(?<=[1mM])2(?![rRmM])|3(?=h?[JNI])"
-)
-_OFFICER = re.compile(r"1[NMKOU&2mkx]{1,5}\Z")
-_JOIN = re.compile(r"(?:(?:,?&|#|,(?=[MKmk123]{0,4}[rR](?:,?&)))t?[mMkK123c]{0,4}(?:[rR]|12)3?){1,3}")
-_PORTFOLIO = re.compile(r"o[kK$]{1,3}(?:,[kK$]{1,2}){0,2}(?:,?&[kK$]{1,3})?(?![OU])")
-_UNIT = re.compile(rf",(?P<unit>[{_CAPS}&]{{1,5}})(?=[W@fo]t?[{_CAPS}])")
-_OF_PLACE = re.compile(
-    rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&xmk]|$))"
-)
-_OF = re.compile(rf"[of@WTi][tE]?(?P<body>{BODY})")
-_OF_NAME = re.compile(rf"ot?(?P<body>{BODY})")
-_OF_LOWER = re.compile(r"[of@](?P<body>[tEa]?[xmkLNUOJ~4]{0,3}S?[xmk]{0,2}c{1,3}(?:[NUOLKM]{1,6})?)")
-_COMMA_BODY = re.compile(rf",(?P<body>[{_CAPS}](?:[{_CAPS}R]|[&o]t?(?=[{_CAPS}])){{0,8}})(?=[,.;:)]|$)")
-_BEFORE = re.compile(
+_HEAD = lazy(r"[rR](?:[mMkK1]{0,3}[rR]){0,3}3?|(?<=[mMkKxNOLUc_])1(?![2mMrR3])|(?<=[1mM])2(?![rRmM])|3(?=h?[JNI])")
+_OFFICER = lazy(r"1[NMKOU&2mkx]{1,5}\Z")
+_JOIN = lazy(r"(?:(?:,?&|#|,(?=[MKmk123]{0,4}[rR](?:,?&)))t?[mMkK123c]{0,4}(?:[rR]|12)3?){1,3}")
+_PORTFOLIO = lazy(r"o[kK$]{1,3}(?:,[kK$]{1,2}){0,2}(?:,?&[kK$]{1,3})?(?![OU])")
+_UNIT = lazy(rf",(?P<unit>[{_CAPS}&]{{1,5}})(?=[W@fo]t?[{_CAPS}])")
+_OF_PLACE = lazy(rf"[ofF]t?(?P<body>L{{1,2}}|tc|[NUOKM]{{1,3}}?(?=J))(?={NAME}(?:[,.:;()VbHlnzew459\"`Ty~&xmk]|$))")
+_OF = lazy(rf"[of@WTi][tE]?(?P<body>{BODY})")
+_OF_NAME = lazy(rf"ot?(?P<body>{BODY})")
+_OF_LOWER = lazy(r"[of@](?P<body>[tEa]?[xmkLNUOJ~4]{0,3}S?[xmk]{0,2}c{1,3}(?:[NUOLKM]{1,6})?)")
+_COMMA_BODY = lazy(rf",(?P<body>[{_CAPS}](?:[{_CAPS}R]|[&o]t?(?=[{_CAPS}])){{0,8}})(?=[,.;:)]|$)")
+_BEFORE = lazy(
     rf"(?P<body>t?(?:[{_CAPS}](?:[{_CAPS}]|_|0|&(?=[NLUOKMI])|[of]t?(?=[{_CAPS}])){{0,9}}|(?<=[tE])[xmk]?c))(?P<own>S?)\Z"
 )
-_LOOSE_BEFORE = re.compile(r"(?P<edge>[taES]|[OLUN](?=x))[xmkM4_LY0~$%]{1,4}\Z")
-_NAME = re.compile(NAME)
-_LISTED = re.compile(rf"(?:,&|,|&)({NAME})")
-_AFTER_NAME = re.compile(r"[si@u,.:;()VbHlnzew4569\"`y~&STAq+\-?!<D]|$")
+_LOOSE_BEFORE = lazy(r"(?P<edge>[taES]|[OLUN](?=x))[xmkM4_LY0~$%]{1,4}\Z")
+_NAME = lazy(NAME)
+_LISTED = lazy(rf"(?:,&|,|&)({NAME})")
+_AFTER_NAME = lazy(r"[si@u,.:;()VbHlnzew4569\"`y~&STAq+\-?!<D]|$")
 
 _NAMED = rf"(?P<name>{NAME})"
 _SUBJECT = rf"(?:{_NAMED}|(?P<pronoun>P))(?:,[^,V\"]{{1,14}},)?"
-_APPOSED = re.compile(rf"{_NAMED}(?:,[0Y])?(?:,|\(|-)(?:q[bHB~e]{{1,3}}s?)?~?[taE]?\Z")
-_COPULA = re.compile(rf"{_SUBJECT}[~H]{{0,2}}(?P<verb>[bz]|B)~?[taE]?\Z")
-_SERVED = re.compile(
+_APPOSED = lazy(rf"{_NAMED}(?:,[0Y])?(?:,|\(|-)(?:q[bHB~e]{{1,3}}s?)?~?[taE]?\Z")
+_COPULA = lazy(rf"{_SUBJECT}[~H]{{0,2}}(?P<verb>[bz]|B)~?[taE]?\Z")
+_SERVED = lazy(
     rf"{_SUBJECT}[HbB~l]{{0,4}}(?:(?P<verb>e)(?:~?s|f)|z(?P<body>[{_CAPS}](?:[{_CAPS}]|[&o]t?(?=[{_CAPS}])){{0,6}}|t[OM]|[tE][xm]?c)s|z|n(?:s|TB?)?)~?[taE]?\Z"
 )
-_NAMING = re.compile(rf"n{_NAMED}(?:s|TB?|,)?~?[taE]?\Z")
-_AS = re.compile(rf"{_NAMED}(?:s|T)~?[taE]?\Z")
-_LABEL = re.compile(rf"{_NAMED}(?:,j){{0,2}}[:\-]~?[ta]?\Z")
-_AGAIN = re.compile(r"(?:,?&|,|;&?)~?[ta]?\Z")
-_SINCE = re.compile(
+_NAMING = lazy(rf"n{_NAMED}(?:s|TB?|,)?~?[taE]?\Z")
+_AS = lazy(rf"{_NAMED}(?:s|T)~?[taE]?\Z")
+_LABEL = lazy(rf"{_NAMED}(?:,j){{0,2}}[:\-]~?[ta]?\Z")
+_AGAIN = lazy(r"(?:,?&|,|;&?)~?[ta]?\Z")
+_SINCE = lazy(
     r"\s*,?\s*(?:\(|(?P<in>effective|starting|beginning)\s+)?(?:since|from|between|in|of|on)?\s*"
     r"(?P<since>(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+(?:\d{1,2},\s+)?)?(?:19|20)\d\d)"
     r"(?:\s*(?:to|until|till|through|and|–|-)\s*(?P<until>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d|present|now))?"
 )
-_UNTIL = re.compile(r"\s*,?\s*(?:until|till)\s+(?P<until>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)")
-_SINCE_MARK = re.compile(r"\s*,?\s*\(?(?:since|from|between|effective|starting|beginning|(?:19|20)\d\d\s*[-–])")
+_UNTIL = lazy(r"\s*,?\s*(?:until|till)\s+(?P<until>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)")
+_SINCE_MARK = lazy(r"\s*,?\s*\(?(?:since|from|between|effective|starting|beginning|(?:19|20)\d\d\s*[-–])")
 
 
 @lru_cache(maxsize=1)

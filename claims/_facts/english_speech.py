@@ -9,36 +9,35 @@ from claims._facts.english import Sentence
 from claims._facts.english_roles import BODY, NAME, Roles
 from claims._facts.found import Attribution, Place, Role, Said
 from claims._facts.words import words
+from claims._patterns import lazy
 
 _CAPS = "NJLUOKMI"
 _LOWER = r"[tEa0]?(?:[xmkcrRLNUOJKM0Y4<>123~$%]|S(?=[xmkcrO%$]))?(?:[xmkcrLNUOJKM0Y4123~_$%]|S(?=[xmkcrO%$])){0,7}"
 _NOUN = r"[xcr$%6]"
 _POST = rf"(?:[of@FW]t?(?:{BODY}|E?[xmk]{{0,3}}[cxr]))"
 _EDGE = r"(?:\A#{0,2}|(?<=[,;:\"A+Q(\-`DY>^~\x01.])|(?<=[^NJLUOKMR]&))"
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST})?)\Z"
 )
-_LATE = re.compile(
+_LATE = lazy(
     rf"(?<![oFfyW@iTu&])(?:(?P<name>{NAME})|[tE](?P<body>{BODY})|(?P<lower>[tEa][xmk]{{0,3}}{_NOUN})(?P<post>{_POST})?)\Z"
 )
-_APPOSED = re.compile(
-    rf"{_EDGE}(?:(?P<name>{NAME})|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?)(?:,0)?,[^,\"\x01]{{1,30}},\Z"
-)
-_BRACKETED = re.compile(rf"(?:(?P<name>{NAME})|t?(?P<body>{BODY}))\([^()]{{1,8}}\)\Z")
-_SKIP = re.compile(r"(?:[~H8^]|,~,|u?D|[<t]>|lB)*\Z")
-_FOLLOW = re.compile(
+_APPOSED = lazy(rf"{_EDGE}(?:(?P<name>{NAME})|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?)(?:,0)?,[^,\"\x01]{{1,30}},\Z")
+_BRACKETED = lazy(rf"(?:(?P<name>{NAME})|t?(?P<body>{BODY}))\([^()]{{1,8}}\)\Z")
+_SKIP = lazy(r"(?:[~H8^]|,~,|u?D|[<t]>|lB)*\Z")
+_FOLLOW = lazy(
     rf"(?P<name>{NAME})|t?(?P<body>{BODY})|(?P<lower>{_LOWER}?{_NOUN})(?P<post>{_POST})?(?=[,.;:()\"\-?!ADiu<^&WQqs@o]|$)"
 )
-_KIN = re.compile(rf"[tEa][xmkrc~]{{1,4}},(?P<name>{NAME})")
-_DATA_BY = re.compile(rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))")
-_DATA_OF = re.compile(rf"(?:t?(?P<body>{BODY})|[tE](?P<lower>[xmk]{{0,2}}c))S?[xmk0YD~4]{{0,4}}[$%]")
-_DATA = re.compile(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
-_AFTER_VERB = re.compile(r"(?:[~^,]|u?D0?|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
-_TAIL = re.compile(
+_KIN = lazy(rf"[tEa][xmkrc~]{{1,4}},(?P<name>{NAME})")
+_DATA_BY = lazy(rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))")
+_DATA_OF = lazy(rf"(?:t?(?P<body>{BODY})|[tE](?P<lower>[xmk]{{0,2}}c))S?[xmk0YD~4]{{0,4}}[$%]")
+_DATA = lazy(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
+_AFTER_VERB = lazy(r"(?:[~^,]|u?D0?|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
+_TAIL = lazy(
     r"(?:[tE]?[xmkrc$NUL]{1,2}(?=[.,;:@uiD]))?(?:[~^]|u?D,?0?|[<t]>|[iu@WT][taE]?[xmk$%NUOLJcr0]{1,6})*(?:[.,;:\"\-?!]|$)"
 )
 # A clause of its own: "reported most of them fell".
-_CLAUSE_BEHIND = re.compile(r"(?:[tEa]?[xmkcrNJLOUKMR0$%]{1,5}|[EP])(?:[oifW@F][^.;,]{0,5}?)?~?[bHlV59w4](?!y)")
+_CLAUSE_BEHIND = lazy(r"(?:[tEa]?[xmkcrNJLOUKMR0$%]{1,5}|[EP])(?:[oifW@F][^.;,]{0,5}?)?~?[bHlV59w4](?!y)")
 _CLAUSE = ';:"\x01(+Q'
 
 
@@ -59,7 +58,7 @@ def _nobody() -> frozenset[str]:
     return frozenset(words("en", "speech", "nobody"))
 
 
-_VERB = re.compile(r"[Vw%=]|[4x](?=F|[,:A]|\")")
+_VERB = lazy(r"[Vw%=]|[4x](?=F|[,:A]|\")")
 _FINITE = frozenset(("said", "says"))
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from claims._facts.found import Place, Quotation, Said
 from claims._facts.quotes import Quote
+from claims._patterns import has_han, lazy
 
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
-_WORD = re.compile(r"[㐀-鿿豈-﫿]|[^\W_]++(?:['’-][^\W_]++)*+")
+_LATIN_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
+_WORD = lazy(r"[㐀-鿿豈-﫿〇]|[^\W_]++(?:['’-][^\W_]++)*+")
 # What may stand between the verb and words that are quoted whole.
-_BARE_GAP = re.compile(
+_BARE_GAP = lazy(
     r"[\s,:：，]*(?:(?:that|in part|on|in|at|to|via|of|the|a|an|this|his|her|its|last|today|yesterday|reporters|us)\s+"
     r"|[\w.’'-]+(?:,|\s)\s*){0,9}?[\s,:：，]*(?:[要是就将：]|的是)?\s*\(?\[?"
 )
-_CLOSE_GAP = re.compile(r"[\s,:：，]*(?:that\s*)?(?:[要是就将]|的是)?\s*")
-_AFTER_GAP = re.compile(r"[\s,，—–-]*(?:he|she|they|it|as|the|a|an)?\s*")
+_CLOSE_GAP = lazy(r"[\s,:：，]*(?:that\s*)?(?:[要是就将]|的是)?\s*")
+_AFTER_GAP = lazy(r"[\s,，—–-]*(?:he|she|they|it|as|the|a|an)?\s*")
 _ENDED = ".!?。！？…"
 
 
@@ -42,7 +42,7 @@ def quotations(
         first = max(0, bisect_right(starts, quote.start) - 1)
         final = max(0, bisect_right(starts, quote.last - 1) - 1)
         inner = prose[quote.first : quote.last]
-        size = len(_WORD.findall(inner[:400]))
+        size = len((_WORD if has_han(inner[:400]) else _LATIN_WORD).findall(inner[:400]))
         got = _after(prose, quote, said.get(final, ()), size)
         got = got or _before(prose, quote, said.get(first, ()), size)
         if got is None and quote.closed and size >= 2 and prose[quote.last - 1] in ".!?。！？":
@@ -82,7 +82,7 @@ def _after(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int) 
         if len(gap) > 60:
             return None
         short = size < 8 and prose[quote.last - 1 : quote.last] not in "，。！？…"
-        if short and _HAN.search(prose, quote.first, min(quote.last, quote.first + 40)):
+        if short and has_han(prose[quote.first : min(quote.last, quote.first + 40)]):
             return None
         near = _AFTER_GAP.fullmatch(gap) is not None
         mark = prose[quote.last - 1 : quote.last] in ",，.!?。！？…—-" or gap[:1] in ",，"
@@ -129,11 +129,15 @@ def _before(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int)
     if len(gap) > 160 or any(mark in gap for mark in '。！？;；"”'):
         return None
     who = _place(best)
-    if size < 12 and prose[quote.last - 1 : quote.last] not in "。！？…，" and _HAN.match(prose, quote.end):
+    if (
+        size < 12
+        and prose[quote.last - 1 : quote.last] not in "。！？…，"
+        and has_han(prose[quote.end : quote.end + 1])
+    ):
         return None  # a name in quotation marks with its noun behind
-    han = bool(_HAN.search(gap) or _HAN.search(prose[quote.first : quote.first + 8]))
+    han = has_han(gap) or has_han(prose[quote.first : quote.first + 8])
     led = gap.rstrip()[-1:] in (":", "：", ",", "，")
-    if han and not gap.strip() and _HAN.match(prose, quote.end):
+    if han and not gap.strip() and has_han(prose[quote.end : quote.end + 1]):
         return None  # a slogan or a topic with its noun behind
     if _CLOSE_GAP.fullmatch(gap) and size >= (4 if han else 1 if led else 3):
         return who, "speaker, then words"

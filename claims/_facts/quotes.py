@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from claims._patterns import lazy
 from claims.document import Block
 
-_MARK = re.compile(r"[\"“”„«»「」『』＂]|[‘’'](?=\S)|(?<=[.,?!…])[’']")
+_MARK = lazy(r"[\"“”„«»「」『』＂]|[‘’'](?=\S)|(?<=[.,?!…])[’']")
 _PAIR = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 _LONGEST = 6000
 

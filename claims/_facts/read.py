@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -14,15 +13,15 @@ from claims._facts.english_speech import speech
 from claims._facts.found import Attribution, Event, Place, Quotation, Role, Said
 from claims._facts.quotations import quotations
 from claims._facts.quotes import quotes
+from claims._patterns import HAN, has_han, lazy
 from claims.document import Document
 
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
 # Kinds of blocks whose sentences tell what happened; headings and cells are too short to read so.
 _TOLD = frozenset(("paragraph", "item", "quote"))
-_NAMES = re.compile(NAME)
-_LATIN = re.compile(r"[A-Za-z]{2}")
-_ALONE = re.compile(r"(?<![NJLOUKMI_])[NJ](?![NJOU_])")
-_TITLED = re.compile(r"[rR123]")
+_NAMES = lazy(NAME)
+_LATIN = lazy(r"[A-Za-z]{2}")
+_ALONE = lazy(r"(?<![NJLOUKMI_])[NJ](?![NJOU_])")
+_TITLED = lazy(r"[rR123]")
 
 
 @dataclass(slots=True)
@@ -44,6 +43,10 @@ def read(document: Document, sentences: list[Place], *, facts: bool = True) -> F
     reading = _Reading(document, sentences, facts)
     reading.run(found)
     return found
+
+
+def _mostly_han(text: str) -> bool:
+    return has_han(text) and len(HAN.findall(text)) * 3 > len(text)
 
 
 class _Reading:
@@ -87,7 +90,7 @@ class _Reading:
                 at += 1
             sentence_or_none = parsed[number]
             told = self.kinds[self.block[number]] in _TOLD
-            if _HAN.search(prose, start, end):
+            if has_han(prose[start:end]):
                 if han is None:
                     han = Chinese(prose)
                 people = self._chinese(han, number, at, people if self._next(number) else [], found, rest, told)
@@ -105,7 +108,7 @@ class _Reading:
             start, end = self.sentences[number]
             one = parsed[number]
             hidden = self._hidden(start, end)
-            if len(_HAN.findall(prose, start, end)) * 3 > end - start:
+            if _mostly_han(prose[start:end]):
                 sure = han is not None and chinese_events.states(han, start, end, hidden)
             else:
                 sure = one is not None and states(one, self._masked(one, 0), prose) is not None

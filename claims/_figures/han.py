@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims._figures.base import _NONE, Base
-from claims.tokens import HAN
+from claims._patterns import has_han
 
 _LONGEST = 4
 """Characters of a noun that no table knows."""
@@ -62,7 +62,7 @@ class HanNouns(Base):
             if head is not None or t.kind[k] not in "hkK" or passed == _MODIFIERS:
                 break
             if t.kind[k] == "h":
-                if not HAN.match(t.text[k]):
+                if not has_han(t.text[k][:1]):
                     break
                 if "noun" not in self._e(k + 1) or self._gap(k + 1) > 0:
                     return self._unknown(k) if unknown else None

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from claims._figures.base import _NONE, Base
+from claims._patterns import lazy
 from claims.numbers import Num
 from claims.tokens import Entry
 
@@ -513,7 +514,7 @@ class Names(Base):
             return 0
         return 0
 
-    _PHONE = re.compile(
+    _PHONE = lazy(
         r"\+?\(?\d{1,4}\)?(?:[ \-]\(?\d{2,4}\)?){1,4}[ \-]\d{2,7}(?!\d)|\d{3,4}-\d{4}(?!\d)|1\d{10}(?!\d)"
         r"|[48]00-?\d{3}-?\d{4}(?!\d)|\d{4} \d{4}(?!\d)"
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims._figures.base import _NONE
 from claims._figures.han import HanNouns
+from claims._patterns import has_han
 from claims.numbers import Num
-from claims.tokens import HAN
 
 
 class Nouns(HanNouns):
@@ -17,7 +17,7 @@ class Nouns(HanNouns):
         total = len(t)
         if j >= total or t.kind[j] == "¶":
             return None
-        if self.han and not t.text[j].isascii() and HAN.match(t.text[j]):
+        if self.han and has_han(t.text[j][:1]):
             return self._han_noun(
                 j, sure=num is not None and num.form == "words" and num.scale == 1 and num.value < 100
             )

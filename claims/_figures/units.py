@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from claims import numbers, units
 from claims._figures.base import _NONE, Said, UnitRead
 from claims._figures.hedges import Hedges
+from claims._patterns import lazy
 from claims.numbers import Num
 from claims.tokens import Entry
 
@@ -19,7 +19,7 @@ _SCALE_WORDS = {
 }
 _CALENDAR = {("year", "month"): 12, ("decade", "year"): 10}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_THOUSANDS = lazy(r"[1-9]\d{0,2}\.\d{3}")
 _LENGTHS = frozenset(("meter", "kilometer", "mile", "nautical_mile", "foot"))
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"))
 
