@@ -24,6 +24,25 @@
 
 > Prices ranged from 10 to 20 yuan a kilo; the average wage was 5,000 yuan.
 
+> 参与者年龄为18岁至24岁，平均26.0岁。
+!! "26.0岁" between 18岁 and 24岁
+
+> The five wells gave 286.0 mm, 201.5 mm and 142.3 mm of water, an average of 298.4 mm.
+!! "298.4 mm" the least and the most
+
+> 四个站点分别为12.1元、14.8元和13.0元，平均13.3元。
+= "13.3元" the least and the most
+
+> The debt stood at 295.6 million euros, within the ceiling of 290 million euros.
+! "295.6 million euros" within 290
+
+> 年末债务余额295.6亿元，控制在290亿元限额以内。
+! "295.6亿元" within 290
+
+> Debt stood at 295.6 million euros, not within the ceiling of 290 million euros.
+
+> They sold 286 cars, 201 vans and 142 lorries, and paid an average of 298 euros.
+
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
 """
@@ -35,14 +54,18 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.runs import runs
+from checkers._gather.terms import said as said_of
 from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "bound"
 _NEAR = Fraction(1, 10)
 _LOOSE = Fraction(1, 200)
+_AFTER = 20
 
 
 def bound(limit: Range, figure: Range) -> bool:
@@ -54,6 +77,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         yield from _averages(sentence)
+        yield from _means(index, sentence)
+        yield from _ceilings(index, sentence)
     yield from _limits(index)
 
 
@@ -98,6 +123,84 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
             )
             verdict.fits = [fit for _, fit in repairs(figure.claim, limit)][:3]
             yield verdict
+
+
+def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """(least, most) said apart: 18岁至24岁, "aged 18 years to 24 years"."""
+    for a, b in zip(sentence.figures, sentence.figures[1:], strict=False):
+        q, r = a.claim.quantity, b.claim.quantity
+        if a.kind != b.kind or a.unit != b.unit or a.kind == "date" or b.first - a.after > 2:
+            continue
+        if "TO" not in a.tails[:1] or "TO" not in b.leads[:1] or "FROM" in b.leads or q is None or r is None:
+            continue
+        if q.value is not None and r.value is not None and q.value < r.value:
+            yield a, b
+
+
+def _means(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """The average of values that stand beside it: of a list, or of ends that are said apart."""
+    for least, most in _ends(sentence):
+        after = sentence.figures[most.order + 1 : most.order + 2]
+        for mean in after:
+            q, low, high = mean.claim.quantity, least.claim.quantity, most.claim.quantity
+            assert low is not None and high is not None
+            if q is None or q.value is None or "AVERAGE" not in mean.leads[:2] or not _same(least, mean):
+                continue
+            limit = Range(low.near.low, high.near.high)
+            because = f"{told(mean.claim)} is to lie between {told(least.claim)} and {told(most.claim)}"
+            roles = [("average", mean.claim), ("least", least.claim), ("most", most.claim)]
+            yield _placed(roles, q.near, limit, because, mean)
+    for run in runs(index, sentence):
+        after = sentence.figures[run[-1].order + 1 : run[-1].order + 2]
+        for mean in after:
+            q = mean.claim.quantity
+            if q is None or q.value is None or "AVERAGE" not in mean.leads[:2] or not _same(run[0], mean):
+                continue
+            if index.edges_between(run[-1], mean) > 1 or mean.opens:
+                continue
+            values = [f.claim.quantity for f in run if f.claim.quantity is not None]
+            limit = Range(min(v.near.low or 0 for v in values), max(v.near.high or 0 for v in values))
+            names = ", ".join(told(f.claim) for f in run)
+            because = f"{told(mean.claim)} is to lie between the least and the most of {names}"
+            roles = [("average", mean.claim), *(("value", f.claim) for f in run)]
+            yield _placed(roles, q.near, limit, because, mean)
+
+
+def _placed(roles: list[tuple[str, Claim]], found: Range, limit: Range, because: str, figure: Figure) -> Verdict:
+    unit = figure.unit
+    if bound(limit, found):
+        return Verdict(CODE, "holds", roles, because, found=found, expected=limit, unit=unit)
+    verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=found, expected=limit, unit=unit)
+    verdict.fits = [fit for _, fit in repairs(figure.claim, limit)][:3]
+    return verdict
+
+
+def _ceilings(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{figure}, within the limit of {limit}: what is kept within a limit is no more than it."""
+    text = index.document.text
+    for figure, limit in zip(sentence.figures, sentence.figures[1:], strict=False):
+        q, most = figure.claim.quantity, limit.claim.quantity
+        if not (figure.level or figure.kind == "percent") or figure.kind != limit.kind or figure.unit != limit.unit:
+            continue
+        if q is None or most is None or q.value is None or most.value is None or limit.depth or figure.depth:
+            continue
+        if index.edges_between(figure, limit) > 1 or (limit.leads[:1] and limit.leads[0] in ("FROM", "THAN")):
+            continue
+        around = text[figure.claim.end : min(sentence.end, limit.claim.end + _AFTER)]
+        if not (said_of("within", around) and said_of("ceiling", around)) or said_of("beyond", around):
+            continue
+        because = f"{told(figure.claim)} is said to be within {told(limit.claim)}"
+        roles = [("figure", figure.claim), ("limit", limit.claim)]
+        allowed = Range(None, most.near.high)
+        if bound(allowed, q.near):
+            yield Verdict(CODE, "holds", roles, because, found=q.near, expected=allowed, unit=q.unit)
+            continue
+        if q.middle > most.middle * 2:
+            continue
+        verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=q.near, expected=allowed, unit=q.unit)
+        own = [fit for _, fit in repairs(figure.claim, allowed)]
+        verdict.fits = [*own, *(fit for _, fit in repairs(limit.claim, Range(q.near.low, None)))][:3]
+        yield verdict
 
 
 def _same(a: Figure, b: Figure) -> bool:

@@ -21,27 +21,55 @@
 
 > Tickets cost $40 each. The hall holds 1,200 people and cost $9 million.
 
-Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that fits
-is enough. A rate that none fits is judged only where a single slip (a scale, two digits, one digit) would mend it and only
-one total and one number can be meant.
+> The fund took in 126 million yuan from 84,000 people, after 112 million yuan, with a per capita gift of 150 yuan.
+! "150 yuan" 126 million yuan for 84,000 is 1,500
+
+> 全年客运量9.15亿人次，其中地铁4.1亿人次。2024年全市公交客运量9.15亿人次，日均25.0万人次。
+! "25.0万人次" 9.15亿 in 366 days
+
+> 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均8000元。
+= "8000元" 7.28亿元 for 9.1万
+
+> 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均800元。
+! "800元" 7.28亿元 for 9.1万
+
+> A buyer who puts down a fifth of the average price needs £53,680 and borrows £214,720 on a five-year loan.
+
+> 全市投入18.2亿元，惠及9.1万户，人均收入4.6万元。
+
+Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that
+fits is enough. A rate that none fits is judged only where a single slip (a scale, two digits, one digit) would mend it,
+and only one total and one number can be meant, or the slip mends one binding so exactly that chance hardly explains it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._judge import Equation, said, told, weigh
-from checkers._repair import repairs
-from checkers._slip import DIGIT, POWER, SCALE, slip
-from checkers._verdict import Verdict
+from checkers._repair import _DIGITS, _SCALES, _plain, repairs
+from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
+from checkers._verdict import Fit, Verdict
 from claims import units
 from claims.quantity import Range
 
 CODE = "per-unit"
 _EACH = frozenset(("EACH", "AVERAGE", "PER"))
+_EDGES = frozenset(",，;；。.、:：")
+_TIMES = {"日": "day", "天": "day", "月": "month", "年": "year", "人": "*", "周": "week"}
+_CHANCE = {SWAP: 2.5, SCALE: 1.0, POWER: 1.0}
+"""How many bindings of one that is off by as much would mend by chance (swaps: five of them within two decades)."""
+_FLOOR = {0: 0.05, 1: 0.05, 2: 0.005, 3: 0.0005}
+"""What any two figures may be off by, by the digits that the longest of the three has: round figures meet by chance."""
+_RARE = 0.0075
+_SUMMED = 0.2
+"""How much less chance explains where the total beside the rate is called one."""
+_CLOSE = 0.01
+_MANY = 1000
 
 
 def per_unit(total: Range, number: Range) -> Range:
@@ -55,56 +83,87 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for at, sentence in enumerate(sentences):
         for rate in sentence.figures:
             q = rate.claim.quantity
-            if rate.kind not in ("money", "measure", "count", "number") or rate.claim.cell is not None:
+            if rate.kind not in ("money", "measure", "count", "number", "duration") or rate.claim.cell is not None:
                 continue
             if q is None or q.value is None or q.value <= 0 or q.hedge not in (None, "about"):
                 continue
-            per = _each_what(index, rate) or _denominator(rate)
+            per = _each_what(index, rate) or _denominator(index, rate)
             if per is None:
                 continue
             near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
-            verdict = (
-                _weigh(rate, per, [sentence], strong=True)
-                or _weigh(rate, per, near, strong=False)
-                or _of_headline(index, sentence, rate, per)
-            )
+            done, verdict = _weigh(index, rate, per, [sentence], strong=True)
+            if not done:
+                done, verdict = _weigh(index, rate, per, near, strong=False)
+            if not done:
+                verdict = _of_headline(index, sentence, rate, per)
+            if not done and verdict is None:
+                verdict = _over_period(rate, per, near) or _wide(index, rate, per)
             if verdict is not None:
                 yield verdict
 
 
 def _each_what(index: Index, rate: Figure) -> str | None:
-    """The thing after "each" in Han text (每公斤2.80元, 平均每伙600平方呎): what stands between the cue and the figure."""
+    """The thing after "each" in Han text (每公斤2.80元), or before the average in one word (户均, 日均)."""
     t = index.tokens
     k = rate.first - 1
-    while k >= rate.sentence.first and rate.first - k <= 3 and k not in index.owner:
-        if index.entry(k).get("cue") == "EACH" and not t.text[k].isascii():
-            if k + 1 >= rate.first:
-                return None
-            at = k + 2 if "measure_word" in index.entry(k + 1) and k + 2 < rate.first else k + 1
-            entry = index.entry(at)
-            return str(entry.get("compound_unit") or entry.get("duration") or t.word[at])
+    while k >= rate.sentence.first and rate.first - k <= 5 and k not in index.owner:
+        if t.text[k] in _EDGES:
+            return None
+        cue = index.entry(k).get("cue")
+        if cue in ("EACH", "AVERAGE") and not t.text[k].isascii():
+            if t.word[k][:-1] and t.word[k].endswith("均") and t.word[k] != "平均":
+                return _thing(index, k, t.word[k][:-1])
+            if cue == "EACH" and rate.first - k <= 4:
+                if k + 1 >= rate.first:
+                    return None
+                at = k + 2 if "measure_word" in index.entry(k + 1) and k + 2 < rate.first else k + 1
+                return _thing(index, at, t.word[at] if at == k + 1 else t.word[k + 1])
         k -= 1
     return None
 
 
-def _denominator(rate: Figure) -> str | None:
-    """What the rate is for: the unit after its slash, `*` for an average or "each"; None for no rate."""
+def _thing(index: Index, k: int, word: str) -> str:
+    """The name of a unit, a time or a counted thing."""
+    entry = index.entry(k)
+    return str(entry.get("compound_unit") or entry.get("duration") or _TIMES.get(word) or word)
+
+
+def _denominator(index: Index, rate: Figure) -> str | None:
+    """What the rate is for: the unit after its slash, the noun after "each", `*` for an average; None for no rate."""
     unit = rate.unit or ""
     if "/" in unit:
         return unit.split("/", 1)[1]
+    t = index.tokens
     leads = rate.leads
+    k = rate.after
+    if k + 1 < rate.sentence.after and index.entry(k).get("article") == "1" and t.kind[k + 1] in "wW":
+        # "$140,000 a bed", "12,000 a day"
+        return str(index.entry(k + 1).get("duration") or t.word[k + 1])
+    if rate.kind == "duration" and not (rate.tails[:1] == ("EACH",) and "AVERAGE" in leads[:2]):
+        return None
+    if leads[:2] == ("AVERAGE", "OF") and _share_before(rate):
+        # "a fifth of the average price is £53,680": no average itself.
+        return None
     if leads[:1] and leads[0] in _EACH:
         return "*"
-    if leads[1:2] and leads[1] in ("EACH", "AVERAGE") and leads[0] in ("TO", "OF"):
+    if leads[1:2] and leads[1] in ("EACH", "AVERAGE") and leads[0] in ("TO", "OF", "INCLUDING"):
+        return "*"
+    if leads[2:3] == ("EACH",) and set(leads[:2]) == {"TO"}:
         return "*"
     return "*" if rate.tails[:1] == ("EACH",) else None
 
 
-def _weigh(rate: Figure, per: str, scope: list[Sentence], *, strong: bool) -> Verdict | None:
-    """The rate against the totals and numbers of some sentences; strong: they stand in the rate's own sentence."""
-    totals, numbers = _candidates(rate, per, scope)
+def _share_before(rate: Figure) -> bool:
+    return rate.order > 0 and rate.sentence.figures[rate.order - 1].kind in ("ratio", "percent")
+
+
+def _weigh(
+    index: Index, rate: Figure, per: str, scope: list[Sentence], *, strong: bool, nearest: bool = False
+) -> tuple[bool, Verdict | None]:
+    """(settled, verdict) of the rate by the totals and numbers of some sentences; strong: they stand in its own."""
+    totals, numbers = _candidates(index, rate, per, scope)
     weighed = [
-        (total, number, *_judge(rate, total, number, _factor(number.unit, per) or Fraction(1)))
+        (total, number, *_judge(rate, total, number, _factor(index, number, per) or Fraction(1)))
         for total in totals
         for number in numbers
         if total is not number
@@ -112,30 +171,99 @@ def _weigh(rate: Figure, per: str, scope: list[Sentence], *, strong: bool) -> Ve
     holds = [verdict for _, _, verdict, _ in weighed if verdict.outcome == "holds"]
     if holds:
         telling = [verdict for verdict in holds if verdict.telling]
-        return telling[0] if telling else None
+        return True, telling[0] if telling else None
+    if nearest:
+        before = [n for n in numbers if n.claim.start < rate.claim.start]
+        here = [n for n in before if n.sentence.paragraph == rate.sentence.paragraph]
+        return _unlikely(index, rate, per, [w for w in weighed if not here or w[1] is here[-1]])
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
         if rank > (POWER if strong else DIGIT) or (per == "*" and not strong and rank > SCALE):
-            return None
+            return _unlikely(index, rate, per, weighed)
         if not strong:
             verdict.certainty = "likely"
-        return verdict
+        return True, verdict
     if not strong or len(totals) != 1:
-        return None
+        return _unlikely(index, rate, per, weighed)
     # Several numbers stand near: one whose slip is the rate's own is likely meant, one that any slip mends may be.
     own = [v for t, n, v, _ in weighed if any(r <= SCALE for r, _ in repairs(rate.claim, _wanted(t, n)))]
     if len(own) == 1:
         own[0].certainty = "likely"
-        return own[0]
+        return True, own[0]
     mended = [number for _, number, _, rank in weighed if rank <= SCALE]
     if len(mended) != 1:
-        return None
+        return _unlikely(index, rate, per, weighed)
     roles = [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)]
     because = f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}"
-    return Verdict(CODE, "undecided", roles, because)
+    return True, Verdict(CODE, "undecided", roles, because)
 
 
-def _candidates(rate: Figure, per: str, scope: list[Sentence]) -> tuple[list[Figure], list[Figure]]:
+def _unlikely(
+    index: Index, rate: Figure, per: str, weighed: list[tuple[Figure, Figure, Verdict, int]]
+) -> tuple[bool, Verdict | None]:
+    """The one of many bindings that a slip mends so exactly that chance hardly explains it."""
+    found: list[tuple[float, int, Verdict]] = []
+    for total, number, verdict, rank in weighed:
+        if rank > POWER or rank == DIGIT:
+            continue
+        off = _off(verdict, rate, total, number, _factor(index, number, per) or Fraction(1))
+        if off is not None:
+            floor = _FLOOR[min(3, max(_digits(f) for f in (rate, total, number)))]
+            sure = total.sentence is rate.sentence and "TOTAL" in (*total.leads[:2], *total.tails[:1])
+            chance = len(weighed) * _CHANCE[rank] * max(off, floor) * (_SUMMED if sure else 1)
+            found.append((chance, len(found), verdict))
+    found.sort(key=lambda item: item[:2])
+    if not found or found[0][0] > _RARE:
+        return False, None
+    verdict = found[0][2]
+    verdict.certainty = "likely"
+    return True, verdict
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits a figure has, but for the zeros at its ends."""
+    q = figure.claim.quantity
+    return len("".join(c for c in q.written if c.isdigit()).strip("0")) if q is not None else 0
+
+
+def _off(verdict: Verdict, rate: Figure, total: Figure, number: Figure, factor: Fraction) -> float | None:
+    """How far from rate x number = total the repaired figures are, relatively; None where no repair is told."""
+    r, t, n = (f.claim.quantity for f in (rate, total, number))
+    assert r is not None and t is not None and n is not None
+    ratio = float(r.middle * n.middle * factor / t.middle)
+    best = None
+    for fit in verdict.fits:
+        change = _changed(fit, (rate, total, number))
+        if change is None:
+            power = round(math.log10(ratio))
+            off = abs(ratio / 10**power - 1) if power else None
+        else:
+            figure, times = change
+            off = abs((ratio / times if figure is total else ratio * times) - 1)
+        if off is not None and (best is None or off < best):
+            best = off
+    return best
+
+
+def _changed(fit: Fit, figures: tuple[Figure, ...]) -> tuple[Figure, float] | None:
+    """(figure, factor): which figure an edit changes, and by what it multiplies it."""
+    if fit.edit is None:
+        return None
+    for figure in figures:
+        claim = figure.claim
+        if claim.start <= fit.edit.start < claim.end and claim.quantity is not None:
+            old = claim.quantity.written[fit.edit.start - claim.start : fit.edit.end - claim.start]
+            scales = _SCALES.get(old), _SCALES.get(fit.edit.text)
+            if scales[0] is not None and scales[1] is not None:
+                return figure, float(10 ** (scales[1] - scales[0]))
+            if not _DIGITS.fullmatch(old) or not _DIGITS.fullmatch(fit.edit.text):
+                return None
+            before, after = _plain(old), _plain(fit.edit.text)
+            return (figure, float(after / before)) if before and after else None
+    return None
+
+
+def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> tuple[list[Figure], list[Figure]]:
     """(totals, numbers) that the rate may come from."""
     base = (rate.unit or "").split("/")[0] or None
     totals: list[Figure] = []
@@ -147,19 +275,112 @@ def _candidates(rate: Figure, per: str, scope: list[Sentence]) -> tuple[list[Fig
         if figure is rate or other is None or other.value is None or other.value <= 0 or figure.claim.cell is not None:
             continue
         led = figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}
-        if figure.kind == rate.kind != "number" and figure.unit == base and other.value > q.value:
+        unit = figure.unit
+        if unit and base and "/" in unit and "/" in (rate.unit or "") and unit != rate.unit:
+            # What is paid a day is the price of each times how many a day.
+            unit = unit.split("/", 1)[0] if figure.kind == "money" else unit
+        same = unit == base and (
+            figure.kind == rate.kind != "number"
+            or (base is not None and {figure.kind, rate.kind} == {"number", "count"})
+        )
+        if same and (other.value > q.value or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])):
             if not led and not figure.opens:
                 totals.append(figure)
         elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
-            if (per == "*" and figure.kind in ("count", "duration")) or (
-                per != "*" and _factor(figure.unit, per) is not None
-            ):
+            plain = (
+                figure.kind == "count"
+                or (figure.kind == "duration" and _span(index, rate, figure))
+                or (figure.kind == "number" and other.value >= _MANY and bool(figure.claim.measure))
+            )
+            if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
     return totals, numbers
 
 
+def _span(index: Index, rate: Figure, figure: Figure) -> bool:
+    """True where a length of time may be what the total is spread over: in the rate's sentence, and no adjective."""
+    return (
+        figure.sentence is rate.sentence
+        and "-" not in index.text(figure.first, figure.after)
+        and rate.kind != "duration"
+    )
+
+
+def _wide(index: Index, rate: Figure, per: str) -> Verdict | None:
+    """A total or a number further off: in this paragraph, the one before, or what the article begins with."""
+    here = rate.sentence
+    scope = [
+        s
+        for s in index.sentences
+        if s.index <= here.index + 1
+        and (s.heading or s.paragraph in (here.paragraph, here.paragraph - 1) or s is _first(index))
+    ]
+    if per == "*" and rate.leads[:1] != ("EACH",) and "EACH" not in rate.leads[:3]:
+        scope = [s for s in scope if s.paragraph == here.paragraph]
+    done, verdict = _weigh(index, rate, per, scope, strong=False, nearest=True)
+    return verdict if done and verdict is not None and verdict.outcome == "discrepancy" else None
+
+
+def _first(index: Index) -> Sentence | None:
+    """The first sentence of the text that states an amount."""
+    return next((s for s in index.sentences if not s.heading and any(f.level for f in s.figures)), None)
+
+
+def _over_period(rate: Figure, per: str, scope: list[Sentence]) -> Verdict | None:
+    """So much a day or a month, and the total of a time whose days or months are known."""
+    base = (rate.unit or "").split("/")[0] or None
+    q = rate.claim.quantity
+    assert q is not None
+    for total in (f for s in scope for f in s.figures):
+        t = total.claim.quantity
+        period = total.claim.period
+        if (
+            total is rate
+            or total.kind != rate.kind
+            or total.unit != base
+            or t is None
+            or t.value is None
+            or total.opens
+        ):
+            continue
+        if total.leads[:1] and total.leads[0] in _EACH | {"FROM", "THAN"}:
+            continue
+        if period is None or period.start is None or period.end is None or t.value <= 0:
+            continue
+        days = (period.end - period.start).days + 1
+        months = Fraction(12) if days in (365, 366) else None
+        number = {"day": Fraction(days), "month": months}.get(per)
+        if number is None or number < 2 or (total.sentence is not rate.sentence and rate.claim.period != period):
+            continue
+        roles = sorted([("rate", rate.claim), ("total", total.claim)], key=lambda role: -role[1].start)
+        because = f"{told(total.claim)} in {said(number)} {per}s is {said(t.middle / number, 2)} a {per}"
+        equations: dict[str, Equation] = {
+            "rate": _divided(number),
+            "total": _times(number),
+        }
+        verdict = weigh(
+            CODE, roles, equations, because, unit=roles[0][1].quantity.unit if roles[0][1].quantity else None
+        )
+        if verdict.outcome == "holds":
+            return verdict if verdict.telling else None
+        power = round(math.log10(float(q.middle * number / t.middle)))
+        off = abs(float(q.middle * number / t.middle) / 10**power - 1)
+        if slip(roles, equations) <= POWER and power and off < _CLOSE:
+            verdict.certainty = "likely"
+            return verdict
+    return None
+
+
+def _divided(number: Fraction) -> Equation:
+    return lambda get: get("total") / number
+
+
+def _times(number: Fraction) -> Equation:
+    return lambda get: get("rate") * number
+
+
 def _of_headline(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict | None:
-    """The headline's amount for the number that stands right before the rate: "about 21,800, so $14,600 per student"."""
+    """The headline's amount for the number right before the rate: "about 21,800, so $14,600 per student"."""
     if per == "*" or rate.order == 0 or rate.kind != "money":
         return None
     number = sentence.figures[rate.order - 1]
@@ -186,8 +407,13 @@ def _wanted(total: Figure, number: Figure) -> Range:
     return per_unit(t.logical, n.logical)
 
 
-def _factor(unit: str | None, per: str) -> Fraction | None:
-    """How many of what the rate is for one of the number's unit is: 1 for the same thing, 1000 for tons by the kilogram."""
+def _factor(index: Index, number: Figure, per: str) -> Fraction | None:
+    """How many of what the rate is for one of the number's unit is: 1 for the same, 1000 for tons by the kilogram."""
+    unit = number.unit
+    if index.tokens.word[number.after - 1] == per or (
+        unit and index.tokens.word[number.after : number.after + 1] == [per]
+    ):
+        return Fraction(1)
     if unit is None:
         return None
     a, b = unit.lower().rstrip("s"), per.lower().rstrip("s")

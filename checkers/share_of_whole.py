@@ -32,13 +32,19 @@ from collections.abc import Iterator
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._judge import percent_decimals, said, told, weigh
+from checkers._gather.terms import ends_with, terms
+from checkers._judge import Equation, percent_decimals, said, told, weigh
 from checkers._repair import repairs
+from checkers._slip import DIGIT, SCALE
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
 _WINDOW = 120
+_FAR = 10
+_FEW = 4
+_SHORT = 2
+_RATE = 14
 
 
 def share_of_whole(part: Range, whole: Range) -> Range:
@@ -72,11 +78,12 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     found = (
         _bracketed(index, sentence, share) or _accounting(index, sentence, share) or _of_them(index, sentence, share)
     )
-    if found is None:
+    if found is None or (not found[1] and not share.opens):
+        yield from _loosely(index, sentence, share)
         return
     part, wholes, sure = found
     if not wholes:
-        if share.opens and part is not None and share.kind == "percent" and sure:
+        if share.opens and share.kind == "percent" and sure:
             yield Verdict(
                 CODE,
                 "undecided",
@@ -94,6 +101,133 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         # The nearest figure that could be the whole is no proof; that one digit of the share mends it is a sign.
         verdicts[0].certainty = "likely"
         yield verdicts[0]
+
+
+def _loosely(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    """Shares whose whole is not named beside them: it is what was planned, counted before, or what a rate is taken of."""
+    pairs = list(_planned(index, sentence, share)) or list(_counted_before(index, sentence, share))
+    pairs = pairs or list(_rate_of(index, sentence, share))
+    verdicts = [(_weigh(share, part, whole), part, whole) for part, whole in pairs]
+    good = [v for v, *_ in verdicts if v.outcome == "holds"]
+    if good:
+        yield good[0]
+        return
+    mended = [v for v, part, whole in verdicts if _slipped(v, share, part, whole)]
+    if len(mended) == 1:
+        mended[0].certainty = "likely"
+        yield mended[0]
+
+
+def _slipped(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> bool:
+    """True where a digit of the share mends it, or two that are swapped, or a scale word of part or whole."""
+    expected = verdict.expected or Range(0, 0)
+    if expected.low is None or expected.high is None or expected.low > 100:
+        return False
+    p, w = part.claim.quantity, whole.claim.quantity
+    assert p is not None and w is not None
+    if any(rank <= DIGIT for rank, _ in repairs(share.claim, expected)):
+        return True
+    q = share.claim.quantity
+    wanted = (q.logical * w.logical / 100) if q is not None else None
+    return wanted is not None and any(rank == SCALE for rank, _ in repairs(part.claim, wanted))
+
+
+def _planned(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """{plan} …, {part} so far, {share} of it done: 收入预算为1200亿元，首六个月入账288亿元，完成24%."""
+    if "SHARE" not in share.leads[:1] or share.order < 2 or share.first - _cue_at(index, share, "SHARE") > 2:
+        return
+    part, whole = _levels_before(sentence, share, 2) or (None, None)
+    if part is None or whole is None or part.order != share.order - 1 or index.edges_between(part, share) > 1:
+        return
+    if not comparable(part, whole) or part.unit != whole.unit or index.edges_between(whole, part) >= _FAR:
+        return
+    t = index.tokens
+    if share.after < sentence.after and t.kind[share.after] in "wWh":
+        return
+    before = sentence.figures[whole.order - 1].after if whole.order else sentence.first
+    said_plan = any(index.entry(k).get("cue") == "EXPECTED" for k in range(before, whole.first))
+    if said_plan or terms("plan", index.text(before, whole.first)):
+        yield part, whole
+
+
+def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """Among the visitors, {part} were minors, accounting for {share}: the whole was counted in the sentence before."""
+    if "SHARE" not in share.leads[:1] or share.order == 0:
+        return
+    part = next(iter(_levels_before(sentence, share, 1) or ()), None)
+    if part is None or index.edges_between(part, share) > 1 or part.opens:
+        return
+    opening = range(sentence.first, min(sentence.first + 2, part.first))
+    t = index.tokens
+    among = any(index.entry(k).get("cue") in ("OF", "INCLUDING") for k in opening) and part.order <= 1
+    named = [t.word[k] for k in range(part.after, share.first) if t.kind[k] in "wW"]
+    of = index.cues_between(part.after, share.first)
+    if not among and not ("OF" in of and len(named) <= _FEW and t.text[share.after : share.after + 1] != ["of"]):
+        return
+    wholes = _before(index, sentence, part, 2)
+    if not among:
+        words = {word.rstrip("s") for word in named[1:] if len(word) > _SHORT}
+        wholes = [
+            f
+            for f in index.figures
+            if f.claim.start < part.claim.start
+            and f.kind == part.kind
+            and not f.opens
+            and f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and part.claim.quantity is not None
+            and f.claim.quantity.middle > part.claim.quantity.middle
+            and words & {w.rstrip("s") for w in index.words(f.after, f.after + 3)}.union((f.unit or "").split())
+        ]
+    for whole in wholes[:2]:
+        yield part, whole
+
+
+def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """{whole} lost power, {part} have it back, a recovery rate of {share}: what the rate is called stands by the part."""
+    if share.kind != "percent" or share.order < 2:
+        return
+    text = index.document.text
+    said_before = text[max(sentence.start, share.claim.start - _RATE) : share.claim.start].rstrip(" 为是达约")
+    term = ends_with("rate_noun", said_before)
+    if term is None or said_before[: term.start][-1:].isascii():
+        return
+    stem = _stem(said_before[: term.start])
+    parts = [
+        f for f in sentence.figures[: share.order] if f.level and not f.opens and f.kind not in ("duration", "age")
+    ]
+    for part in parts:
+        before = sentence.figures[part.order - 1].claim.end if part.order else sentence.start
+        around = text[before : part.claim.end + 1]
+        if not stem or stem not in around:
+            continue
+        for whole in parts:
+            q, w = part.claim.quantity, whole.claim.quantity
+            if whole is part or whole.unit != part.unit or whole.kind != part.kind or q is None or w is None:
+                continue
+            if q.value is not None and w.value is not None and q.value <= w.value:
+                yield part, whole
+
+
+def _stem(said_before: str) -> str:
+    """What a rate in Han text is called, without its last syllable: the two characters, or the one after a mark."""
+    stem = said_before[-2:]
+    return stem if stem.isalpha() else stem[-1:] if stem[-1:].isalpha() else ""
+
+
+def _cue_at(index: Index, figure: Figure, cue: str) -> int:
+    """The token of the nearest cue of one name before a figure."""
+    k = figure.first - 1
+    while k > figure.sentence.first and index.entry(k).get("cue") != cue:
+        k -= 1
+    return k
+
+
+def _levels_before(sentence: Sentence, figure: Figure, count: int) -> tuple[Figure, ...] | None:
+    """The figures just before one, nearest first, that say how much; None where there are fewer."""
+    found = [f for f in reversed(sentence.figures[: figure.order]) if f.kind != "date"][:count]
+    usable = [f for f in found if f.level and not f.opens and f.claim.quantity and f.claim.quantity.value is not None]
+    return tuple(usable) if len(usable) == count else None
 
 
 def _rated(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
@@ -163,11 +297,16 @@ def _fraction(sentence: Sentence, share: Figure) -> Verdict | None:
             continue
         part, whole = int(detail["part"]), int(detail["whole"])
         exact = share_of_whole(Range.point(part), Range.point(whole))
+        equations: dict[str, Equation] = {"share": _always(exact)}
         assert share.claim.quantity is not None
         because = f"{part} of {whole} is {said(exact.middle, percent_decimals(share.claim.quantity))} %"
         roles = [("share", share.claim), ("part and whole", figure.claim)]
-        return weigh(CODE, roles, {"share": lambda _: exact}, because, unit="%")
+        return weigh(CODE, roles, equations, because, unit="%")
     return None
+
+
+def _always(exact: Range) -> Equation:
+    return lambda _: exact
 
 
 def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
@@ -285,7 +424,7 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
             continue
         if (figure.leads[:1] and figure.leads[0] in ("FROM", "THAN")) or figure.claim.cell is not None:
             continue
-        if figure.claim.quantity.middle < part.claim.quantity.middle:
+        if figure.claim.quantity.middle < part.claim.quantity.middle or _is_share(index, figure, words):
             continue
         subject = _about(index, figure)
         score = 0
@@ -318,6 +457,17 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
     ranked = [f for *_, f in sorted(out, key=lambda item: item[:2])]
     best = min((score for score, *_ in out), default=0)
     return ranked, [f for score, _, f in out if score == best]
+
+
+def _is_share(index: Index, figure: Figure, words: list[str]) -> bool:
+    """True where a figure is itself said to be a share of what the words name: it is another part of that whole."""
+    text = index.document.text
+    for other in figure.sentence.figures[figure.order + 1 : figure.order + 3]:
+        if other.kind == "percent" and "SHARE" in other.leads[:2] and index.edges_between(figure, other) <= 2:
+            around = text[max(figure.claim.end, other.claim.start - _RATE) : other.claim.end + 2 * _RATE].lower()
+            if words and all(word in around for word in words):
+                return True
+    return False
 
 
 def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:

@@ -26,6 +26,29 @@
 
 > Revenue was $120 million: 40 percent of it came from Asia, and 70 shops opened.
 
+> Prizes of £2,500, £1,500 and £750 went to the first three men, £5,750 in all.
+!! "£5,750" = 4,750 ~ 4,750
+
+> 全年365天中，优96天、良205天、轻度污染25天、中度污染9天、重度污染3天。
+! "25天" = 338 ~ 52
+
+> The council has 140 seats. Labour won 78 seats, the Greens 51 seats and the Centre 11 seats.
+= "140" = 140
+
+> That left 120: 72 women, 57 men and one child.
+!! "120" = 130 ~ 47
+
+> Prizes of £2,500, £1,500 and £750 went to the first three men. The club paid £5,750 for the hall.
+
+> | Campus | 2023 | 2024 |
+> | --- | ---: | ---: |
+> | North | 18,240 | 18,970 |
+> | South | 9,650 | 9,361 |
+> | West | 4,110 | 4,521 |
+> | Everywhere | 30,200 | 32,852 |
+! "30,200" = 32,000
+= "32,852" = 32,852
+
 Rule: total = sum of the parts, over the ranges that rounding allows; over many parts the three-sigma tier finds what ranges
 alone cannot. A list that calls itself partial ("including", 其中 without its whole) is not judged. Rows that a table calls
 "less" are subtracted. Parts are figures of one unit that follow a colon or dash, or an opening "of the 27 …".
@@ -40,6 +63,7 @@ from typing import Any
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
+from checkers._gather.runs import beside, runs
 from checkers._judge import loose, said, strict, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
@@ -47,6 +71,10 @@ from claims.quantity import Quantity, Range
 
 CODE = "total"
 _MANY = 6
+_FINE = Fraction(1, 200)
+_ROWS = 4
+_DIGITS_TELL = 3
+_NO_PART = ("FROM", "THAN", "EACH", "PER", "AVERAGE")
 
 
 def total(parts: list[Range]) -> Range:
@@ -62,6 +90,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         yield from _in_sentence(index, sentence)
     yield from _among(index)
+    yield from _listed(index)
     yield from _in_tables(index)
 
 
@@ -121,16 +150,17 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
 def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
     """{part}, {part} and {part} …, a total of {whole}: the whole stands behind a plain list of its parts."""
     for at, whole in enumerate(figures):
-        if (
-            "TOTAL" not in whole.leads[:2]
-            or at < 2
-            or whole.claim.quantity is None
-            or whole.claim.quantity.value is None
-        ):
+        if at < 2 or whole.claim.quantity is None or whole.claim.quantity.value is None:
+            continue
+        said_last = "TOTAL" in whole.tails[:1] and not whole.leads and whole.before in (",", "，")
+        if not said_last and "TOTAL" not in whole.leads[:2] and not _sums_up(index, whole):
             continue
         parts: list[Figure] = []
         after = whole
         for figure in reversed(figures[:at]):
+            if after is whole and said_last and figure.kind == "count" != whole.kind:
+                # "… and £750 went to the first three men, £4,750 in all"
+                continue
             if (
                 not comparable(whole, figure)
                 or figure.claim.quantity is None
@@ -138,7 +168,7 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
                 or figure.opens
             ):
                 break
-            if after is not whole and not _list_between(index, figure, after):
+            if after is not whole and not beside(index, figure, after):
                 break
             if after is whole and index.edges_between(figure, after) > 1:
                 break
@@ -146,16 +176,83 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
             after = figure
         if len(parts) >= 2 and parts[0].leads[:1] not in (("FROM",), ("THAN",)):
             verdict = _weigh(whole, parts, False)
+            if verdict is not None and verdict.outcome == "discrepancy" and len(parts) == 2 and _rank(verdict) > 1:
+                # Two figures before a total need not be all: what swaps or scales cannot explain is no sign.
+                continue
             if verdict is not None and (verdict.outcome != "discrepancy" or _slips(verdict)):
                 yield verdict
 
 
-def _list_between(index: Index, a: Figure, b: Figure) -> bool:
-    """True where two parts stand in one list: a comma or "and" between them, a few words, and no edge."""
-    t = index.tokens
-    between = range(a.after, b.first)
-    joined = any(t.text[k] in ",，、" or "join" in index.entry(k) for k in between)
-    return joined and len(between) <= 8 and not any(t.text[k] in ".;。；:：!?" for k in between)
+def _sums_up(index: Index, whole: Figure) -> bool:
+    """True where "for a total of" stands right before a figure."""
+    return any("sums_up" in index.entry(k) for k in range(max(whole.sentence.first, whole.first - 2), whole.first))
+
+
+def _rank(verdict: Verdict) -> int:
+    """How small the best slip is: 0 swaps, 1 scales, 2 anything else."""
+    best = verdict.fits[0] if verdict.fits else None
+    if best is None or best.edit is None:
+        return 2
+    return 0 if "swapped" in best.what else 2 if "digit" in best.what else 1
+
+
+def _listed(index: Index) -> Iterator[Verdict]:
+    """{whole} … {part}, {part}, {part} and {part}: a list of which nothing says that it is all of the whole before it.
+
+    That it adds up says so; so does a swap or a scale word that makes it add up, where one whole is meant.
+    """
+    for at, sentence in enumerate(index.sentences):
+        if sentence.heading:
+            continue
+        figures = [f for f in sentence.figures if f.claim.cell is None]
+        found = list(_runs(index, sentence, figures))
+        for run in found:
+            most = max(p.claim.quantity.middle for p in run if p.claim.quantity is not None)
+            near = [s for s in index.sentences[max(0, at - 2) : at] if s.paragraph == sentence.paragraph]
+            wholes = [
+                f
+                for s in (*near, sentence)
+                for f in s.figures
+                if f.claim.start < run[0].claim.start
+                and f.claim.cell is None
+                and not f.depth
+                and (f.kind, f.unit) == (run[0].kind, run[0].unit)
+                and f.claim.quantity is not None
+                and f.claim.quantity.value is not None
+                and f.claim.quantity.middle > most
+                and not (f.leads[:1] and f.leads[0] in _NO_PART)
+            ]
+            verdicts = [v for v in (_weigh(whole, run, False) for whole in wholes) if v is not None]
+            good = [v for v in verdicts if v.outcome == "holds" and v.certainty is None]
+            if good:
+                yield good[0]
+                continue
+            slipped = [v for v in verdicts if v.outcome == "discrepancy" and _rank(v) == 0 and _exact(v)]
+            if len(slipped) == 1:
+                slipped[0].certainty = "likely"
+                yield slipped[0]
+
+
+def _runs(index: Index, sentence: Sentence, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Lists of four figures, or three of one unit; of lengths of time too (优96天、良205天), which nothing else sums."""
+    for run in runs(index, sentence):
+        units = {(p.kind, p.unit) for p in run}
+        if len(units) == 1 and run[0].kind not in ("age", "number") and figures:
+            yield run if run[0].kind != "duration" or len(run) < 4 else run[_whole_first(run) :]
+
+
+def _whole_first(run: list[Figure]) -> int:
+    """1 where a run of lengths of time begins with one that no other of it comes near: 365天中，优96天."""
+    first, *rest = (p.claim.quantity.middle for p in run if p.claim.quantity is not None)
+    return 1 if first > max(rest) and sum(rest) * 2 > first else 0
+
+
+def _exact(verdict: Verdict) -> bool:
+    """True where the parts are written finely enough that a sum which fits is no chance: to a two-hundredth."""
+    spread = verdict.expected
+    if spread is None or spread.low is None or spread.high is None or not spread.middle:
+        return False
+    return (spread.high - spread.low) <= abs(spread.middle) * _FINE
 
 
 def _among(index: Index) -> Iterator[Verdict]:
@@ -203,11 +300,7 @@ def _among(index: Index) -> Iterator[Verdict]:
 def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
     """How a total opens its parts: `of` ("Of her 27 patents, …"), `mark` (a colon or dash), or `cue` (其中, "of which")."""
     t = index.tokens
-    if (
-        whole.leads[:1] == ("OF",)
-        and any(index.entry(k).get("cue") == "OF" for k in range(sentence.first, sentence.first + 2))
-        and whole.first - sentence.first <= 5
-    ):
+    if whole.leads[:1] == ("OF",) and _opens_with_of(index, sentence) and whole.first - sentence.first <= 5:
         return "of"
     k = whole.after
     words = 0
@@ -234,6 +327,14 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
             if "parts" in index.entry(m) or "parts" in index.entry(m + 1):
                 return "of-them"
     return None
+
+
+def _opens_with_of(index: Index, sentence: Sentence) -> bool:
+    """True where the sentence begins "Of the …", not "Prizes of …"."""
+    k = sentence.first
+    if not index.tokens.text[k][:1].isalpha():
+        k += 1
+    return index.entry(k).get("cue") == "OF" and k not in index.owner
 
 
 def _stops(index: Index, previous: Figure, figure: Figure, opening: str) -> bool:
@@ -274,14 +375,15 @@ def _strong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> b
     ):
         joined = joined or opening in ("mark", "cue")
     units = {p.unit for p in parts if p.unit is not None}
-    return joined and (len(units) <= 1 or whole.kind == "count")
+    counted = whole.kind == "count" or (whole.kind == "number" and opening == "mark" and all(u for u in units))
+    return joined and (len(units) <= 1 or counted)
 
 
 def _weigh(whole: Figure, parts: list[Figure], partial: bool) -> Verdict | None:
     quantity = whole.claim.quantity
     assert quantity is not None
     amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
-    if whole.kind == "count":
+    if whole.kind in ("count", "duration"):
         # What is counted comes whole, with or without its noun.
         amounts = [_counted(q) for q in amounts]
     roles = [("total", whole.claim)] + [("part", p.claim) for p in parts]
@@ -388,10 +490,40 @@ def _in_tables(index: Index) -> Iterator[Verdict]:
     for _, grid in index.tables():
         rows = sorted({r for r, _ in grid})
         columns = sorted({c for _, c in grid})
-        for column in columns:
-            yield from _line([grid.get((r, column)) for r in rows], "row")
+        lines = [[grid.get((r, column)) for r in rows] for column in columns]
+        for line in lines:
+            yield from _line(line, "row")
+        yield from _unnamed(lines)
         for row in rows:
             yield from _line([grid.get((row, c)) for c in columns], "column")
+
+
+def _unnamed(lines: list[list[Figure | None]]) -> Iterator[Verdict]:
+    """A last row that no word calls a total, but which is one in another column: a swap or scale breaks it in this one."""
+    sums: list[tuple[Verdict, bool]] = []
+    for line in lines:
+        cells = [
+            c for c in line if c is not None and c.claim.quantity is not None and c.claim.quantity.value is not None
+        ]
+        if len(cells) != len(line) or len(cells) < _ROWS or any((c.claim.detail or {}).get("total") for c in cells):
+            continue
+        *parts, whole = cells
+        if whole.kind in ("percent", "points") or len({(c.kind, c.unit) for c in cells}) > 1:
+            continue
+        amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+        added = sum((q.middle for q in amounts), Fraction(0))
+        quantity = whole.claim.quantity
+        assert quantity is not None
+        roles = [("total", whole.claim)] + [("part", p.claim) for p in parts]
+        because = f"{' + '.join(told(p.claim) for p in parts)} = {said(added / _cell_scale(quantity), 3)}"
+        verdict = _judged(roles, quantity, amounts, added, because, False)
+        if verdict is not None:
+            sums.append((verdict, added == quantity.middle and quantity.digits >= _DIGITS_TELL))
+    if any(exact for _, exact in sums):
+        for verdict, exact in sums:
+            if exact or (verdict.outcome == "discrepancy" and _slips(verdict)):
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
 
 
 def _line(cells: list[Figure | None], direction: str) -> Iterator[Verdict]:
