@@ -12,6 +12,17 @@
 > The firm put 518.4 million yuan into research, accounting for 6.0 % of sales. Sales were 8.64 billion yuan.
 = "6.0 %" 518.4 million yuan of 8.64 billion yuan is 6 %
 
+> The museum had 1.26 million visitors, up from 840,000. Among the visitors this year, 378,000 were minors, or 33.0 %.
+! "33.0 %" 378,000 of 1.26 million is 30 % ~ 30.0
+
+> 全年卖地收入预算为1200亿元，首六个月入账288万元，完成24%。
+! "288万元" ~ 亿
+
+> 停电用户最多时达31.5万户，目前已恢复27.72万户，恢复率80.0%。
+! "80.0%" 27.72万 of 31.5万 is 88 %
+
+> 停电用户最多时达31.5万户，目前已恢复27.72万户，增长率80.0%。
+
 > Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
 ? "20%" no whole
 
@@ -95,12 +106,26 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     good = [v for v in verdicts if v.outcome == "holds"]
     if good:
         yield good[0]
-    elif sure:
+        return
+    if sure:
         yield verdicts[0]
-    elif any(rank <= 2 for rank, _ in repairs(share.claim, verdicts[0].expected or Range(0, 0))):
-        # The nearest figure that could be the whole is no proof; that one digit of the share mends it is a sign.
-        verdicts[0].certainty = "likely"
-        yield verdicts[0]
+        return
+    # The nearest figure that could be the whole is no proof; that one digit of the share mends it is a sign. So it is
+    # with the figure that the text comes back to.
+    for verdict, whole in zip(verdicts, wholes, strict=True):
+        if verdict is not verdicts[0] and not _comes_back(index, whole):
+            continue
+        if any(rank <= DIGIT for rank, _ in repairs(share.claim, verdict.expected or Range(0, 0))):
+            verdict.certainty = "likely"
+            yield verdict
+            return
+
+
+def _comes_back(index: Index, figure: Figure) -> bool:
+    """True where a figure is stated more than once: what the text is about."""
+    q = figure.claim.quantity
+    others = index.same_unit(figure.kind, figure.unit)
+    return q is not None and sum(f.claim.quantity is not None and f.claim.quantity.value == q.value for f in others) > 1
 
 
 def _loosely(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
@@ -179,8 +204,9 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
             and f.claim.quantity.middle > part.claim.quantity.middle
             and words & {w.rstrip("s") for w in index.words(f.after, f.after + 3)}.union((f.unit or "").split())
         ]
-    for whole in wholes[:2]:
-        yield part, whole
+    for whole in wholes:
+        if whole.claim.quantity is not None and whole.claim.quantity.hedge in (None, "about"):
+            yield part, whole
 
 
 def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
