@@ -162,8 +162,11 @@ def _right_before(sentence: Sentence, new: Figure, old: Figure) -> bool:
 def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure, Figure, Figure]]:
     """(new, old, change) of "94,680, up 12% on the 84,500": the old value right behind the change, led by ON or ABOVE."""
     out: list[tuple[Figure, Figure, Figure]] = []
+    olds: list[Figure] = []
     for stated, old in itertools.pairwise([f for f in sentence.figures if f.kind != "date"]):
-        if stated.kind not in ("percent", "points") or not _is_change(stated) or not old.claim.quantity:
+        if stated.kind not in ("percent", "points") or not stated.claim.quantity or not old.claim.quantity:
+            continue
+        if not _is_change(stated) and "hedge" not in index.entry(stated.after):
             continue
         gap = range(stated.after, old.first)
         if not 0 < len(gap) <= _LED or not (old.level or old.kind == "percent") or old.depth != stated.depth:
@@ -175,15 +178,16 @@ def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure,
             for f in sentence.figures[: stated.order]
             if f.depth <= stated.depth and f.kind not in ("date", "ordinal", "time")
         ]
-        if not before:
+        if not before or index.edges_between(stated, old):
             continue
         new = before[-1]
+        olds.append(old)
         if out and out[-1][1] is new and "AND" in sentence.cues:
             # "0.6% more than the £266,800 of December and 4.7% above the £256,350 of last January"
             new = out[-1][0]
         elif (
-            not alike(index, new, old)
-            or index.edges_between(new, stated) > 1
+            new in olds
+            or index.edges_between(new, stated) > 2
             or len(index.words(new.after, stated.first)) > _OWN_WORDS
         ):
             continue
@@ -445,6 +449,9 @@ def _weigh(
         gq.direction is None
         and (stated.tails[:1] in (("FEWER",), ("DOWN",)) or ("DOWN" in stated.leads and "UP" not in stated.leads))
     )
+    if compared and gq.direction is None:
+        # "3% less than the £4m"
+        down = down or index.entry(stated.after).get("hedge") == "less-than"
     roles = [("change", g), ("new", n), ("old", o)]
     sign = -1 if down else 1
     written: Callable[[Range], Range] = (lambda r: -r) if down else (lambda r: r)
