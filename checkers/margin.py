@@ -15,13 +15,31 @@
 > The seven-member board voted 4-2 to adopt it.
 ? "4-2" 4 + 2 = 6
 
+> The home took 62 days to sell, six more than the 57 of last January.
+! "six" 62 - 57 = 5 ~ 5
+
+> A call took 6 minutes 30 seconds, 45 seconds faster than the 7 minutes 15 seconds of last year.
+= "45 seconds" 390 - 435 = -45 seconds
+
+> The race went to Orla Dale in 32:17, 54 seconds ahead of Beth Yeo (33:01).
+! "54 seconds" 32:17 and 33:01 are 44 seconds apart
+
+> The hosts beat the league leaders 106-102, and so won by six points.
+! "six" 106 - 102 = 4
+
+> The firm has 300 staff in 12 offices, five more than in its first 10 years.
+
+> The trustees agreed, 11-3, to wait; all 13 members took part.
+! "11-3" 11 + 3 = 14
+
 > Leeds won 3-1 in front of 41,200 people, a lead of 12 points in the table.
 
 > The board has seven members. It met 12 times and voted 40 times.
 
 > A majority of 60 was needed; 54 voted for it and 31 against.
 
-Rule: margin = winner - loser; votes for and against are no more than there are members (fewer may have voted).
+Rule: margin = winner - loser; a gap ("six more than") is the difference of the figures it compares;
+votes for and against are no more than there are members (fewer may have voted).
 """
 
 from __future__ import annotations
@@ -33,12 +51,18 @@ from typing import Any
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.pairs import bare
+from checkers._gather.terms import said as said_in
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
+from checkers._slip import counted
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Quantity, Range
 
 CODE = "margin"
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_LINK = 6
 _SCORE = re.compile(r"(\d{1,3})\D+(\d{1,3})(?:\D+(\d{1,3}))?$")
 
 
@@ -50,11 +74,140 @@ def margin(winner: Range, loser: Range) -> Range:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        yield from _margins(index, sentence)
+        gaps = list(_gaps(index, sentence))
+        yield from (verdict for _, verdict in gaps if verdict is not None)
+        yield from _margins(index, sentence, [figure for figure, _ in gaps])
         yield from _votes(index, sentence)
 
 
-def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | None]]:
+    """(gap, verdict) of "{new} …, {gap} more than the {old}": the old figure is led by the comparison behind the gap."""
+    for gap in sentence.figures:
+        if not _plain_amount(gap) or gap.kind == "score":
+            continue
+        rest = [f for f in sentence.figures[gap.order + 1 :] if f.kind != "date"]
+        if not rest or not _plain_amount(rest[0]) or rest[0].depth - gap.depth > 1:
+            continue
+        old = rest[0]
+        link = index.text(gap.after, old.first)
+        words = len(index.words(gap.after, old.first))
+        if words > _LINK or index.edges_between(gap, old) or not gaps_word(link):
+            continue
+        earlier = [
+            f
+            for f in reversed(sentence.figures[: gap.order])
+            if _plain_amount(f) and f.depth <= gap.depth and _alike(f, old) and _alike(f, gap)
+        ]
+        if not earlier:
+            continue
+        yield old, None
+        verdicts = [_gap(gap, new, old) for new in earlier]
+        held = next((v for v in verdicts if v.outcome == "holds"), None)
+        if held is not None:
+            yield gap, held
+            continue
+        near = earlier[0]
+        between = len(index.words(near.after, gap.first))
+        others = [f for f in sentence.between(near, gap) if f.kind != "date"]
+        close = index.edges_between(near, gap) <= 1 and between <= _LINK and not others
+        yield gap, verdicts[0] if close and verdicts[0].fits else None
+
+
+def gaps_word(text: str) -> bool:
+    """True where a comparison of size stands in the text: "more than", "ahead of"."""
+    return said_in("outdoes", text)
+
+
+def _plain_amount(figure: Figure) -> bool:
+    """A figure that a gap can be counted from: a level with a value and no range, or a clock reading such as 32:17."""
+    quantity = figure.claim.quantity
+    if figure.kind == "score":
+        return _CLOCK.fullmatch(_written(figure)) is not None
+    return (
+        figure.kind in ("count", "number", "duration", "measure", "money")
+        and quantity is not None
+        and quantity.value is not None
+    )
+
+
+def _written(figure: Figure) -> str:
+    quantity = figure.claim.quantity
+    return " ".join(quantity.written.split()) if quantity is not None else ""
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """True where both can be subtracted: clock readings and durations, one unit, or a bare number beside anything."""
+    timed = {a.kind, b.kind} <= {"score", "duration"}
+    if timed or "score" in (a.kind, b.kind):
+        return timed
+    return (a.kind, a.unit) == (b.kind, b.unit) or (
+        (None in (a.unit, b.unit)) and {a.kind, b.kind} <= {"count", "number", "duration", "measure"}
+    )
+
+
+def _size(figure: Figure, *, seconds: bool) -> Range:
+    """A figure's readings: what comes whole (counts, days) is what it says, but for averages."""
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    if figure.kind == "score":
+        match = _CLOCK.fullmatch(_written(figure))
+        assert match is not None
+        return Range.point(int(match.group(1)) * 60 + int(match.group(2)))
+    whole = figure.kind in ("count", "number", "duration") and "AVERAGE" not in figure.sentence.cues
+    plain = counted(quantity)[0] if whole and quantity.hedge is None else bare(quantity)[0]
+    if seconds and figure.kind == "duration" and quantity.unit in _SECONDS:
+        return plain * _SECONDS[quantity.unit]
+    return plain
+
+
+def _gap(gap: Figure, new: Figure, old: Figure) -> Verdict:
+    timed = all(f.kind in ("duration", "score") for f in (gap, new, old))
+    found, a, b = (_size(f, seconds=timed) for f in (gap, new, old))
+    difference = a - b
+    exact = a.middle - b.middle
+    roles = [("margin", gap.claim), ("one", new.claim), ("other", old.claim)]
+    unit = " seconds" if timed else ""
+    if "score" in (new.kind, old.kind):
+        because = f"{_written(new)} and {_written(old)} are {said(abs(exact))} seconds apart"
+    else:
+        because = f"{said(a.middle, 2)} - {said(b.middle, 2)} = {said(exact, 2)}{unit}"
+    if found.meets(difference) or found.meets(-difference):
+        return Verdict(CODE, "holds", roles, because, found=found, expected=difference)
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=difference)
+    wanted = difference if exact > 0 else -difference
+    ratio = found.middle / abs(exact) if exact else Fraction(0)
+    if Fraction(1, 2) <= ratio <= 2:
+        verdict.fits = [fit for _, fit in repairs(gap.claim, wanted)] or [
+            Fit(f"the gap is {said(abs(exact), 2)}{unit}")
+        ]
+    return verdict
+
+
+def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    """The margin of a match whose score the sentence gives: "beat them 106-102, … won by six points"."""
+    quantity = figure.claim.quantity
+    scores = [f for f in sentence.figures[: figure.order] if f.kind == "score"]
+    if len(scores) != 1 or quantity is None or figure.kind != "count":
+        return None
+    match = _SCORE.match(_written(scores[0]))
+    window = index.text(max(sentence.first, figure.first - 4), figure.first)
+    if match is None or match.group(3) or not said_in("won_by", window) or index.edges_between(scores[0], figure) > 2:
+        return None
+    a, b = (int(part) for part in match.groups()[:2])
+    exact = abs(a - b)
+    roles = [("margin", figure.claim), ("score", scores[0].claim)]
+    because = f"{a} - {b} = {a - b}"
+    if quantity.middle == exact:
+        return Verdict(CODE, "holds", roles, because, found=Range.point(exact), expected=Range.point(exact))
+    if not exact or not Fraction(1, 2) <= quantity.middle / exact <= 2:
+        return None
+    fits = [fit for _, fit in repairs(figure.claim, Range.point(exact))] or [Fit(f"the margin is {exact}")]
+    return Verdict(
+        CODE, "discrepancy", roles, because, "likely", fits, found=bare(quantity)[0], expected=Range.point(exact)
+    )
+
+
+def _margins(index: Index, sentence: Sentence, done: list[Figure]) -> Iterator[Verdict]:
     for figure in sentence.figures:
         quantity = figure.claim.quantity
         if (
@@ -64,7 +217,11 @@ def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             or quantity.hedge is not None
         ):
             continue
-        if not _named(index, figure):
+        scored = _by_score(index, sentence, figure)
+        if scored is not None:
+            yield scored
+            continue
+        if figure in done or figure.leads[:1] in (("THAN",), ("FROM",)) or not _named(index, figure):
             continue
         rest = [
             f
@@ -88,9 +245,7 @@ def _margins(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         ]
         last = joined[0] if joined else len(rest) - 1
         a, b = rest[last - 1].claim, rest[last].claim
-        if index.edges_between(rest[-1], figure) >= 10 or (
-            rest[-2].claim.period != rest[-1].claim.period and rest[-2].claim.period and rest[-1].claim.period and False
-        ):
+        if index.edges_between(rest[-1], figure) >= 10:
             continue
         verdict = _weigh(figure, a.quantity, b.quantity, [("margin", figure.claim), ("one", a), ("other", b)])
         if verdict is not None:
@@ -160,7 +315,9 @@ def _plain(quantity: Quantity) -> str:
 def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """A vote and its voters, "the seven-member board voted 5-2": as many votes as members, or fewer."""
     for score in sentence.figures:
-        if score.kind != "score" or not _voted(index, score):
+        if score.kind != "score" or not (
+            _voted(index, score) or said_in("carried", index.text(max(sentence.first, score.first - 4), score.first))
+        ):
             continue
         match = _SCORE.match(told(score.claim))
         members = [
