@@ -27,6 +27,14 @@
 > 全年客运量9.15亿人次，其中地铁4.1亿人次。2024年全市公交客运量9.15亿人次，日均25.0万人次。
 ! "25.0万人次" 9.15亿 in 366 days
 
+> They expect to charge $5,400 a year, or $450 a month.
+= "$450 a month" is 450
+
+> They expect to charge $5,400 a year, or $540 a month.
+! "$540 a month" is 450 ~ 450
+
+> They charge $5,400 a year, and $540 a month for the first half.
+
 > 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均8000元。
 = "8000元" 7.28亿元 for 9.1万
 
@@ -70,6 +78,14 @@ _SUMMED = 0.2
 """How much less chance explains where the total beside the rate is called one."""
 _CLOSE = 0.01
 _MANY = 1000
+_IN = {
+    ("month", "year"): Fraction(12),
+    ("day", "week"): Fraction(7),
+    ("minute", "hour"): Fraction(60),
+    ("second", "minute"): Fraction(60),
+    ("hour", "day"): Fraction(24),
+}
+"""How many of the shorter time the longer has; working days and weeks of a year are not settled."""
 
 
 def per_unit(total: Range, number: Range) -> Range:
@@ -86,6 +102,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if rate.kind not in ("money", "measure", "count", "number", "duration") or rate.claim.cell is not None:
                 continue
             if q is None or q.value is None or q.value <= 0 or q.hedge not in (None, "about"):
+                continue
+            twice = _other_time(index, rate)
+            if twice is not None:
+                yield twice
                 continue
             per = _each_what(index, rate) or _denominator(index, rate)
             if per is None:
@@ -369,6 +389,34 @@ def _over_period(rate: Figure, per: str, scope: list[Sentence]) -> Verdict | Non
             verdict.certainty = "likely"
             return verdict
     return None
+
+
+def _other_time(index: Index, rate: Figure) -> Verdict | None:
+    """One rate said by two times: "$5,400 a year, or $450 a month"."""
+    unit = rate.unit or ""
+    if "/" not in unit or rate.order == 0 or "SHARE" not in rate.leads[:1]:
+        return None
+    other = rate.sentence.figures[rate.order - 1]
+    base, time = unit.split("/", 1)
+    other_base, _, other_time = (other.unit or "").partition("/")
+    factor = _IN.get((time, other_time)) or (1 / _IN[other_time, time] if (other_time, time) in _IN else None)
+    if base != other_base or factor is None or index.edges_between(other, rate) > 1:
+        return None
+    q = other.claim.quantity
+    if q is None or q.value is None:
+        return None
+    because = f"{told(other.claim)} a {other_time} is {said(q.middle / factor, 2)} a {time}"
+    roles = [("rate", rate.claim), ("other rate", other.claim)]
+    equations: dict[str, Equation] = {
+        "rate": lambda get: get("other rate") / factor,
+        "other rate": lambda get: get("rate") * factor,
+    }
+    verdict = weigh(CODE, roles, equations, because, unit=unit)
+    if verdict.outcome == "discrepancy":
+        if slip(roles, equations) > POWER:
+            return None
+        verdict.certainty = "likely"
+    return verdict
 
 
 def _divided(number: Fraction) -> Equation:

@@ -32,6 +32,15 @@
 > 全年365天中，优96天、良205天、轻度污染25天、中度污染9天、重度污染3天。
 ! "25天" = 338 ~ 52
 
+> The board passed a $318.4 million budget. It sets aside $191.0 million for schools. A further $28.7 million goes to
+> buses, $45.1 million to special needs and $44.6 million to buildings.
+! "$45.1 million" 309.4 ~ 54.1
+
+> 海州队以106比102战胜江阳队。四节比分为28比24、22比27、36比25、25比26。
+! "106比102" = 111, not 106
+
+> She won 3-1: 25-20, 22-25, 25-18, 25-23.
+
 > The council has 140 seats. Labour won 78 seats, the Greens 51 seats and the Centre 11 seats.
 = "140" = 140
 
@@ -56,6 +65,8 @@ alone cannot. A list that calls itself partial ("including", 其中 without its 
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -64,6 +75,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.runs import beside, runs
+from checkers._gather.terms import terms
 from checkers._judge import loose, said, strict, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
@@ -73,6 +85,8 @@ CODE = "total"
 _MANY = 6
 _FINE = Fraction(1, 200)
 _ROWS = 4
+_PERIODS = 4
+_NUMBERS = re.compile(r"\d{1,3}")
 _DIGITS_TELL = 3
 _NO_PART = ("FROM", "THAN", "EACH", "PER", "AVERAGE")
 
@@ -91,6 +105,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _in_sentence(index, sentence)
     yield from _among(index)
     yield from _listed(index)
+    yield from _scored(index)
     yield from _in_tables(index)
 
 
@@ -205,32 +220,89 @@ def _listed(index: Index) -> Iterator[Verdict]:
         if sentence.heading:
             continue
         figures = [f for f in sentence.figures if f.claim.cell is None]
-        found = list(_runs(index, sentence, figures))
-        for run in found:
-            most = max(p.claim.quantity.middle for p in run if p.claim.quantity is not None)
+        for run in _runs(index, sentence, figures):
             near = [s for s in index.sentences[max(0, at - 2) : at] if s.paragraph == sentence.paragraph]
-            wholes = [
-                f
-                for s in (*near, sentence)
-                for f in s.figures
-                if f.claim.start < run[0].claim.start
-                and f.claim.cell is None
-                and not f.depth
-                and (f.kind, f.unit) == (run[0].kind, run[0].unit)
-                and f.claim.quantity is not None
-                and f.claim.quantity.value is not None
-                and f.claim.quantity.middle > most
-                and not (f.leads[:1] and f.leads[0] in _NO_PART)
-            ]
-            verdicts = [v for v in (_weigh(whole, run, False) for whole in wholes) if v is not None]
-            good = [v for v in verdicts if v.outcome == "holds" and v.certainty is None]
+            verdicts = _against(run, [*near, sentence])
+            if not any(v.outcome == "holds" for v in verdicts) and terms(
+                "further", index.text(sentence.first, run[0].first)
+            ):
+                # "… sets aside 191 for schools. A further 28, 54 and 44 go to …": the list goes on.
+                before = [f for f in _flat(near[-1:]) if (f.kind, f.unit) == (run[0].kind, run[0].unit)]
+                wider = [s for s in index.sentences[:at] if s.heading or s.paragraph >= sentence.paragraph - 1]
+                verdicts = [v for f in before[-1:] for v in _against([f, *run], wider)] or verdicts
+            good = [v for v in verdicts if v.outcome == "holds"]
             if good:
                 yield good[0]
                 continue
             slipped = [v for v in verdicts if v.outcome == "discrepancy" and _rank(v) == 0 and _exact(v)]
-            if len(slipped) == 1:
-                slipped[0].certainty = "likely"
-                yield slipped[0]
+            if len({told(dict(reversed(v.roles))["total"]) for v in slipped}) == 1:
+                slipped[-1].certainty = "likely"
+                yield slipped[-1]
+
+
+def _flat(sentences: list[Sentence]) -> list[Figure]:
+    return [f for s in sentences for f in s.figures if f.level and not f.depth and f.claim.cell is None]
+
+
+def _against(run: list[Figure], sentences: list[Sentence]) -> list[Verdict]:
+    """A list of parts weighed against each figure before it that may be their whole."""
+    most = max(p.claim.quantity.middle for p in run if p.claim.quantity is not None)
+    wholes = [
+        f
+        for f in _flat(sentences)
+        if f.claim.start < run[0].claim.start
+        and (f.kind, f.unit) == (run[0].kind, run[0].unit)
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.hedge in (None, "about")
+        and f.claim.quantity.middle > most
+        and not (f.leads[:1] and f.leads[0] in _NO_PART)
+    ]
+    return [v for v in (_weigh(whole, run, False) for whole in wholes) if v is not None]
+
+
+def _scored(index: Index) -> Iterator[Verdict]:
+    """28-24, 22-27, 31-25 and 25-26, and 106-102: the parts of a match add up to its score, on both sides.
+
+    Sets and frames are won, not added: no score of a match that counts them is larger than its parts.
+    """
+    for sentence in index.sentences:
+        scores = [(f, _sides(f)) for f in sentence.figures if f.kind == "score"]
+        for begin in range(len(scores) - _PERIODS + 1):
+            parts = [(f, sides) for f, sides in scores[begin : begin + _PERIODS] if sides is not None]
+            if len(parts) < _PERIODS or any(not beside(index, a, b) for (a, _), (b, _) in itertools.pairwise(parts)):
+                continue
+            sums = tuple(sum(sides[k] for _, sides in parts) for k in (0, 1))
+            finals = [(f, sides) for f in index.figures if f.kind == "score" and (sides := _sides(f)) is not None]
+            close: list[tuple[Figure, tuple[int, int]]] = []
+            for final, (left, right) in finals:
+                if final in [f for f, _ in parts]:
+                    continue
+                close.extend(
+                    (final, ordered)
+                    for ordered in ((left, right), (right, left))
+                    if all(abs(sums[k] - ordered[k]) * 5 <= ordered[k] for k in (0, 1))
+                )
+            fitting = [c for c in close if c[1] == sums]
+            half = [c for c in close if (c[1][0] == sums[0]) != (c[1][1] == sums[1])]
+            if not fitting and not half:
+                continue
+            final, ordered = (fitting or half)[0]
+            off = 0 if ordered[0] != sums[0] else 1
+            because = f"{' + '.join(str(sides[off]) for _, sides in parts)} = {sums[off]}"
+            roles = [("total", final.claim)] + [("part", f.claim) for f, _ in parts]
+            found, expected = Range.point(ordered[off]), Range.point(sums[off])
+            if fitting:
+                yield Verdict(CODE, "holds", roles, because, found=found, expected=expected)
+            else:
+                because += f", not {ordered[off]}"
+                yield Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=expected)
+
+
+def _sides(figure: Figure) -> tuple[int, int] | None:
+    """The two numbers of a score."""
+    numbers = _NUMBERS.findall(told(figure.claim))
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else None
 
 
 def _runs(index: Index, sentence: Sentence, figures: list[Figure]) -> Iterator[list[Figure]]:
