@@ -18,6 +18,21 @@
 > The deal puts a value of £344m on the firm, or ten times its earnings of £43m.
 !! "ten times" £344m is 8 times £43m
 
+> Output was 312,000 cars, which was 2.6 times the 195,000 of the year before.
+!! "2.6 times" 312,000 is 1.6 times 195,000
+
+> Of the sleepers 24 people felt rested, of the sitters 12 people; the former are three times the latter.
+!! "three times" 24 is 2 times 12
+
+> # Profit tripled at the firm
+>
+> Net profit was £6.32m, against £3.16m a year earlier, and sales were £48.6m.
+!! "tripled" £6.32m is 2 times £3.16m
+
+> # Profit tripled at the firm
+>
+> Sales were £6.32m, against £3.16m a year earlier.
+
 > Prices doubled.
 
 > Three times as many people came, 400 of them from 20 towns.
@@ -30,19 +45,24 @@ Rule: multiple = new / old. A verb that states a multiple is loose (doubled: 1.9
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.pairs import alike
+from checkers._gather.terms import terms
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
-from checkers.change import _pairs
+from checkers.change import _pairs, _pairs_by_period
 from claims.quantity import Range
 
 CODE = "multiple"
 _IDIOM = Fraction(1, 20)
+_NEAR = 8
+_SOON = 4
 
 
 def multiple(old: Range, new: Range) -> Range:
@@ -52,6 +72,7 @@ def multiple(old: Range, new: Range) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    yield from _headline(index)
     for sentence in index.sentences:
         ratios = [
             f
@@ -67,17 +88,67 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             (n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)
         ]
         if not pairs:
-            pairs = _as_many(index, sentence, ratios[0])
+            pairs = _as_many(index, sentence, ratios[0]) or _named_before(index, sentence, ratios[0])
         if len(pairs) == 1:
             verdict = _weigh(sentence, ratios[0], *pairs[0])
             if verdict is not None:
                 yield verdict
 
 
+def _headline(index: Index) -> Iterator[Verdict]:
+    """A multiple in the headline against the two levels that the text gives of the same thing."""
+    title = next((s for s in index.sentences if s.heading), None)
+    if title is None or title.index > 1:
+        return
+    for ratio in title.figures:
+        q = ratio.claim.quantity
+        if ratio.kind != "ratio" or ratio.claim.reading in ("fraction", "one-in") or q is None or q.value is None:
+            continue
+        subject = _subject(index, ratio)
+        if not subject:
+            continue
+        found = [
+            (sentence, new, old)
+            for sentence in index.sentences
+            if sentence is not title and sentence.index <= _SOON
+            for new, old in {(n, o) for n, o in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]}
+            if new.kind != "percent" and (new.kind, new.unit) == (old.kind, old.unit) and subject & _subject(index, new)
+        ]
+        verdicts = [v for sentence, new, old in found if (v := _weigh(sentence, ratio, new, old)) is not None]
+        held = [v for v in verdicts if v.outcome == "holds"]
+        if held:
+            yield held[0]
+        elif len(found) == 1:
+            yield from verdicts
+
+
+def _subject(index: Index, figure: Figure) -> set[str]:
+    """What a figure is said of: the words, or pairs of Han characters, right before it."""
+    text = index.text(max(figure.sentence.first, figure.first - _NEAR), figure.first).lower()
+    for mark in (";", "；", ",", "，", "。"):
+        text = text.rpartition(mark)[2]
+    words = set(re.findall(r"[a-z]{4,}", text))
+    return words | {text[i : i + 2] for i in range(len(text) - 1) if text[i] > "\u4e00" and text[i + 1] > "\u4e00"}
+
+
+def _named_before(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """24 here and 12 there, the former three times the latter: the only two levels of the sentence."""
+    text = index.text(max(sentence.first, ratio.first - _NEAR), min(sentence.after, ratio.after + _NEAR))
+    if not terms("former", text) or not terms("latter", text):
+        return []
+    levels = [f for f in sentence.figures[: ratio.order] if f.level and f.depth == 0 and f.kind != "duration"]
+    if len(levels) != 2 or (levels[0].kind, levels[0].unit) != (levels[1].kind, levels[1].unit):
+        return []
+    first, last = terms("former", text)[0].start, terms("latter", text)[0].start
+    return [(levels[0], levels[1])] if first < last else [(levels[1], levels[0])]
+
+
 def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
     """{new}, or eight times last year's earnings of {old}: the pair right before and right after the multiple."""
     before = [f for f in sentence.figures[: ratio.order] if f.level and f.depth == 0]
     after = [f for f in sentence.figures[ratio.order + 1 :] if f.kind != "date"]
+    if before and after and (direct := _direct(index, ratio, before[-1], after[0])):
+        return [direct]
     if not before or not after or not {"SHARE", "TO"} & set(ratio.leads[:1]) or ratio.claim.reading == "multiple":
         return []
     new, old = before[-1], after[0]
@@ -86,6 +157,17 @@ def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figu
     if index.edges_between(ratio, old) or index.edges_between(new, ratio) > 1:
         return []
     return [(new, old)]
+
+
+def _direct(index: Index, ratio: Figure, new: Figure, old: Figure) -> tuple[Figure, Figure] | None:
+    """{new}, 2.6 times the {old}: nothing but an article between the multiple and the old figure."""
+    t = index.tokens
+    gap = range(ratio.after, old.first)
+    if not 0 < len(gap) <= 2 or any(index.entry(k).get("article") is None and t.text[k] != "的" for k in gap):
+        return None
+    if not old.level or not alike(index, new, old) or index.edges_between(new, ratio) > 1:
+        return None
+    return (new, old) if len(index.words(new.after, ratio.first)) <= _NEAR // 2 else None
 
 
 def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdict | None:
