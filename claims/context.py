@@ -1,432 +1,386 @@
-"""What stands around a figure: its sentence, clause, subject, measure, period, what it qualifies, who says so.
+"""What stands around a figure: its sentence, clause, subject, measure, period, what it qualifies, whose it is.
 
-Binding figures to one another is the business of `checkers`; here every figure gets what binding needs.
+Binding figures to one another is the business of `checkers`; here every figure gets what binding needs. A sentence
+becomes a string of classes (`_context/classes.py`), in any language; noun phrases are looked for in that
+(`_context/phrases.py`), periods (`_context/periods.py`) and what qualifies what (`_context/links.py`) after them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
 
+from claims._context.classes import languages_of, words_of
+from claims._context.links import Links, copy
+from claims._context.periods import Periods
+from claims._context.phrases import Found, Sentence
 from claims.claim import Claim
-from claims.document import Document, Period
-from claims.tokens import Entry, Tokens
+from claims.document import Document
+from claims.tokens import HAN, Entry, Tokens
 
 _NONE = Entry()
-_LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age", "score"))
-_EDGES = frozenset(";；。.!?！？:：—")
-_SOFT = frozenset(",，、")
+_EDGES = frozenset(";；。.!?！？:：—,，、")
+_SUBJECTLESS = frozenset(("date", "statistic", "time", "ordinal", "score"))
+_RATES = frozenset(("percent", "points", "ratio"))
+_OVERLAP = 250
+"""Tokens before the first figure of a sentence (or piece of one) that are looked at."""
+_LONGEST = 2000
+"""Tokens of a sentence that are looked at together. A longer one (a text without full stops) is taken in pieces."""
 
 
 class Context:
-    """Fills in the context of figures, one pass over claims and tokens."""
+    """Fills in the context of figures, one pass over claims and tokens.
 
-    def __init__(self, tokens: Tokens, document: Document, claims: list[Claim], spans: list[tuple[int, int]],
-                 sentences: list[tuple[int, int]]) -> None:
+    spans: the tokens first..after of each claim. sentences: places in order. Time is linear in the text.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        document: Document,
+        claims: list[Claim],
+        spans: list[tuple[int, int]],
+        sentences: list[tuple[int, int]],
+    ) -> None:
         self.t = tokens
         self.document = document
         self.claims = claims
         self.spans = spans
         self.sentences = sentences
-        self.owner: dict[int, Claim] = {}
-        for claim, (first, after) in zip(claims, spans, strict=True):
-            for k in range(first, after):
-                self.owner[k] = claim
+        self.sources: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        self.compared: set[int] = set()
+        self.links = Links(claims, spans)
+        self.periods = Periods(claims, spans)
 
     def fill(self) -> None:
-        """Sentence, clause, paragraph, cell, subject, measure, period and `of` of every claim."""
+        """Sentence, clause, paragraph, cell, subject, measure, entity, scope, period and `of` of every claim."""
+        if not self.claims:
+            return
         self._place()
-        by_sentence: dict[int, list[int]] = {}
-        for index, claim in enumerate(self.claims):
-            by_sentence.setdefault(claim.sentence_index, []).append(index)
-        for indices in by_sentence.values():
-            self._elided(indices)
-            self._periods(indices)
-            for index in indices:
-                self._subject(index)
-            self._of(indices)
+        words = words_of(languages_of(self.t.prose))
+        at = 0
+        total = len(self.claims)
+        while at < total:
+            index = self.claims[at].sentence_index
+            begin = bisect_left(self.t.start, self.claims[at].sentence[0])
+            first = max(begin, self.spans[at][0] - _OVERLAP)
+            end = at
+            while (
+                end < total and self.claims[end].sentence_index == index and self.spans[end][1] - first <= _LONGEST
+            ) or end == at:
+                end += 1
+            stop = bisect_left(self.t.start, self.claims[at].sentence[1])
+            after = max(min(stop, first + _LONGEST), self.spans[end - 1][1])
+            indices = list(range(at, end))
+            self._sentence(Sentence(self.t, words, first, after, [(i, self.claims[i], self.spans[i]) for i in indices]), indices)
+            at = end
 
     def _place(self) -> None:
+        """Sentence, clause, paragraph, heading and table cell of every claim."""
         starts = [s for s, _ in self.sentences]
         document = self.document
         headings = [block.kind == "heading" for block in document.blocks]
-        tables = document.tables
-        clause = 0
         t = self.t
-        at = 0
-        for claim, (first, _) in zip(self.claims, self.spans, strict=True):
-            while at < first:
-                text = t.text[at]
-                if text in _EDGES or text in _SOFT or t.kind[at] == "¶":
-                    if at not in self.owner:
-                        clause += 1
-                at += 1
+        texts, kinds = t.text, t.kinds
+        clause = at = 0
+        for claim, (first, after) in zip(self.claims, self.spans, strict=True):
+            for k in range(at, first):
+                if texts[k] in _EDGES or kinds[k] == "¶":
+                    clause += 1
+            at = max(at, after)
             claim.clause = clause
             index = max(0, bisect_right(starts, claim.start) - 1)
             claim.sentence_index = index
             claim.sentence = self.sentences[index] if self.sentences else (claim.start, claim.end)
             claim.paragraph = document.paragraph(claim.start)
             claim.heading = bool(headings) and headings[claim.paragraph]
-            if tables:
+            if document.tables:
                 claim.cell = document.cell(claim.start)
 
-    # -- periods --------------------------------------------------------------------------------------------
-
-    def _periods(self, indices: list[int]) -> None:
-        """The period of each figure: a date right after it, else the nearest date before it in the sentence."""
-        claims, spans = self.claims, self.spans
-        dates = [i for i in indices if claims[i].kind == "date" and claims[i].period is not None]
-        if not dates:
-            return
-        self._resolve_same(indices)
+    def _sentence(self, s: Sentence, indices: list[int]) -> None:
+        links = self.links
+        elided = links.elided(s, indices)
         for i in indices:
-            claim = claims[i]
-            if claim.kind == "date" or not claim.figure:
-                continue
-            chosen = self._period_for(i, dates)
-            if chosen is not None:
-                claim.period = claims[chosen].period
-        del spans
+            if i not in elided:
+                self._subject(s, i)
+        for i, last in elided.items():
+            copy(self.claims[i], self.claims[last])
+        self._pending(s, indices)
+        self.periods.sentence(s, indices, self.ends)
+        said = [k for k, letter in enumerate(s.cls, s.first) if letter == "R"]
+        if said:
+            links.respectively(s, indices, said, self.ends)
+        links.of(s, indices, self.sources, self.ends, self.compared)
+        self._of_period(indices)
+        self._scopes(s, indices)
 
-    def _period_for(self, i: int, dates: list[int]) -> int | None:
-        claims, spans = self.claims, self.spans
-        after = spans[i][1]
-        for d in dates:
-            gap = spans[d][0] - after
-            if d > i and 0 <= gap <= 6:
-                words = [self.t.word[k] for k in range(after, spans[d][0])]
-                figures = any(k in self.owner for k in range(after, spans[d][0]))
-                if not figures and not any(w in _SOFT or w in _EDGES for w in words) and any(
-                        "time_in" in (self.t.entry[k] or _NONE) for k in range(after, spans[d][0])) and len(words) <= 5:
-                    return d
-                break
-        # "a year earlier" is the time of the figure right beside it, and of no other.
-        dates = [d for d in dates if claims[d].reading != "same-period" or d == i - 1 and spans[i][0] - spans[d][1] <= 4]
-        before = [d for d in dates if d < i and claims[d].detail and claims[d].period]
-        if before:
-            # A span of time beats a day: "on Monday the firm said sales in the first half rose".
-            best = before[-1]
-            if (claims[best].detail or {}).get("grain") == "day":
-                for d in reversed(before):
-                    if (claims[d].detail or {}).get("grain") != "day":
-                        return d
-            return best
-        later = [d for d in dates if d > i]
-        if later and not any(d < i for d in dates):
-            return later[0]
-        return None
-
-    def _resolve_same(self, indices: list[int]) -> None:
-        """"a year earlier", 去年同期: the period of the sentence, a year back, where it has just one."""
-        claims = self.claims
+    def _of_period(self, indices: list[int]) -> None:
+        """A change has the period of what it qualifies."""
         for i in indices:
-            claim = claims[i]
-            if claim.reading != "same-period" or claim.period is None or claim.period.start is not None:
-                continue
-            base = None
-            for k in reversed(indices):
-                other = claims[k]
-                if (other.kind == "date" and other is not claim and other.period is not None and other.period.settled
-                        and (other.detail or {}).get("grain") not in ("day", "week", "decade", "century", "years")
-                        and (base is None or k < i)):
-                    base = other.period
-            if base is not None and base.start is not None and base.end is not None:
-                start, end = _year_back(base.start), _year_back(base.end)
-                claim.period = Period(start, end, claim.period.written)
+            claim = self.claims[i]
+            level = claim.of
+            if level is not None and level.period is not None and claim.kind in _RATES and "respectively" not in claim.why:
+                claim.period = level.period
+                if "period inherited" in level.why and "period inherited" not in claim.why:
+                    claim.why.append("period inherited")
 
-    # -- subjects -------------------------------------------------------------------------------------------
+    # -- subjects -----------------------------------------------------------------------------------------------
 
-    def _subject(self, index: int) -> None:
-        claim = self.claims[index]
-        if not claim.figure or claim.kind in ("date", "statistic", "time"):
+    def _subject(self, s: Sentence, i: int) -> None:
+        """What a figure is about: what it counts or is of, else the noun phrase or the figure before it."""
+        claim = self.claims[i]
+        if not claim.figure or claim.kind in _SUBJECTLESS or claim.quantity is None:
             return
-        first, after = self.spans[index]
-        t = self.t
-        if claim.kind in ("count", "ordinal"):
-            span = self._noun_span(after)
-            if span is not None:
-                claim.subject = span
-            if claim.quantity is not None and claim.quantity.unit and not claim.measure:
-                claim.measure = claim.quantity.unit
-            if span is not None or claim.kind == "ordinal":
-                if claim.quantity is not None and claim.quantity.unit:
-                    claim.measure = claim.quantity.unit
+        first, after = self.spans[i]
+        unit = claim.quantity.unit if claim.kind == "count" else None
+        if claim.kind == "count":
+            counted = s.counted(after, unit)
+            if counted is not None and not self._classifier(s, first, counted, unit):
+                self._own(s, i, counted, unit or "")
+                found = s.before(first)
+                if found.first >= 0 and not found.verb and found.after == first and s.t.text[first - 1].endswith(("'s", "’s")):
+                    claim.entity = s.agent(found.first, found.after)[:-2]  # the club's 31 volunteers
+                elif found.first >= 0 and found.verb and not found.comma:
+                    claim.entity = self._name(s, found) or (s.agent(found.first, found.after) if found.verb != "M" else "")
                 return
-        found = self._phrase_before(first)
-        if found is None:
+            if counted is not None:
+                behind = counted[1]
+                if s.at(behind) == "N" and s.t.start[behind] == s.t.end[behind - 1]:
+                    self._own(s, i, (behind, behind + 1), "")  # 三项工作
+                    return
+                self._take(s, i, behind)
+        ahead = self._ahead(s, i, after)
+        found = s.before(first)
+        if ahead is not None and not (claim.kind in _RATES and self._shared(s, first, found, ahead)):
+            if claim.kind == "money" and found.verb == "M" and s.at(after) == "P":
+                ahead = None
+        elif ahead is not None:
+            claim.scope = self._text(s, (after, ahead[1]))
+            ahead = None
+        if ahead is not None:
+            self._own(s, i, ahead, "")
+            if found.first >= 0 and found.verb:
+                claim.entity = claim.entity or self._name(s, found) or (s.agent(found.first, found.after) if found.verb == "V" or found.verb == "E" else "")
             return
-        start, end = found
-        claim.subject = (t.start[start], t.end[end - 1])
-        claim.measure = claim.measure or self._head(start, end)
-        claim.entity = self._entity(start, end)
+        self._from_before(s, i, found, unit)
 
-    def _noun_span(self, after: int) -> tuple[int, int] | None:
-        """The counted noun phrase after a number, as far as it runs."""
-        t = self.t
-        k = after
-        start = None
-        end = None
-        total = len(t)
-        while k < total and k < after + 7:
-            entry = t.entry[k] or _NONE
-            if t.kind[k] not in "wWkKh" or k in self.owner or "stop" in entry:
-                if t.text[k] in "-‐" and start is not None:
-                    k += 1
-                    continue
-                break
-            if start is None:
-                start = k
-            end = k + 1
-            if t.kind[k] in "wk" and t.word[k].endswith("s") and t.text[k].isascii():
-                break
-            k += 1
-        if start is None or end is None:
-            return None
-        return t.start[start], t.end[end - 1]
+    def _from_before(self, s: Sentence, i: int, found: Found, unit: str | None) -> None:
+        claim = self.claims[i]
+        if found.source >= 0:
+            self._go_on(i, found.source)
+            self._compares(s, i, found)
+            return
+        if found.first < 0 or s.taking(found):
+            if unit is not None:
+                claim.measure = claim.measure or unit
+            return
+        start, end, named = s.place(found.first, found.after)
+        if start == end:
+            # 北京市下降0.5%，上海市上涨0.2%: a place alone, of what was measured before
+            earlier = s.before(found.first)
+            if earlier.source >= 0:
+                self._go_on(i, earlier.source)
+            claim.entity = named
+            return
+        self._put(s, i, found, (start, end, named))
+        if unit is not None and not HAN.search(s.t.text[found.after - 1]):
+            claim.measure = unit
 
-    def _phrase_before(self, first: int) -> tuple[int, int] | None:
-        """Tokens of the noun phrase that a figure is about, looking back from it over verbs, hedges and dates."""
-        t = self.t
-        k = first - 1
-        limit = max(-1, first - 40)
-        end = None
-        while k > limit:
-            entry = t.entry[k] or _NONE
-            kind = t.kind[k]
-            text = t.text[k]
-            if kind == "¶" or text in ".!?。！？；;":
-                return None
-            owner = self.owner.get(k)
-            if owner is not None:
-                if owner.kind == "date" or owner.kind in ("percent", "points"):
-                    k -= 1
-                    continue
-                return None
-            if kind in "wWh" and not self._verbish(k):
-                end = k + 1
-                break
-            if kind in "kK" and not _FUNCTION.isdisjoint(entry) and "noun" not in entry:
+    def _compares(self, s: Sentence, i: int, found: Found) -> None:
+        """Note a figure that another is only compared with: from 3.6 million, than the 79,000 before, 较111年的1072万."""
+        k = self.spans[i][0] - 1
+        while k >= s.first and s.at(k) in "DATJUr":
+            k -= 1
+        entry = s.t.entry[k] or _NONE
+        if found.verb == "X" or entry.get("cue") in ("FROM", "THAN") or entry.get("link") == "from":
+            self.compared.add(i)
+
+    def _put(self, s: Sentence, i: int, found: Found, place: tuple[int, int, str]) -> None:
+        claim = self.claims[i]
+        start, end, named = place
+        claim.subject = (start, end)
+        claim.measure = s.head(found.first, found.after)
+        claim.entity = named or s.entity(found.first, found.after) or self._whose(s, found)
+
+    def _whose(self, s: Sentence, found: Found) -> str:
+        """Whose measure it is where its noun phrase does not say: "its" after "Orrin said", a place before a date."""
+        k = found.first - 1
+        if k < s.first:
+            return ""
+        possessive = s.t.word[k] in s.words.lists["possessive"]
+        if s.at(k) == "T":
+            while k >= s.first and s.at(k) in "TA,":
                 k -= 1
-                continue
-            if kind in "kK" and ("unit" in entry or "currency" in entry or "measure_word" in entry or "noun" in entry or "ordinal" in entry):
-                end = k + 1
-                break
+            if k >= s.first and s.at(k) == "N" and HAN.search(s.t.text[k]):
+                match = s.words.lead.match(s.t.prose, s.t.start[k], s.t.end[k])
+                return match[0] if match is not None and match.lastgroup == "place" else ""
+            return ""
+        while k >= s.first and s.at(k) in "DBTPA":
             k -= 1
-        if end is None:
+        if k < s.first or s.at(k) not in "SVE" or found.first - k > 8:
+            return ""
+        speaks = s.at(k) == "S"
+        agent = s.before(k + 1, reach=16)
+        if agent.first < 0 or agent.comma:
+            return ""
+        if not speaks:
+            doing = s.at(found.first - 1) == "D" or not s.t.text[agent.after - 1].isascii()
+            return self._name(s, agent) or (s.agent(agent.first, agent.after) if doing else "")
+        if possessive or s.t.word[agent.after - 1] in s.words.bodies:
+            return s.agent(agent.first, agent.after)
+        return ""
+
+    def _ahead(self, s: Sentence, i: int, after: int) -> tuple[int, int] | None:
+        """The noun phrase after a figure that it is so much of: 5 hectares of orchard, $3 million in fines, 62%的人."""
+        claim = self.claims[i]
+        letter = s.at(after)
+        if letter == "G" and claim.kind in _RATES and s.at(after + 1) in "PO":
+            return s.following(after + 2)  # a 15% rise in fares
+        if letter == "O" or (letter == "J" and claim.kind in _RATES):
+            return s.following(after + 1)
+        if letter not in "PV" or claim.kind not in ("money", "percent"):
             return None
-        start = end - 1
-        while start > limit:
-            entry = t.entry[start - 1] or _NONE
-            kind = t.kind[start - 1]
-            if start - 1 in self.owner or kind == "¶" or start - 1 < 0:
-                break
-            if t.start[start] - t.end[start - 1] > 2:
-                break
-            if kind in "wWh" and not self._verbish(start - 1):
-                start -= 1
-                continue
-            if t.word[start - 1] in ("of", "the", "and", "'s", "的", "in", "-", "&", "for") or t.text[start - 1] in "-‐'’":
-                start -= 1
-                continue
-            if kind in "kK" and not ("stop" in entry or "direction" in entry or "hedge" in entry or "cue" in entry and "noun" not in entry and entry["cue"] not in ("TOTAL", "AVERAGE")):
-                start -= 1
-                continue
-            if kind in "kK" and entry.get("cue") in ("TOTAL", "AVERAGE"):
-                start -= 1
-                continue
-            break
-        while start < end and (t.word[start] in ("of", "and", "in", "for", "the", "-", "a", "an", "'s", "的") or t.text[start] in "-‐'’"):
-            start += 1
-        return (start, end) if start < end else None
-
-    def _verbish(self, k: int) -> bool:
-        word = self.t.word[k]
-        return self.t.kind[k] == "w" and len(word) > 4 and word.endswith(("ed", "ing")) and (self.t.entry[k] is None)
-
-    def _head(self, start: int, end: int) -> str:
-        """The head of a noun phrase: the last word before its first preposition."""
-        t = self.t
-        last = ""
-        if not t.text[end - 1].isascii():
-            return t.prose[t.start[start]:t.end[end - 1]][-8:]
-        for k in range(start, end):
-            if t.word[k] in ("of", "in", "for") and last:
-                break
-            if t.kind[k] in "wWkK" and t.text[k][0].isalpha():
-                last = t.forms.singular(t.word[k], t.entry[k])
-        return last
-
-    def _entity(self, start: int, end: int) -> str:
-        t = self.t
-        names = [t.text[k] for k in range(start, end) if t.kind[k] == "W"]
-        return " ".join(names[:4])
-
-    # -- what qualifies what --------------------------------------------------------------------------------
-
-    def _of(self, indices: list[int]) -> None:
-        """A change, share or rate qualifies the level before it in its clause, or the one it rose to."""
-        claims = self.claims
-        self._respectively(indices)
-        for position, i in enumerate(indices):
-            claim = claims[i]
-            if claim.of is not None or claim.kind not in ("percent", "points", "ratio") or claim.quantity is None:
-                continue
-            level = None
-            for k in reversed(indices[:position]):
-                other = claims[k]
-                if other.kind in _LEVELS and other.quantity is not None:
-                    if self._edge_between(self.spans[k][1], self.spans[i][0]):
-                        break
-                    level = other
-                    break
-                if other.kind in ("percent", "points") and claim.kind == "points":
-                    level = other
-                    break
-            if level is None and position + 1 < len(indices):
-                other = claims[indices[position + 1]]
-                if other.kind in _LEVELS and not self._edge_between(self.spans[i][1], self.spans[indices[position + 1]][0]):
-                    words = [self.t.entry[k] or _NONE for k in range(self.spans[i][1], self.spans[indices[position + 1]][0])]
-                    if any(e.get("cue") in ("TO", "OF") for e in words):
-                        level = other
-            claim.of = level
-
-    def _edge_between(self, first: int, after: int) -> bool:
-        return any(self.t.text[k] in ";；。!?！？" or self.t.kind[k] == "¶" for k in range(first, after))
-
-    def _respectively(self, indices: list[int]) -> None:
-        """Bind the two lists of a "respectively" one to one, claim to claim or claim to name."""
-        t = self.t
-        if not indices:
-            return
-        sentence = self.claims[indices[0]].sentence
-        low = self.spans[indices[0]][0]
-        high = self.spans[indices[-1]][1] + 8
-        while low > 0 and t.start[low - 1] >= sentence[0]:
-            low -= 1
-        for k in range(low, min(high, len(t))):
-            if (t.entry[k] or _NONE).get("cue") != "RESPECTIVELY":
-                continue
-            before = [i for i in indices if self.spans[i][1] <= k]
-            after = [i for i in indices if self.spans[i][0] > k]
-            group: list[int] = []
-            if before and k - self.spans[before[-1]][1] <= 3:
-                group = self._run(before[::-1])[::-1]
-                rest = [i for i in before if i < group[0]] if group else []
-            elif after and not t.text[k].isascii() and self.spans[after[0]][0] - k <= 6:
-                group = self._run(after)
-                rest = before
-            else:
-                continue
-            if len(group) < 2:
-                continue
-            levels = [i for i in rest if self.claims[i].kind in _LEVELS]
-            kinds = {self.claims[i].kind for i in group}
-            if kinds <= {"percent", "points"} and len(levels) >= len(group):
-                chosen = levels[-len(group):]
-                if len({self.claims[i].kind for i in chosen}) == 1:
-                    for i, level in zip(group, chosen, strict=True):
-                        self.claims[i].of = self.claims[level]
-                        self.claims[i].subject = self.claims[level].subject
-                        self.claims[i].measure = self.claims[level].measure
-                        self.claims[i].period = self.claims[level].period
-                        self.claims[i].why.append("respectively")
-                    continue
-            names = self._names_before(self.spans[group[0]][0], low, len(group))
-            if names is not None:
-                for i, (start, end) in zip(group, names, strict=True):
-                    self.claims[i].subject = (t.start[start], t.end[end - 1])
-                    self.claims[i].measure = self._head(start, end)
-                    self.claims[i].why.append("respectively")
-
-    def _elided(self, indices: list[int]) -> None:
-        """"612,000, 498,000 and 455,000 visitors": numbers in a list count what the last of them counts."""
-        for position in range(len(indices) - 1, 0, -1):
-            last = self.claims[indices[position]]
-            if last.kind not in ("count", "percent", "measure") or last.quantity is None or last.quantity.unit is None:
-                continue
-            for i in self._run(indices[position::-1])[1:]:
-                claim = self.claims[i]
-                if claim.kind == "number" and claim.quantity is not None and claim.quantity.unit is None:
-                    claim.kind = last.kind
-                    claim.quantity.unit = last.quantity.unit
-                    claim.quantity.point = last.kind == "count" and claim.quantity.step == 1
-                    claim.measure = last.measure
-                    claim.why.append("elided")
-
-    def _run(self, order: list[int]) -> list[int]:
-        """The run of claims of one kind (bare numbers with it) that are joined by commas and "and" alone."""
-        run = [order[0]]
-        kind = self.claims[order[0]].kind
-        for i in order[1:]:
-            if self.claims[i].kind not in (kind, "number"):
-                break
-            a, b = sorted((run[-1], i))
-            between = [self.t.text[k] for k in range(self.spans[a][1], self.spans[b][0])]
-            words = [self.t.entry[k] or _NONE for k in range(self.spans[a][1], self.spans[b][0])]
-            if not between or len(between) > 3 or len(run) >= 40 or not all(x in ",，、" or "join" in e or "hedge" in e or "measure_word" in e for x, e in zip(between, words, strict=True)):
-                break
-            run.append(i)
-        return run
-
-    def _names_before(self, before: int, low: int, count: int) -> list[tuple[int, int]] | None:
-        """So many names in a list (A, B and C) before a token, the nearest such list."""
-        t = self.t
-        k = before - 1
-        while k >= low:
-            if "join" in (t.entry[k] or _NONE) and t.kind[k] != "s" and k + 1 < before:
-                items = self._list_around(k, low, before)
-                if items is not None and len(items) == count:
-                    return items
-            k -= 1
+        word = s.t.word[after]
+        link = (s.t.entry[after] or _NONE).get("link")
+        if claim.kind == "money" and (s.t.entry[after] or _NONE).get("cue") is None and link is None and letter == "P":
+            following = s.following(after + 1)
+            plain = following is not None and s.t.text[following[0]].islower()
+            return following if plain and "crossed" in (s.t.entry[after] or _NONE) and word in s.words.lists["binds"] and self._purpose(s, after) else None
+        if link == "of" and s.at(after + 1) == "N" and s.t.text[after + 1].islower() and claim.kind == "money":
+            return s.following(after + 1)
         return None
 
-    def _named(self, k: int) -> bool:
-        """True for a capitalised word, though a table knows it (Deer, Terrace)."""
-        text = self.t.text[k]
-        return text[:1].isupper() and text.isalpha()
+    def _purpose(self, s: Sentence, k: int) -> bool:
+        """True for a preposition that says what money is for: not where, when or by whom."""
+        return "span" not in (s.t.entry[k] or _NONE) and s.t.word[k] not in s.words.lists["limits"] and "at_time" not in (
+            s.t.entry[k] or _NONE
+        )
 
-    def _list_around(self, joiner: int, low: int, high: int) -> list[tuple[int, int]] | None:
-        t = self.t
-
-        def back(k: int) -> int:
-            start = k
-            while start > low and (t.kind[start - 1] in "wWh" or self._named(start - 1)) and start - 1 not in self.owner and k - start < 5:
-                start -= 1
-            return start
-
-        end = joiner + 1
-        while end < high and (t.kind[end] in "Wh" or self._named(end)) and end not in self.owner:
-            end += 1
-        if end == joiner + 1:
-            if end < high and t.kind[end] == "w":
-                end += 1
-            else:
-                return None
-        items = [(joiner + 1, end)]
-        k = joiner
-        if k > low and t.text[k - 1] in ",":
+    def _shared(self, s: Sentence, first: int, found: Found, ahead: tuple[int, int]) -> bool:
+        """True where the noun phrase after a rate is its whole, and what it is a share of it stands before."""
+        if "number_noun" in (s.t.entry[ahead[1] - 1] or _NONE):
+            return found.first >= 0 or found.source >= 0
+        if found.first >= 0:
+            return bool(found.verb) and not found.comma
+        k = first - 1
+        while s.at(k) in "DAr":
             k -= 1
-        while True:
-            start = back(k)
-            if start == k:
-                return None
-            items.insert(0, (start, k))
-            if start > low and (t.text[start - 1] in ",、"):
-                k = start - 1
-                if not (k > low and (t.kind[k - 1] in "wWh" or self._named(k - 1))):
-                    break
+        return found.source >= 0 and (s.at(k) != "C" or (s.t.entry[k] or _NONE).get("join") == "or")
+
+    def _classifier(self, s: Sentence, first: int, counted: tuple[int, int], unit: str | None) -> bool:
+        """True where what follows a number is its measure word and no noun: 320万人次, 99.1万辆, 学生2400人."""
+        low, high = counted
+        if high != low + 1 or unit is None or unit.isascii():
+            return False
+        entry = self.t.entry[low] or _NONE
+        if "measure_word" in entry and "noun" not in entry:
+            return True
+        found = s.before(first)
+        if not ("measure_word" in entry or len(unit) == 1):
+            return False
+        if found.source >= 0:
+            quantity = self.claims[found.source].quantity
+            return quantity is not None and quantity.unit == unit and found.verb in ("", "M", "X")
+        return found.first >= 0 and not found.comma and found.verb in ("", "M") and not s.taking(found)
+
+    def _own(self, s: Sentence, i: int, phrase: tuple[int, int], unit: str) -> None:
+        """Let a figure be about the noun phrase after it, and keep others from taking that."""
+        claim = self.claims[i]
+        start, end, named = s.place(*phrase)
+        claim.subject = (start, end)
+        claim.measure = unit or s.head(*phrase)
+        claim.entity = named or s.entity(*phrase)
+        self._take(s, i, phrase[1])
+
+    def _take(self, s: Sentence, i: int, stop: int) -> None:
+        for k in range(self.spans[i][1], min(stop, s.after)):
+            s.cls[k - s.first] = "F"
+            s.owner[k] = i
+        self.ends[i] = stop
+
+    def _go_on(self, i: int, source: int) -> None:
+        """A figure that goes on about what another is about."""
+        claim, other = self.claims[i], self.claims[source]
+        self.sources[i] = source
+        if other.subject is None and source in self.sources:
+            other = self.claims[self.sources[source]]
+        unit = claim.quantity.unit if claim.quantity is not None else None
+        same = other.quantity is not None and other.quantity.unit == unit
+        if claim.kind == "count" and other.kind == "count" and unit is not None and not same:
+            return  # 1,200 jobs and 40 houses
+        if claim.kind in ("money", "measure") and other.kind == "count":
+            claim.entity = other.entity
+            return
+        copy(claim, other)
+        if claim.kind == "count" and unit is not None and not same:
+            claim.measure = unit
+
+    def _name(self, s: Sentence, found: Found) -> str:
+        return s.entity(found.first, found.after) if found.first >= 0 else ""
+
+    def _pending(self, s: Sentence, indices: list[int]) -> None:
+        """A quarter of the 840 pupils, six of the 22 ships: about what the whole is about."""
+        for number, i in enumerate(indices[:-1]):
+            claim = self.claims[i]
+            if not claim.figure or claim.kind in _SUBJECTLESS:
                 continue
-            break
-        return items
+            if self.links._whole(s, indices, number) is not None and (claim.subject is None or i in self.sources):
+                copy(claim, self.claims[indices[number + 1]])
 
+    # -- what limits it -----------------------------------------------------------------------------------------
 
-_FUNCTION = frozenset(("stop", "hedge", "hedge_after", "direction", "cue", "article", "time_in", "join", "range_mark", "of", "future",
-                       "adjective", "first_of", "span", "relative", "list_end", "date_mark", "age", "unit_head"))
+    def _scopes(self, s: Sentence, indices: list[int]) -> None:
+        """Set the words that limit a figure: excluding fuel, in Zhejiang, 扣除价格因素."""
+        words = s.words.lists
+        opening: list[tuple[int, str]] = []
+        begin = s.first
+        for k in range(s.first, s.after + 1):
+            letter = s.at(k)
+            if letter in ",;":
+                if begin < k:
+                    text = self._limit(s, begin, k, words)
+                    if text:
+                        opening.append((k, text))
+                if letter == ";" and k < s.after:
+                    opening.append((k, ""))
+                begin = k + 1
+        place = 0
+        current = ""
+        for i in indices:
+            claim = self.claims[i]
+            first, after = self.spans[i]
+            while place < len(opening) and opening[place][0] <= first:
+                current = opening[place][1]
+                place += 1
+            if not claim.figure or claim.kind in _SUBJECTLESS or claim.scope:
+                continue
+            stop = self.ends.get(i, after)
+            if s.at(stop) in "PO" and s.t.word[stop] in words["limits"]:
+                following = s.following(stop + 1)
+                if following is not None and not (s.at(following[1]) == "T" and following[1] - following[0] < 1):
+                    claim.scope = self._text(s, (stop, following[1]))
+                    continue
+            elif stop < s.after and s.t.word[stop].split(" ", 1)[0] in words["limits"]:
+                claim.scope = s.t.text[stop]  # in real terms
+                continue
+            if current:
+                claim.scope = current
 
+    def _limit(self, s: Sentence, first: int, after: int, words: dict[str, frozenset[str]]) -> str:
+        """The text of a segment that limits what follows; empty where it does not."""
+        if any(s.at(k) == "F" for k in range(first, after)):
+            return ""
+        word = s.t.word[first]
+        last = s.t.text[after - 1]
+        head = word in words["limits"] or word in words["limits_if"]
+        if not head and HAN.match(last):
+            text = s.t.prose[s.t.start[first] : s.t.end[after - 1]]
+            head = text.endswith(tuple(words["limits_after"])) or text.startswith(tuple(w for w in words["limits"] if len(w) > 1 and not w.isascii()))
+        if not head and s.at(first) == "O" and after - first > 1 and s.at(first + 1) == "D":
+            head = f"{word} {s.t.word[first + 1]}" in words["limits_if"]
+        if not head or all(s.at(k) in "PODT" or (s.at(k) == "A" and s.t.text[k].isalpha() and s.t.text[k].isascii()) for k in range(first, after)):
+            return ""
+        return self._text(s, (first, after)) if after - first <= 12 else ""
 
-def _year_back(day):  # type: ignore[no-untyped-def]
-    """The same day a year before (28 February for a leap day)."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day - timedelta(days=366)
+    def _text(self, s: Sentence, phrase: tuple[int, int]) -> str:
+        return s.t.prose[s.t.start[phrase[0]] : s.t.end[phrase[1] - 1]]
