@@ -124,8 +124,8 @@ Phrase = tuple[tuple[str, ...], Entry]
 """The words of a phrase after its first, in lower case, with what the tables say of it."""
 Joins = dict[str, dict[str, list[Phrase]]]
 """Phrases by their first word, then by their second, longest first."""
-Info = tuple[str, str, Entry | None]
-"""What is known of a token by itself: kind, lower case, entry."""
+Info = tuple[str, str, Entry | None, str, int]
+"""What is known of a token by itself: kind, lower case, entry, text as written, its length."""
 
 
 class Lexicon:
@@ -134,7 +134,7 @@ class Lexicon:
     words: entries by word (in lower case, or as written where a capital counts). han: those of Han text, in simplified
     characters. phrases: by their first word. joins: the same, by the first two. pattern: cuts a text into tokens.
     lengths, pairs, singles, numeral, formal, scales, opening: what cutting Han text needs to know of characters.
-    variants: characters that are read as others. seen: tokens looked up before.
+    variants: characters that are read as others; traditional: those. seen: tokens looked up before, by kind.
     """
 
     __slots__ = (
@@ -152,6 +152,7 @@ class Lexicon:
         "scales",
         "opening",
         "variants",
+        "traditional",
         "pattern",
         "seen",
     )
@@ -187,21 +188,24 @@ class Lexicon:
         self.scales = frozenset(compiled["scales"])
         self.opening = frozenset(compiled["opening"])
         self.variants = {ord(pair[0]): ord(pair[1]) for table in tables for pair in table["variants"].split()}
+        self.traditional = frozenset(map(chr, self.variants))
         self.pattern = re.compile(
             _pattern(compiled["months"], compiled["prefixes"], compiled["dated"], bool(self.han)), re.VERBOSE
         )
-        self.seen: tuple[dict[str, Info], dict[tuple[str, str], Info]] = ({}, {})
+        self.seen: tuple[dict[str, Info], ...] = tuple({} for _ in range(self.pattern.groups + 1))
 
 
 def _pattern(months: str, prefixes: str, dated: str, han: bool) -> str:
-    """The pattern of tokens. months, prefixes: alternatives. dated: the characters after the digits of a year or month.
+    """The pattern of tokens, each with the blank before it: trying every kind of token at a blank takes longest.
 
-    Without Han words the pattern has no classes of Han text: those take longest to compile.
+    months, prefixes: alternatives. dated: the characters after the digits of a year or month. Without Han words the
+    pattern has no classes of Han text, which are slow to compile.
     """
     edge = "㐀-鿿" if han else ""
     run = r"| (?P<run>[㐀-鿿豈-﫿〇]+)" if han else ""
     item = rf"| (?P<item>(?:(?<=\n)|(?<=\A))\d{{1,2}}(?=\.\d{{1,4}}[{dated}]))" if dated else ""
     return rf"""
+          [ ]?+(?:
             (?P<plain>[a-z]{{2,}}(?=[ ,\n])|[A-Z][a-z]{{3,}}(?=[ ,\n]))
           | (?P<mark>[,.;)](?=[ \n]))
           | (?P<line>\n)
@@ -228,6 +232,7 @@ def _pattern(months: str, prefixes: str, dated: str, han: bool) -> str:
           {run}
           | (?P<sym>[^\s\w])
           | (?P<other>\w+?)
+          )
         """
 
 

@@ -99,59 +99,70 @@ def widened(prose: str) -> str:
 def tokenize(prose: str, lex: Lexicon) -> Tokens:
     """The tokens of a prose whose full-width forms are already plain. Time is linear in its length."""
     tokens = Tokens(prose, lex.forms)
-    for remembered in lex.seen:
+    seen = lex.seen
+    for remembered in seen:
         if len(remembered) > _SEEN:
             remembered.clear()
-    seen, others = lex.seen
-    plain = ALL_HAN.sub(lambda match: match[0].translate(lex.variants), prose) if lex.variants else prose
-    starts: list[int] = []
-    raws: list[str] = []
+    plain = prose
+    if not lex.traditional.isdisjoint(prose):
+        plain = ALL_HAN.sub(lambda match: match[0].translate(lex.variants), prose)
+    run = lex.pattern.groupindex.get("run")
+    ends: list[int] = []
     infos: list[Info] = []
     for match in lex.pattern.finditer(prose):
-        raw = match[0]
-        group = match.lastgroup
-        if group in _WORD_GROUPS:
-            info = seen.get(raw)
-            if info is None:
-                info = seen[raw] = _word_info(raw, lex)
-        elif group == "run" and lex.han:
-            _flush(tokens, starts, raws, infos)
-            _cut(tokens, lex, plain, match.start(), match.end())
+        group = match.lastindex or 0
+        if group == run:
+            if ends:
+                _flush(tokens, ends, infos)
+            _cut(tokens, lex, plain, *match.span(group))
             continue
-        else:
-            said = (group or "other", raw)
-            info = others.get(said)
-            if info is None:
-                info = others[said] = _other_info(raw, said[0], lex)
-        starts.append(match.start())
-        raws.append(raw)
+        raw = match[0]
+        info = seen[group].get(raw)
+        if info is None:
+            info = seen[group][raw] = _info(raw.lstrip(" "), match.lastgroup or "other", lex)
+        ends.append(match.end())
         infos.append(info)
-    _flush(tokens, starts, raws, infos)
+    _flush(tokens, ends, infos)
     joins = lex.joins
     _join(tokens, joins, [i for i, word in enumerate(tokens.word) if word in joins])
     tokens.kinds = "".join(tokens.kind)
     return tokens
 
 
-def _flush(tokens: Tokens, starts: list[int], raws: list[str], infos: list[Info]) -> None:
+def _flush(tokens: Tokens, ends: list[int], infos: list[Info]) -> None:
     """Append tokens outside Han text, and empty the lists."""
-    tokens.start += starts
-    tokens.end += [start + len(raw) for start, raw in zip(starts, raws, strict=True)]
-    tokens.text += raws
-    tokens.kind += [info[0] for info in infos]
-    tokens.word += [info[1] for info in infos]
-    tokens.entry += [info[2] for info in infos]
-    starts.clear()
-    raws.clear()
+    if len(ends) <= _FEW:
+        for end, (kind, word, entry, text, length) in zip(ends, infos, strict=True):
+            tokens.start.append(end - length)
+            tokens.end.append(end)
+            tokens.kind.append(kind)
+            tokens.text.append(text)
+            tokens.word.append(word)
+            tokens.entry.append(entry)
+    else:
+        tokens.start += [end - info[4] for end, info in zip(ends, infos, strict=True)]
+        tokens.end += ends
+        tokens.kind += [info[0] for info in infos]
+        tokens.text += [info[3] for info in infos]
+        tokens.word += [info[1] for info in infos]
+        tokens.entry += [info[2] for info in infos]
+    ends.clear()
     infos.clear()
 
 
+_FEW = 4
+"""Tokens that are appended faster one by one."""
 _WORD_GROUPS = frozenset(("plain", "word", "word2"))
 _SEEN = 50_000
 """Words whose look-up a lexicon remembers."""
 
 
-def _word_info(raw: str, lex: Lexicon) -> Info:
+def _info(raw: str, group: str, lex: Lexicon) -> Info:
+    """What the tables say of a token as written."""
+    return (*(_word_info(raw, lex) if group in _WORD_GROUPS else _other_info(raw, group, lex)), raw, len(raw))
+
+
+def _word_info(raw: str, lex: Lexicon) -> tuple[str, str, Entry | None]:
     """What the tables say of a word as written."""
     words = lex.words
     lower = raw.lower()
@@ -165,7 +176,7 @@ def _word_info(raw: str, lex: Lexicon) -> Info:
     return kind, lower, known
 
 
-def _other_info(raw: str, group: str, lex: Lexicon) -> Info:
+def _other_info(raw: str, group: str, lex: Lexicon) -> tuple[str, str, Entry | None]:
     """What the tables say of a sign, a number or a name."""
     known: Entry | None = None
     if group in {"sym", "mark", "money"}:
