@@ -16,6 +16,12 @@
 > The oldest runner, Sven Dahl, 78, was born in March 1946.
 = "78" 78
 
+@ 2024-03-27
+> # Ruth Mackey dies at 91
+>
+> Ruth Mackey died on Friday, March 22. She was 91. Born on Oct. 11, 1923, she mapped the sea. Ann Roe, 67, praised her.
+!! "Oct. 11, 1923" 100
+
 > Ada Lind, 41, who was born in 1983, won the seat.
 ? "41" no date
 
@@ -44,6 +50,7 @@ from checkers._verdict import Fit, Verdict
 from claims.quantity import Range
 
 CODE = "age"
+_BARE = 3
 
 
 def age(born: date, on: date) -> int:
@@ -113,6 +120,13 @@ def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
 
 def _about_the_same(index: Index, figure: Figure, ages: list[Figure]) -> bool:
     """True in a text about one person: a bare statement of age, and no two ages that differ by years."""
+    # What the headline and bare sentences ("She was 91") say is of the one that the text is about.
+    own = [
+        f for f in ages if f.sentence.heading or (f.first - f.sentence.first <= _BARE and f.before not in (",", "，"))
+    ]
+    if own and figure not in own:
+        return False
+    ages = own or ages
     values = {
         int(f.claim.quantity.value) for f in ages if f.claim.quantity is not None and f.claim.quantity.value is not None
     }
@@ -121,7 +135,7 @@ def _about_the_same(index: Index, figure: Figure, ages: list[Figure]) -> bool:
     t = index.tokens
     first = figure.sentence.first
     return (
-        figure.first - first <= 3
+        figure.first - first <= _BARE
         or figure.sentence.heading
         or (figure.before == "," and t.kind[figure.first - 2] == "W")
     )

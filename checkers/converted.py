@@ -22,6 +22,10 @@
 > The plant cost 723 million roubles (1.08 billion dollars).
 ? "1.08 billion dollars" no rate
 
+@ 2024-11-22
+> The jets are priced at US$31.2 billion (HK$4.01 billion) and come from 2027 on.
+!! "HK$4.01 billion" 242.9 billion ~ turned over
+
 @ 2024-09-12
 > The player costs £69 ($99 in the United States).
 
@@ -58,6 +62,7 @@ CODE = "converted"
 _SPREAD = Fraction(1, 200)
 _UNDATED = Fraction(1, 20)
 _LATE = Fraction(3, 100)
+_AHEAD = timedelta(days=3650)
 _LATE_DAYS = 60
 
 
@@ -253,7 +258,7 @@ def _money(index: Index, context: Context, sentence: Sentence, amount: Figure, o
     )
     verdict.evidence = admitted.evidence
     if verdict.outcome == "discrepancy":
-        _explain(index, context, sentence, verdict, amount, other, admitted)
+        _explain(index, context, verdict, amount, other, admitted)
     return verdict
 
 
@@ -320,8 +325,11 @@ def _admitted(
             spans.append((published.start - timedelta(days=14), today))
         else:
             spans.append((published.start, today))
-    if today is not None and any(start > today + timedelta(days=400) for start, _ in spans):
-        return None
+    if today is not None and any(start > today + _AHEAD for start, _ in spans):
+        return None  # the text is younger than its date says
+    if today is not None:
+        # An amount of a year to come is converted at the rate of today.
+        spans = [span for span in spans if span[0] <= today]
     if not spans:
         hull = rates.hull(base, quote)
         if hull is None:
@@ -357,8 +365,8 @@ def _admitted(
             cap = "likely"
             note = f", {days} days past the table's last day"
             if quoted is not None:
-                last = Range.point(quoted.value).widened(_LATE)
-                admitted = last if admitted is None else admitted.hull(last)
+                latest = Range.point(quoted.value).widened(_LATE)
+                admitted = latest if admitted is None else admitted.hull(latest)
     if admitted is None or (late and quoted is None):
         return None
     if quoted is None:
@@ -388,7 +396,6 @@ def _string(value: Fraction) -> str:
 def _explain(
     index: Index,
     context: Context,
-    sentence: Sentence,
     verdict: Verdict,
     amount: Figure,
     other: Figure,
@@ -400,8 +407,9 @@ def _explain(
     fits: list[Fit] = []
     needed = a.usual / b.usual
     rates = context.rates
+    assert rates is not None
     published = index.document.published
-    if published is not None and published.end is not None and needed.bounded:
+    if published is not None and published.end is not None and needed.low is not None and needed.high is not None:
         period = amount.claim.period
         found = rates.fitting(
             needed.low,

@@ -17,6 +17,27 @@
 > The firm was founded in 1889; the 135-year-old group is for sale.
 ? "135-year-old" no date
 
+> The match began at 19:35 and ended at 21:40, after 2 hours 35 minutes.
+!! "2 hours 35 minutes" 19:35 to 21:40 is 2 hours 5 minutes
+
+> The debate began at 6pm and lasted 4 hours 20 minutes, ending at 10.20pm.
+= "4 hours 20 minutes" 6pm to 10.20pm is 4 hours 20 minutes
+
+> The shop opens at 9am and closes at 5pm; the tour takes 2 hours.
+
+@ 2021-06-24 zh
+> 工程于2017年3月动工，到2021年6月开通，历时5年3个月。
+!! "5年3个月" 50 to 52 months
+
+@ 2024-02-19 zh
+> 春节假期（2月10日至2月17日，共10天）票房不错。
+!! "10天" 7 or 8 days
+
+> She joined the institute in 1961, where she stayed until she retired in 1997 after 46 years.
+!! "46 years" from 1961 to 1997 is 36 years
+
+> She joined the institute in 1961 and, when she retired in 1997 after 12 years as its head, it had 40 staff.
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -30,16 +51,24 @@ Rule: end minus start, inclusive or not, in the unit's own precision: a differen
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as said_in
 from checkers._repair import repairs
+from checkers._slip import POWER
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Range
 
 CODE = "duration"
+_WORDS = 6
+_DAY = 24 * 60
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
+_HALF = re.compile(r"[ap]\.?\s?m|上午|下午|凌晨|[时時]|晚", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -59,6 +88,7 @@ def duration(start: date, end: date, unit: str) -> Range:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
+        yield from _clocks(index, sentence)
         lengths = [
             f
             for f in sentence.figures
@@ -83,6 +113,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             verdict = None
             if pair is not None and _governs(index, sentence, length, pair):
                 verdict = _weigh(length, pair[0], pair[1], index)
+            elif pair is None and (career := _career(index, sentence, length)) is not None:
+                verdict = _weigh(length, career[0], career[1], index)
+                if verdict is not None and verdict.outcome == "discrepancy" and not _near_slip(length, verdict):
+                    verdict = None
             elif pair is None:
                 start = _since(index, sentence, length)
                 if start is not None:
@@ -109,7 +143,7 @@ def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
     ]
     found = []
     for a, b in itertools.pairwise(dates):
-        if b.order != a.order + 1 or "FROM" not in a.leads[:1]:
+        if b.order != a.order + 1 or not ("FROM" in a.leads[:1] or a.opens):
             continue
         between = range(a.after, b.first)
         if len(between) <= 2 and any("range_mark" in index.entry(k) for k in between):
@@ -145,6 +179,123 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
     return "sums_up" in index.entry(before) and all(
         t.text[k] in ",，" or index.entry(k).get("cue") == "FROM" for k in range(length.after, pair[0].first)
     )
+
+
+def _compound(written: str) -> bool:
+    """True for a length in two units (5年3个月): it is counted to the month."""
+    return len(re.findall(r"\d+", written)) > 1
+
+
+def _career(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """(beginning, end) of "joined in 1961 …, retired in 1997 after 46 years"."""
+    t = index.tokens
+    if length.order < 2 or sentence.figures[length.order - 1].kind != "date" or length.unit not in ("year", "month"):
+        return None
+    end = sentence.figures[length.order - 1]
+    if not said_in("after", index.text(end.after, length.first)) or index.words(end.after, length.first):
+        return None
+    if length.after < sentence.after and t.kind[length.after] in "wW":
+        return None  # "after 12 years as its head"
+    if not said_in("leaves", index.text(max(sentence.first, end.first - _WORDS), end.first)):
+        return None
+    starts = [
+        f
+        for f in sentence.figures[: end.order]
+        if f.kind == "date" and said_in("joins", index.text(max(sentence.first, f.first - _WORDS), f.first))
+    ]
+    settled = [f for f in (*starts, end) if f.claim.period is not None and f.claim.period.settled]
+    return (starts[0], end) if len(starts) == 1 and len(settled) == 2 else None
+
+
+def _near_slip(length: Figure, verdict: Verdict) -> bool:
+    """True where one digit, a swap or a power of ten explains the length."""
+    return verdict.expected is not None and any(rank <= POWER for rank, _ in repairs(length.claim, verdict.expected))
+
+
+def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """A length against the two times of day that a beginning and an end are said to be at."""
+    times = [f for f in sentence.figures if f.kind == "time" or (f.kind == "score" and _CLOCK.fullmatch(_written(f)))]
+    lengths = [
+        f
+        for f in sentence.figures
+        if f.kind == "duration" and f.unit in ("hour", "minute") and f.claim.quantity and f.claim.quantity.value
+    ]
+    if len(times) != 2 or len(lengths) != 1:
+        return
+    start, end = times
+    from_minute, to_minute = (_minutes(_written(f)) for f in times)
+    t = index.tokens
+    around = [str(t.prose[t.start[max(sentence.first, f.first - _WORDS)] : _until(index, f)]) for f in times]
+    if from_minute is None or to_minute is None or not said_in("starts", around[0]) or not said_in("ends", around[1]):
+        return
+    length = lengths[0]
+    before = index.text(max(sentence.first, length.first - 3), length.first)
+    if not (said_in("lasts", before) or length.before in (",", "，")) or index.edges_between(length, end) >= 10:
+        return
+    quantity = length.claim.quantity
+    assert quantity is not None
+    factor = 60 if quantity.unit == "hour" else 1
+    passed = (to_minute - from_minute) % _DAY
+    open_half = (
+        not (_HALF.search(_written(start)) and _HALF.search(_written(end))) and min(from_minute, to_minute) < _DAY // 2
+    )
+    allowed = [passed, *([(passed + _DAY // 2) % _DAY] if open_half else [])]
+    roles = [("length", length.claim), ("start", start.claim), ("end", end.claim)]
+    hours = f"{passed // 60} hour{'' if passed // 60 == 1 else 's'}" if passed >= 60 else ""
+    rest = f"{passed % 60} minutes" if passed % 60 else ""
+    because = f"{_written(start)} to {_written(end)} is {' '.join(p for p in (hours, rest) if p)}"
+    found = quantity.usual * factor
+    wide = found.widened(Fraction(1, 20)) if quantity.hedge == "about" else found
+    if any(Range(m - 1, m + 1).meets(wide) for m in allowed):
+        yield Verdict(CODE, "holds", roles, because, found=found, expected=Range.point(passed), unit="minute")
+        return
+    if quantity.hedge is not None:
+        return
+    fits = [fit for rank, fit in repairs(length.claim, Range.point(passed) / factor) if rank <= POWER]
+    fits = fits or [Fit(f"the length is {because.rpartition(' is ')[2]}")]
+    yield Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        because,
+        "likely" if open_half else "proven",
+        fits,
+        found=found,
+        expected=Range.point(passed),
+    )
+
+
+def _until(index: Index, figure: Figure) -> int:
+    """Where the words right behind a time of day end (开始, 结束)."""
+    t = index.tokens
+    k = figure.after
+    while k < figure.sentence.after and k - figure.after < 3 and k not in index.owner and t.text[k] not in ",，。;；.":
+        k += 1
+    return int(t.end[k - 1])
+
+
+def _written(figure: Figure) -> str:
+    quantity, period = figure.claim.quantity, figure.claim.period
+    text = quantity.written if quantity is not None else period.written if period is not None else ""
+    return " ".join(text.split())
+
+
+def _minutes(text: str) -> int | None:
+    """Minutes since midnight of a written time of day; None where it is not a plain one."""
+    digits = re.findall(r"\d+", text)
+    if not 1 <= len(digits) <= 2:
+        return None
+    hour = int(digits[0])
+    minute = int(digits[1]) if len(digits) == 2 else 30 if "半" in text else 0
+    if len(digits) == 1 and len(digits[0]) in (3, 4):
+        hour, minute = divmod(hour, 100)
+    late = re.search(r"p\.?\s?m|下午|晚|傍晚|夜", text, re.IGNORECASE)
+    early = re.search(r"a\.?\s?m|上午|早|凌晨", text, re.IGNORECASE)
+    if late and hour < 12:
+        hour += 12
+    if early and hour == 12:
+        hour = 0
+    return hour * 60 + minute if hour < 25 and minute < 60 else None
 
 
 def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
@@ -190,9 +341,11 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
     elif end is start:
         phrase = first
         if (start.claim.detail or {}).get("grain") == "years":
-            last_start, last_end = date(period.end.year, 1, 1), period.end
+            last_start = date(period.end.year, 1, 1)
+            last_end = period.end
             period = period._replace(end=date(period.start.year, 12, 31))
         else:
+            assert period.end is not None
             last_start = last_end = period.end
             period = period._replace(end=period.start)
     else:
@@ -226,7 +379,9 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
     said = quantity.usual
     if said.meets(allowed) or (quantity.hedge is None and quantity.value in allowed):
         return Verdict(CODE, "holds", roles, because, found=said, expected=allowed, unit=unit, telling=True)
-    if unit == "month" or (unit == "week" and abs(quantity.value - low) <= 1):
+    if (unit == "month" and not _compound(quantity.written)) or (
+        unit == "week" and abs(Fraction(quantity.value) - low) <= 1
+    ):
         return None
     verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=said, expected=allowed, unit=unit)
     verdict.fits = [fit for _, fit in repairs(length.claim, Range(high, high) if whole == "day" else Range(low, high))]

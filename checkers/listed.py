@@ -6,6 +6,16 @@
 > The chain opened eight shops – in Leeds, Truro, Perth, Hexham, Bangor, Newry and Ludlow – last year.
 !! "eight" 7 are listed ~ seven
 
+> The party won six of the eight seats, namely Truro, Perth, Hexham, Bangor and Bassi Road.
+! "six" 5 are listed ~ five
+
+@ 2024-05-03 zh
+> 共收到6份标书，入标者为海堤置业、恒峰地产、新岭发展、港湾建设和百川控股。
+!! "6份" 5 are listed
+
+@ 2024-05-03 zh
+> 今年新增6条线路，起点为河西、城北、东湖、港湾和白渡。
+
 > She is survived by three children: Ruth, Daniel, and the twins Helen and Marie.
 ? "three" 3 or 4
 
@@ -37,6 +47,7 @@ from claims.quantity import Range
 
 CODE = "listed"
 _MARKS = frozenset(":：—–")
+_NAME = 6
 _WORDS = (
     "zero",
     "one",
@@ -157,6 +168,11 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
     words = 0
     while k < sentence.after and words <= 7:
         if k in index.owner:
+            whole = index.owner[k]
+            if whole.kind == "count" and whole.leads[:1] == ("OF",) and whole.order == figure.order + 1 and words <= 3:
+                k = whole.after  # "six of the eight seats, namely …"
+                words = 0
+                continue
             return None
         text = t.text[k]
         entry = index.entry(k)
@@ -175,6 +191,8 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
             return k + 1, False
         if text in ",，" and "list_namely" in index.entry(k + 1):
             return k + 2, True
+        if text in ",，" and (named := _listed_as(index, sentence, figure, k)) is not None:
+            return named, True
         if text in ".,;，。；()（）":
             return None
         words += 1
@@ -182,11 +200,26 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
     return None
 
 
+def _listed_as(index: Index, sentence: Sentence, figure: Figure, comma: int) -> int | None:
+    """Where a list begins that a second name of the things opens: 6份标书，入标者为…. The two names share a character."""
+    noun = figure.unit or ""
+    name = ""
+    for k in range(comma + 1, min(comma + _NAME, sentence.after)):
+        if "list_in" in index.entry(k) and k > comma + 1:
+            return k + 1 if set(name) & set(noun) and not name.isascii() else None
+        if k in index.owner or index.tokens.text[k] in ",，、。；":
+            return None
+        name += index.tokens.text[k]
+    return None
+
+
 _SEPARATORS = frozenset(",，、")
 _QUOTES = frozenset("\"“”‘’'《》「」")
 
 
-def _read_list(index: Index, sentence: Sentence, start: int, marked: bool) -> List | None:
+def _read_list(  # noqa: C901  # one pass over the tokens of the list
+    index: Index, sentence: Sentence, start: int, marked: bool
+) -> List | None:
     """The list that begins at token start, None where it is no plain list of things."""
     t = index.tokens
     chunks: list[list[int]] = [[]]
