@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -37,11 +37,13 @@ def check(
     rates: Rates | Callable[[], Rates] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    sources: Sequence[Claims] = (),
 ) -> list[Verdict]:
     """The verdicts on all relations among the claims, in the order of the claims shown.
 
     rates: a `sources.rates.Rates`, a callable that gives one (asked only where an amount is converted), or None.
-    select, ignore: codes of checkers. Raises KeyError for a code that is none.
+    select, ignore: codes of checkers. sources: the claims of documents to check against. Raises KeyError for a code
+    that is none.
     """
     every = codes()
     chosen = list(select) if select is not None else every
@@ -50,7 +52,7 @@ def check(
             raise KeyError(code)
     skipped = set(ignore)
     index = Index(claims)
-    context = Context(rates)
+    context = Context(rates, sources)
     verdicts: list[Verdict] = []
     for code in every:
         if code in chosen and code not in skipped:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
+
+from claims.claim import Claims
 
 
 class Rates(Protocol):
@@ -44,12 +46,17 @@ class Rates(Protocol):
 
 
 class Context:
-    """The exchange rates, or a callable that gives them when they are first asked for; None where there are none."""
+    """What is handed to every checker.
 
-    __slots__ = ("_given", "_loaded")
+    rates: the exchange rates, or a callable that gives them when they are first asked for; None where there are none.
+    sources: the claims of the documents that the article is to be checked against.
+    """
 
-    def __init__(self, rates: Rates | Callable[[], Rates] | None) -> None:
+    __slots__ = ("_given", "_loaded", "sources")
+
+    def __init__(self, rates: Rates | Callable[[], Rates] | None, sources: Sequence[Claims] = ()) -> None:
         self._given = rates
+        self.sources = tuple(sources)
         self._loaded: Rates | None = None
 
     @property

@@ -257,6 +257,13 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             yield Verdict(CODE, "holds", roles, because, found=own.logical, expected=its.logical, unit=own.unit)
             continue
         wanted = Range(None, its.middle) if own is s else Range(its.middle, None)
+        after = levels[levels.index(b) + 1 :][:1]
+        if words_above and first is b and after and _like(b, after[0]) and _joined(index, b, after[0]):
+            # The order goes on: what mends it here must not break it there.
+            end = after[0].claim.quantity
+            assert end is not None
+            low, top = sorted((its.middle, end.middle))
+            wanted = Range(low, top)
         fits = [fit for step, fit in repairs(first.claim, wanted) if step <= 2]
         yield Verdict(
             CODE, "discrepancy", roles, because, "likely", fits[:2], found=own.logical, expected=wanted, unit=own.unit

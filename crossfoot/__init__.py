@@ -96,7 +96,7 @@ def check(
     (ISO 3166, two letters), which settles what a dollar sign or a holiday means. rates: a table of currency
     rates or the path of one (see `Rates.from_file`), else the table that is installed. select, ignore: the
     codes of the checkers to run and to leave out, such as `share-of-whole`. sources: addresses of documents
-    to check against; no checker weighs one document against another yet, so anything here is refused.
+    and tables to check against.
 
     Raises SourceError for an article that cannot be read and a date, language or place that is none,
     RatesError for a table of rates that cannot be read, and ValueError for any other argument that is not as
@@ -117,8 +117,6 @@ def check(
         if said is None:
             raise
         raise ImportError(f"crossfoot cannot work: {said}") from wrong
-    if tuple(sources):
-        raise ValueError("this version cannot weigh a document against its sources: leave `sources` empty")
     day = published if published is None or isinstance(published, str) else published.isoformat()[:10]
     select, ignore = settings.checkers(select), settings.checkers(ignore) or []
     if text is not None:
@@ -130,4 +128,6 @@ def check(
         raise ValueError("give the address of an article, or its text as text=...")
     if rates is not None and not isinstance(rates, Rates):
         rates = Rates.from_file(os.fspath(rates))
-    return report(document, rates=bundled_rates if rates is None else rates, select=select, ignore=ignore)
+    against = [fetch(source) for source in sources]
+    given = bundled_rates if rates is None else rates
+    return report(document, rates=given, select=select, ignore=ignore, sources=against)

@@ -186,6 +186,13 @@ _weighing = _options(
         help="Leave this checker out (repeatable).",
     ),
     click.option(
+        "--source",
+        "sources",
+        metavar="ADDRESS",
+        multiple=True,
+        help="A document or table to check against (repeatable).",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(["proven", "likely", "never"]),
         default="likely",
@@ -322,6 +329,16 @@ def _fetch(address: str, options: dict[str, Any]) -> Document:
         place=options["place"],
         max_bytes=options["max_bytes"],
     )
+
+
+def _sources(options: dict[str, Any]) -> list[Document]:
+    """The documents to check against; one that cannot be read ends the command."""
+    from sources import SourceError, fetch
+
+    try:
+        return [fetch(address, max_bytes=options["max_bytes"]) for address in options["sources"]]
+    except SourceError as wrong:
+        raise Failure(str(wrong)) from wrong
 
 
 def _status(tally: Tally, fail_on: str, *, failed: bool) -> int:
@@ -568,8 +585,11 @@ def check(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> 
 
     rates = _rates(options["rates"])
 
+    sources = _sources(options)
+
     def weigh(document: Document) -> Report:
-        return report(document, rates=rates, select=options["select"], ignore=options["ignore"] or ())
+        chosen, left = options["select"], options["ignore"] or ()
+        return report(document, rates=rates, select=chosen, ignore=left, sources=sources)
 
     ctx.exit(
         _each(
@@ -731,8 +751,11 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
     rates = _rates(options["rates"])
     waivers = _Waivers()
 
+    sources = _sources(options)
+
     def weigh(document: Document) -> Report:
-        return report(document, rates=rates, select=options["select"], ignore=options["ignore"] or ())
+        chosen, left = options["select"], options["ignore"] or ()
+        return report(document, rates=rates, select=chosen, ignore=left, sources=sources)
 
     def weigh_file(document: Document) -> Report:
         done = weigh(document)

@@ -148,13 +148,14 @@ def report(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     weigh: bool = True,
+    sources: Iterable[Document] = (),
 ) -> Report:
     """Read a document, weigh what it says, and count: the one road to a report.
 
     rates: a table, a function that gives one when a checker asks for it, or None for no rates. select,
     ignore: the codes of the checkers to run and to leave out. Not `weigh`: the claims alone, without
-    verdicts. Raises KeyError for a checker that is not there, RatesError where rates are needed and cannot
-    be had.
+    verdicts. sources: documents and tables to check against. Raises KeyError for a checker that is not
+    there, RatesError where rates are needed and cannot be had.
     """
     from claims.read import read
 
@@ -164,7 +165,8 @@ def report(
     from checkers import check
 
     noted = None if rates is None else _Noted(rates)
-    verdicts = check(claims, rates=noted, select=select, ignore=ignore)
+    against = [read(source, facts=False) for source in sources]
+    verdicts = check(claims, rates=noted, select=select, ignore=ignore, sources=against)
     # A stable sort: verdicts on one and the same claim stay as the runner gave them.
     verdicts = sorted(verdicts, key=lambda verdict: (verdict.claim.start, verdict.claim.end, verdict.checker))
     used = noted.used if noted else None

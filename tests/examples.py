@@ -88,6 +88,15 @@ class Example:
             place=options.get("place"),
         )
 
+    def sources(self) -> list[Claims]:
+        """The claims of the documents that the example is checked against (`source=` names, separated by commas)."""
+        from claims import read
+        from sources import fetch
+
+        folder = Path(__file__).parent / "articles" / "sources"
+        names = self.options.get("source", "").split(",")
+        return [read(fetch(str(folder / name)), facts=False) for name in names if name]
+
     def place(self, expected: Expected) -> tuple[int, int]:
         """Where the quoted words stand."""
         at = -1
@@ -273,12 +282,10 @@ def _same_unit(a: str, b: str) -> bool:
     names = []
     for unit in (a, b):
         head, slash, tail = unit.partition("/")
-        if slash and head.isupper() and len(head) == 3:
-            unit = tail
-        else:
-            head = ""
+        money = bool(slash) and head.isupper() and len(head) == 3
+        head, measured = (head, tail) if money else ("", unit)
         try:
-            names.append((head, units.convert(Fraction(1), unit, unit), unit))
+            names.append((head, units.convert(Fraction(1), measured, measured), measured))
         except units.UnitError:
             return False
     (first, _, x), (second, _, y) = names

@@ -135,7 +135,7 @@ def read(document: Document, facts: bool = True) -> Claims:
     return Claims(document, found, sorted({made.sentence for made in found}), [], [])
 
 
-def check(claims: Claims, *, rates=None, select=None, ignore=()) -> list[Verdict]:
+def check(claims: Claims, *, rates=None, select=None, ignore=(), sources=()) -> list[Verdict]:
     """Stands in for the runner: weighs the shares that `read` finds, without rates."""
     del rates
     if (select is not None and "share-of-whole" not in select) or "share-of-whole" in ignore:

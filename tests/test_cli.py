@@ -632,7 +632,7 @@ def test_python_says_what_is_wrong():
         crossfoot.check()
     with pytest.raises(ValueError, match="there is no checker 'sums'"):
         crossfoot.check(text=RIGHT, select=["sums"])
-    with pytest.raises(ValueError, match="sources"):
+    with pytest.raises(crossfoot.SourceError, match=r"b\.txt"):
         crossfoot.check(text=RIGHT, sources=["b.txt"])
     with pytest.raises(ValueError, match="missing"):
         crossfoot.check(text=RIGHT, rates="missing.csv")

@@ -22,7 +22,9 @@ def _cases() -> list[tuple[str, examples.Example]]:
 )
 def test_docstring(code: str, example: examples.Example) -> None:
     document = example.document()
-    verdicts = checkers.check(read(document, facts=False), rates=Rates.bundled, select=[code])
+    verdicts = checkers.check(
+        read(document, facts="facts" in example.options), rates=Rates.bundled, select=[code], sources=example.sources()
+    )
     left = list(verdicts)
     problems = []
     for expected in example.expected:

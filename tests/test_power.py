@@ -55,7 +55,7 @@ def _discrepancies() -> list[tuple[str, examples.Example]]:
 )
 def test_the_first_edit_offered_mends_the_discrepancy(code: str, example: examples.Example) -> None:
     document = example.document()
-    verdicts = check(read(document, facts=False), rates=Rates.bundled, select=[code])
+    verdicts = check(read(document, facts=False), rates=Rates.bundled, select=[code], sources=example.sources())
     offered = 0
     for verdict in (v for v in verdicts if v.outcome == "discrepancy"):
         edit = next((fit.edit for fit in verdict.fits if fit.edit is not None), None)
@@ -65,7 +65,7 @@ def test_the_first_edit_offered_mends_the_discrepancy(code: str, example: exampl
         mended = edited(document, edit)
         left = [
             v
-            for v in check(read(mended, facts=False), rates=Rates.bundled, select=[code])
+            for v in check(read(mended, facts=False), rates=Rates.bundled, select=[code], sources=example.sources())
             if v.outcome == "discrepancy"
         ]
         assert len(left) < len([v for v in verdicts if v.outcome == "discrepancy"]), (mended.text, left[0].because)
