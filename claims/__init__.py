@@ -8,5 +8,21 @@ from claims.document import Block, Cell, Document, Link, Period, Quote, Table
 from claims.quantity import Quantity, Range, decimal_string
 from claims.read import read
 
-__all__ = ["FACTS", "FIGURES", "KINDS", "Block", "Cell", "Claim", "Claims", "Document", "Link", "Period", "Quantity",
-           "Quote", "Range", "Table", "decimal_string", "read"]
+__all__ = [
+    "FACTS",
+    "FIGURES",
+    "KINDS",
+    "Block",
+    "Cell",
+    "Claim",
+    "Claims",
+    "Document",
+    "Link",
+    "Period",
+    "Quantity",
+    "Quote",
+    "Range",
+    "Table",
+    "decimal_string",
+    "read",
+]

@@ -8,7 +8,18 @@ SIGNS = lazy(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
 """Signs of relation and of spread."""
 RATED = ("Likert", " rating", " rated", "-point scale", "point scale", " scale from", "-point item")
 """Stems beside which a mean may be told in words."""
-INTERVALS = ("CI", "onfidence interval", "onfidence Interval", "onfidence limit", "onfidence Limit", "HDI", "CrI", "C.I.", "区间", "區間")
+INTERVALS = (
+    "CI",
+    "onfidence interval",
+    "onfidence Interval",
+    "onfidence limit",
+    "onfidence Limit",
+    "HDI",
+    "CrI",
+    "C.I.",
+    "区间",
+    "區間",
+)
 """Stems of intervals."""
 MARGINS = ("rror", "accurate", "误差", "誤差")
 """Stems of margins of error."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from claims.document import Cell, Document, Link, Period
 from claims.quantity import Quantity
@@ -100,7 +100,7 @@ class Claims(Sequence[Claim]):
         sentences: list[tuple[int, int]],
         unread: list[tuple[int, int]],
         named: list[tuple[int, int, str]],
-        extra: Any = None,
+        extra: object = None,
     ) -> None:
         self.document = document
         self.claims = claims
@@ -115,5 +115,11 @@ class Claims(Sequence[Claim]):
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Claim]: ...
+
+    def __getitem__(self, index: int | slice) -> Claim | list[Claim]:
         return self.claims[index]

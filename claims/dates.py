@@ -6,15 +6,15 @@ publication date settles has no ends; an impossible one (30 February) is read as
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import timedelta
 
 from claims import numbers
 from claims.document import Period
 from claims.tokens import Entry, Tokens
 
+Day = dt.date
 _NONE = Entry()
 
 
@@ -216,7 +216,7 @@ def _months_ended(tokens: Tokens, i: int, when: When) -> DateRead | None:
     days = count * (7 if unit == "week" else 1)
     if last.end is None:
         return make(i, last.after, "days", None, None)
-    return make(i, last.after, "days", last.end - timedelta(days=days - 1), last.end, year=last.year)
+    return make(i, last.after, "days", last.end - dt.timedelta(days=days - 1), last.end, year=last.year)
 
 
 def _last_day(tokens: Tokens, j: int, when: When) -> DateRead | None:
@@ -250,14 +250,20 @@ def _to_end(tokens: Tokens, first: int, j: int, months: int, when: When) -> Date
     if last.end is None:
         return make(first, last.after, "months", None, None)
     end = last.end
-    whole = (end + timedelta(days=1)).day == 1
+    whole = (end + dt.timedelta(days=1)).day == 1
     number = end.year * 12 + end.month - 1 - months
     year, month = number // 12, number % 12 + 1
     if not 1 <= year <= 9999:
         return make(first, last.after, "months", None, None)
     before = month_span(year, month)[1] if whole else Day(year, month, min(end.day, monthrange(year, month)[1]))
     return make(
-        first, last.after, "months", before + timedelta(days=1), end, year=last.year, year_written=last.year_written
+        first,
+        last.after,
+        "months",
+        before + dt.timedelta(days=1),
+        end,
+        year=last.year,
+        year_written=last.year_written,
     )
 
 
@@ -476,9 +482,9 @@ def _weekday(tokens: Tokens, i: int, when: When) -> DateRead | None:
         back = 7
     if when.future or which == "1":
         ahead = (weekday - today.isoweekday()) % 7
-        day = today + timedelta(days=ahead or (7 if which == "1" else 0))
+        day = today + dt.timedelta(days=ahead or (7 if which == "1" else 0))
     else:
-        day = today - timedelta(days=back)
+        day = today - dt.timedelta(days=back)
     first = i - 1 if which is not None else i
     return make(first, i + 1, "day", day, day, weekday=None, reading="weekday")
 
@@ -627,7 +633,7 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     after = i + 1
     if unit in ("week", "month", "quarter") and offset == -1 and _e(tokens, after).get("link") == "of":
         # "the last week of 2023": of that year, not of the day of publication.
-        whole = _year_first(tokens, after + 1, when, sure=True) if whole_at(tokens, after + 1) is not None else None
+        whole = _year_first(tokens, after + 1, sure=True) if whole_at(tokens, after + 1) is not None else None
         if whole is not None and whole.start is not None and whole.end is not None:
             return _cut(i, whole.after, "last", 1, unit, whole.start, whole.end)
     if unit == "year":
@@ -666,15 +672,15 @@ def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
     if not exact:
         return make(i, after, unit, None, None)
     if unit == "day":
-        day = today + timedelta(days=offset)
+        day = today + dt.timedelta(days=offset)
         return make(i, after, "day", day, day)
     if unit == "week":
-        monday = today - timedelta(days=today.isoweekday() - 1) + timedelta(weeks=offset)
+        monday = today - dt.timedelta(days=today.isoweekday() - 1) + dt.timedelta(weeks=offset)
         if "weekday" in _e(tokens, after) and tokens.start[after] == tokens.end[after - 1]:
-            day = monday + timedelta(days=int(_e(tokens, after)["weekday"]) - 1)
+            day = monday + dt.timedelta(days=int(_e(tokens, after)["weekday"]) - 1)
             return make(i, after + 1, "day", day, day)
         # A week is said of its Monday to Sunday, and loosely of the seven days before.
-        return make(i, after, "week", monday, monday + timedelta(days=6))
+        return make(i, after, "week", monday, monday + dt.timedelta(days=6))
     return make(i, after, unit, None, None)
 
 
@@ -684,7 +690,7 @@ def _weekday_of(i: int, text: str, when: When) -> DateRead:
     today = when.today
     if today is None or when.published is None or when.published.start != today:
         return make(i, i + 1, "day", None, None, weekday=weekday, reading="weekday")
-    day = today - timedelta(days=today.isoweekday() - weekday) + timedelta(weeks=weeks)
+    day = today - dt.timedelta(days=today.isoweekday() - weekday) + dt.timedelta(weeks=weeks)
     return make(i, i + 1, "day", day, day)
 
 
@@ -721,36 +727,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
     j = i + 1
     written = year is not None
     if value.startswith(("half:", "quarter:", "quarters:")):
-        unit, number_text = value.split(":")
-        number = int(number_text)
-        span = (
-            ((1, 6) if number == 1 else (7, 12))
-            if unit == "half"
-            else ((number * 3 - 2, number * 3) if unit == "quarter" else (1, number * 3))
-        )
-        ascii_word = tokens.text[i].isascii()
-        if ascii_word:
-            k = j
-            if "not_period" in _e(tokens, k):
-                return None
-            while k < total and k < j + 2 and ("of" in _e(tokens, k) or "definite" in _e(tokens, k)):
-                k += 1
-            if "fiscal" in _e(tokens, k):
-                ending = _fiscal(tokens, k)
-                return make(i, ending.after if ending else k + 1, "fiscal", None, None, reading="fiscal")
-            if tokens.kind[k : k + 1] == ["q"] and tokens.text[k].upper().startswith("FY"):
-                return make(i, k + 1, "fiscal", None, None, reading="fiscal")
-            rel = _e(tokens, k).get("relative", "")
-            value4 = whole_at(tokens, k)
-            if value4 is not None and len(tokens.text[k]) == 4 and 1900 <= value4 <= 2100 and _near(tokens, k):
-                year, j, written = value4, k + 1, True
-            elif rel.startswith("year:") and when.year is not None:
-                year, j, written = when.year + int(rel.split(":")[1]), k + 1, True
-            elif _e(tokens, k).get("span_unit") == "year" and k > j:
-                j = k + 1
-            elif _e(tokens, j).get("link") == "of" and _e(tokens, j).get("cue") == "OF":
-                return None
-        return _months(i, j, year if year is not None else _part_year(span, when), span, unit.rstrip("s"), written)
+        return _half_or_quarter(tokens, i, when, year, value)
     # early, mid, late, end: the period after it (or, in Chinese, before it) is what it is a part of.
     if not tokens.text[i].isascii():
         if han and year is not None and "last_day" in _e(tokens, i):
@@ -782,24 +759,60 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
                 j, j + 1, "month", *(month_span(year, month) if year else (None, None)), month=month, year=year
             )
     elif tokens.kind[j] == "n":
-        inner = _year_first(tokens, j, when, sure=True)
+        inner = _year_first(tokens, j, sure=True)
     elif entry.get("relative", "").startswith(("year", "month")):
         inner = _relative(tokens, j, when)
     if inner is None or inner.grain not in ("year", "month", "decade"):
         return None
     start, end = inner.start, inner.end
     if start is not None and end is not None:
-        length = (end - start).days + 1
-        third = length // 3
+        third = ((end - start).days + 1) // 3
         if value == "early":
-            end = start + timedelta(days=max(third, 1) + 1)
+            end = start + dt.timedelta(days=max(third, 1) + 1)
         elif value == "mid":
-            start, end = start + timedelta(days=third - 1), end - timedelta(days=third - 1)
+            start, end = start + dt.timedelta(days=third - 1), end - dt.timedelta(days=third - 1)
         elif value == "late":
-            start = end - timedelta(days=third + 1)
+            start = end - dt.timedelta(days=third + 1)
         else:
             start = end if inner.grain == "month" else Day(end.year, 10, 1)
     return make(i, inner.after, "part", start, end, year=inner.year, year_written=inner.year_written)
+
+
+def _half_or_quarter(tokens: Tokens, i: int, when: When, year: int | None, value: str) -> DateRead | None:
+    """First half (of 2024), 上半年, third quarter: the words at token i have the span `value` (`half:1`)."""
+    total = len(tokens)
+    j = i + 1
+    written = year is not None
+    unit, number_text = value.split(":")
+    number = int(number_text)
+    span = (
+        ((1, 6) if number == 1 else (7, 12))
+        if unit == "half"
+        else ((number * 3 - 2, number * 3) if unit == "quarter" else (1, number * 3))
+    )
+    ascii_word = tokens.text[i].isascii()
+    if ascii_word:
+        k = j
+        if "not_period" in _e(tokens, k):
+            return None
+        while k < total and k < j + 2 and ("of" in _e(tokens, k) or "definite" in _e(tokens, k)):
+            k += 1
+        if "fiscal" in _e(tokens, k):
+            ending = _fiscal(tokens, k)
+            return make(i, ending.after if ending else k + 1, "fiscal", None, None, reading="fiscal")
+        if tokens.kind[k : k + 1] == ["q"] and tokens.text[k].upper().startswith("FY"):
+            return make(i, k + 1, "fiscal", None, None, reading="fiscal")
+        rel = _e(tokens, k).get("relative", "")
+        value4 = whole_at(tokens, k)
+        if value4 is not None and len(tokens.text[k]) == 4 and 1900 <= value4 <= 2100 and _near(tokens, k):
+            year, j, written = value4, k + 1, True
+        elif rel.startswith("year:") and when.year is not None:
+            year, j, written = when.year + int(rel.split(":")[1]), k + 1, True
+        elif _e(tokens, k).get("span_unit") == "year" and k > j:
+            j = k + 1
+        elif _e(tokens, j).get("link") == "of" and _e(tokens, j).get("cue") == "OF":
+            return None
+    return _months(i, j, year if year is not None else _part_year(span, when), span, unit.rstrip("s"), written)
 
 
 def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> DateRead | None:
@@ -838,7 +851,7 @@ def _first_of(tokens: Tokens, i: int, when: When, year: int | None = None) -> Da
         entry = _e(tokens, m)
         joined = m > k
         if joined and tokens.kind[m : m + 1] == ["n"]:
-            whole = _year_first(tokens, m, when, sure=True)
+            whole = _year_first(tokens, m, sure=True)
         elif "relative" in entry and not entry["relative"].startswith(("same", "to-date")):
             whole = _relative(tokens, m, when)
         elif joined and "month" in entry:
@@ -894,11 +907,11 @@ def _cut(first: int, after: int, which: str, count: int, unit: str, start: Day, 
     days = count * (7 if unit == "week" else 1)
     if unit == "week" and which == "last" and count == 1:
         # The last calendar week that begins in the period, cut at its end.
-        monday = end - timedelta(days=end.isoweekday() - 1)
+        monday = end - dt.timedelta(days=end.isoweekday() - 1)
         return make(first, after, "week", monday, end, year=end.year)
     if which == "first":
-        return make(first, after, "days", start, start + timedelta(days=days - 1), year=start.year)
-    return make(first, after, "days", end - timedelta(days=days - 1), end, year=end.year)
+        return make(first, after, "days", start, start + dt.timedelta(days=days - 1), year=start.year)
+    return make(first, after, "days", end - dt.timedelta(days=days - 1), end, year=end.year)
 
 
 def _fiscal(tokens: Tokens, i: int) -> DateRead | None:
@@ -936,10 +949,10 @@ def first_working_day(year: int, place: str | None) -> Day | None:
             return None
         day = Day(year, 1, 1)
         while not calendar.is_working_day(day):
-            day += timedelta(days=1)
+            day += dt.timedelta(days=1)
         return day
     while day.isoweekday() > 5:
-        day += timedelta(days=1)
+        day += dt.timedelta(days=1)
     return day
 
 
@@ -988,7 +1001,7 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         )
     if len(tokens.text[i]) <= 2:
         return _day_first(tokens, i, when) or _bare_day(tokens, i, when) or _century(tokens, i)
-    return _year_first(tokens, i, when)
+    return _year_first(tokens, i)
 
 
 def _compact(tokens: Tokens, i: int, when: When) -> DateRead | None:
@@ -1094,7 +1107,7 @@ def _bare_day(tokens: Tokens, i: int, when: When) -> DateRead | None:
     return make(i, j, "day", best, best, day=day)
 
 
-def _year_first(tokens: Tokens, i: int, when: When, sure: bool = False) -> DateRead | None:
+def _year_first(tokens: Tokens, i: int, sure: bool = False) -> DateRead | None:
     """2023; 2014-2018; 2023-24; 1990s; 2023/24."""
     total = len(tokens)
     text = tokens.text[i]

@@ -164,8 +164,8 @@ class Document:
                 self._prose = self.text
             else:
                 parts, at = [], 0
-                for start, end in self.hidden:
-                    start = max(start, at)
+                for first, end in self.hidden:
+                    start = max(first, at)
                     if end <= start:
                         continue
                     parts.append(self.text[at:start])

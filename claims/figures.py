@@ -20,6 +20,8 @@ from claims.numbers import Num
 
 _SIGNED = frozenset(("hedge", "stop", "link", "cue", "direction", "time_in"))
 """Categories of Han words after which a dash is a sign."""
+_TIMES = frozenset(("month", "weekday", "relative", "span"))
+"""Categories of words that a date can begin with, though they are also an idiom."""
 _START = re.compile(r"[nzvqdtNK]")
 
 
@@ -78,10 +80,10 @@ class Figures(Names, Ordinals, Bare, Shared):
         if kind == "N":
             self._name(i, i + 1, "name")
             return i + 1
-        if "not_counted" in entry and kind == "K" and (len(entry) == 1 or "number" not in entry):
-            if not ("month" in entry or "weekday" in entry or "relative" in entry or "span" in entry):
-                self._cover_digits(i, i + 1, "idiom")
-                return i + 1
+        idle = "not_counted" in entry and kind == "K" and (len(entry) == 1 or "number" not in entry)
+        if idle and _TIMES.isdisjoint(entry):
+            self._cover_digits(i, i + 1, "idiom")
+            return i + 1
         before = self._named_before(i)
         if before:
             return before
@@ -167,10 +169,9 @@ class Figures(Names, Ordinals, Bare, Shared):
         # A currency before the number, and a sign before either.
         currency = None
         at = i - 1
-        if at >= 0 and "currency" in self._e(at) and self._gap(i) <= 1 and self.words.before(self._e(at)["currency"]):
-            if not self._taken(at):
-                currency = self._e(at)["currency"]
-                first = at
+        said = self._e(at).get("currency")
+        if said is not None and self._gap(i) <= 1 and self.words.before(said) and not self._taken(at):
+            currency, first = said, at
         if (
             currency is not None
             and self._gap(at) <= 1
@@ -329,7 +330,7 @@ class Figures(Names, Ordinals, Bare, Shared):
         if compound is not None:
             after = compound
             kind, name = self._kind_after_compound
-        if kind in ("money", "measure", "count") or (False):
+        if kind in ("money", "measure", "count"):
             per = self._per(kind, name, after, first)
             if per is not None:
                 name, after = per

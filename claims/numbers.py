@@ -246,7 +246,7 @@ def _fraction_word(tokens: Tokens, top: int, first: int, at: int) -> Num:
 
 
 def _half(tokens: Tokens, i: int) -> Num | None:
-    """ "half a million", "half a dozen", "half the jobs", "half of"; bare "quarter" and "third" are no numbers."""
+    """As in "half a million", "half a dozen", "half the jobs", "half of"; bare "quarter" and "third" are no numbers."""
     total = len(tokens)
     entry = tokens.entry[i]
     assert entry is not None
@@ -388,7 +388,7 @@ def _power(tokens: Tokens, found: Num) -> None:
 
 
 def _words(tokens: Tokens, i: int) -> Num:
-    """ "two hundred and twenty-five": number words joined by hundred, `and` and hyphens (scales come after)."""
+    """As in "two hundred and twenty-five": number words joined by hundred, `and` and hyphens (scales come after)."""
     total = len(tokens)
     value = _ZERO
     j = i

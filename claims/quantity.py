@@ -124,7 +124,7 @@ class Range:
 
     def __mul__(self, other: Range | Number | int) -> Range:
         other = _range(other)
-        ends = [_times(a, ac, b, bc) for a, ac in self._ends() for b, bc in other._ends()]
+        ends = [_times(a, ac, b, bc) for a, ac in self._ends() for b, bc in other._ends()]  # noqa: SLF001  # of its own kind
         return _spanned(ends)
 
     __rmul__ = __mul__
@@ -283,7 +283,7 @@ class Quantity:
         """The rounding that a careful writer means: two digits at least are taken to be significant."""
         if self.point and self.coarse == self.step:
             return Fraction(0)
-        return min(Fraction(self.coarse), Fraction(self.step) * 10 ** max(0, self.digits - 2))
+        return min(Fraction(self.coarse), Fraction(self.step) * Fraction(10) ** max(0, self.digits - 2))
 
     def around(self, step: Fraction) -> Range:
         """The value (or written range) ± half a step."""

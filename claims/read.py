@@ -133,7 +133,7 @@ def _link(document: Document, claims: list[Claim]) -> None:
     for claim in claims:
         if claim.sentence not in cache:
             low, high = claim.sentence
-            cache[claim.sentence] = tuple(links[bisect_left(starts, low):bisect_left(starts, high)])
+            cache[claim.sentence] = tuple(links[bisect_left(starts, low) : bisect_left(starts, high)])
         claim.sources = cache[claim.sentence]
 
 

@@ -51,9 +51,7 @@ _RELATIONS = {
 }  # fmt: skip
 # 1.2e-5, 1.2 × 10^-5, 1.2 x 10−5, 1.2·10⁻⁵
 _SMALL = rf"10{_S}\^?[({{]?\s?[{_MINUS}]\s?\d{{1,3}}[)}}]?|10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}"
-_EXPONENT = (
-    rf"(?:[eE][+{_MINUS}]?\d{{1,3}}(?![\dA-Za-z])|\s?[×xX*·∙⋅]\s?(?:{_SMALL}|10\^[({{]?\d{{1,2}}[)}}]?))"
-)
+_EXPONENT = rf"(?:[eE][+{_MINUS}]?\d{{1,3}}(?![\dA-Za-z])|\s?[×xX*·∙⋅]\s?(?:{_SMALL}|10\^[({{]?\d{{1,2}}[)}}]?))"
 _PLAIN = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}(?![\d])(?:\.\d{1,20})?|\d{1,12}[.·∙]\d{1,20}|\d{1,6},\d{1,2}(?!\d)"
     r"|\d{1,12}|[.·∙]\d{1,20})"
@@ -80,9 +78,7 @@ _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
 _SQUARE = r"(?:[\s-]{0,2}squared?|\s?[_*$]{0,2}\s?(?:\^\s?\{?2\}?\^?|²|\*\*2|2))"
 _CHI = (
     r"(?:(?:Δ|∆|[Dd]elta[\s-]?)?\\?(?:[χΧ𝜒𝝌𝛘ᵪ⑊]|[Cc]hi)" + _SQUARE + r"?"
-    r"|(?:[Xx]|[cvw](?=2)|\ufffd)"
-    + _SQUARE
-    + r"|[?\ufffd□◦¤§]{1,2}\s?2)(?:_?\{?(?:diff|change|MH|SB|LR|Wald|w)\}?)?"
+    r"|(?:[Xx]|[cvw](?=2)|\ufffd)" + _SQUARE + r"|[?\ufffd□◦¤§]{1,2}\s?2)(?:_?\{?(?:diff|change|MH|SB|LR|Wald|w)\}?)?"
 )
 _END = rf"{_S}{_REL}{_S}{_VALUE}"
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -209,9 +205,7 @@ _CI_LEAD = (
     r"[\])）]?(?:\s?[\[(（]\s?CI\s?[\])）])?(?:\s?\d\d\s?[%％])?\s?[\])）]?"
     r"(?:\s(?:of|was|is|from|for|ranged|ranging)(?:\s[a-z]{1,14}){0,3}(?=[\s:=,]))?[\s:：=,，;]{0,4}"
 )
-_CI_BRACKETED = re.compile(
-    rf"{_CI_LEAD}{_OPEN}{_S}(?:{_ends(_END_NUMBER, _TO + chr(124) + ' ')}){_S}{_CLOSE}"
-)
+_CI_BRACKETED = re.compile(rf"{_CI_LEAD}{_OPEN}{_S}(?:{_ends(_END_NUMBER, _TO + chr(124) + ' ')}){_S}{_CLOSE}")
 _CI_COMMA = re.compile(rf"{_CI_LEAD}{_OPEN}?{_S}{_ends(_COMMA_NUMBER, rf'to|[{_MINUS}~～;；]')}")
 _CI_OPEN = re.compile(rf"{_CI_LEAD}{_ends(_END_NUMBER, _TO)}(?![\d])")
 _ESTIMATE = re.compile(
@@ -220,9 +214,7 @@ _ESTIMATE = re.compile(
     rf"|(?<![\d.,])[.·]\d{{1,9}})"
     r"(?P<unit>\s?[%％]?(?:\s[a-z]{1,12}){0,2})[\s,;，；:：]{0,2}[(\[（［]?\s?\Z"
 )
-_NOT_ESTIMATES = frozenset(
-    ("p", "P", "n", "N", "k", "df", "t", "F", "z", "Z", "Q", "ps", "SD", "SE", "alpha", "α")
-)
+_NOT_ESTIMATES = frozenset(("p", "P", "n", "N", "k", "df", "t", "F", "z", "Z", "Q", "ps", "SD", "SE", "alpha", "α"))
 
 _SPREAD = re.compile(
     rf"(?<![\d.,])(?P<sign>[{_MINUS}]?)(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,9}})?"
@@ -302,9 +294,7 @@ _WHOLE = re.compile(
     r"|number of |(?<![a-z])count(?:s|ed)?(?![a-z])|whole numbers?|integers?|single[- ]item|number correct"
     r"|整数|量表"
 )
-_ITEMS = re.compile(
-    r"(?<![\d.])(?P<k>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[- ]items?(?![a-z])"
-)
+_ITEMS = re.compile(r"(?<![\d.])(?P<k>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[- ]items?(?![a-z])")
 _BINARY = re.compile(
     r"[Bb]inary|[Dd]ichotomous|yes[/ -](?:or )?no|coded (?:as )?0|0 ?= ?no|[Pp]roportion of (?:participants"
     r"|people|subjects)"
@@ -319,8 +309,7 @@ _MEAN_WORDS = re.compile(
     r"|=)\s(?P<value>\d{1,4}\.\d{1,4})(?!\d)(?!\s?[%％]|\.\d)"
 )
 _NUMBER_WORDS = {
-    word: n
-    for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+    word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _COORDINATES = re.compile(rf"y{_S}={_S}[{_MINUS}+]?\d{{1,3}}(?:\.\d)?[\s,;]{{1,4}}\Z")
 _REACH = 72
@@ -519,12 +508,7 @@ class _Reader:
             return
         if test == "r" and value.value.copy_abs() > 1:
             return
-        if (
-            "sub" in groups
-            and groups["sub"]
-            and test == "r"
-            and groups["sub"].strip("_{}'’")[:1] in ("s", "S")
-        ):
+        if "sub" in groups and groups["sub"] and test == "r" and groups["sub"].strip("_{}'’")[:1] in ("s", "S"):
             detail["approximate"] = True
         if name in ("ρ", "rho", "Rho", "H", "LR", "LRT") or name[:1] in ("G", "L"):
             detail["approximate"] = True
@@ -536,9 +520,7 @@ class _Reader:
         elif bracketed or apart or detail["df"] or test in ("t", "r"):
             self._state(start, stop, value, detail)
 
-    def _without_p(
-        self, start: int, end: int, value: _Number, detail: dict[str, Any], *, unusual: bool
-    ) -> None:
+    def _without_p(self, start: int, end: int, value: _Number, detail: dict[str, Any], *, unusual: bool) -> None:
         """A statistic that no p follows: one may stand before it."""
         before = self._p_before(start)
         if before is not None:
@@ -652,9 +634,7 @@ class _Reader:
             elif "two-tailed" in named and _TWO_TAILED.search(sentence):
                 detail["tails"] = "2"
         if "correction" not in detail and ("correction" in named or "sphericity" in named):
-            correction = (
-                _BONFERRONI.search(sentence) or _CORRECTION.search(sentence) or _SPHERICITY.search(sentence)
-            )
+            correction = _BONFERRONI.search(sentence) or _CORRECTION.search(sentence) or _SPHERICITY.search(sentence)
             if correction is not None:
                 detail["correction"] = correction[0]
 
@@ -865,9 +845,7 @@ class _Reader:
         self._nature(detail, start, stop, in_words=True)
         if not detail.get("whole") or detail.get("n") is None:
             return
-        self._claim(
-            start, stop, detail, _quantity(self.prose, value, "="), (start, end), reading="description"
-        )
+        self._claim(start, stop, detail, _quantity(self.prose, value, "="), (start, end), reading="description")
 
     def _words_of_ratio(self, interval: tuple[int, int, dict[str, Any]]) -> None:
         """A ratio named in words before its interval."""
@@ -972,9 +950,7 @@ class _Reader:
             "level": level,
             "places": {"value": [value.start, value.end]},
         }  # fmt: skip
-        quantity = Quantity(
-            prose[start : found.end()], value.value, "%" if in_percent else "pp", step=value.step
-        )
+        quantity = Quantity(prose[start : found.end()], value.value, "%" if in_percent else "pp", step=value.step)
         self._claim(
             start,
             found.end(),
@@ -1004,13 +980,7 @@ def _digits(text: str) -> str:
 
 def _number(text: str, start: int, sign: str = "") -> _Number | None:
     """The number of a matched text; None where nobody can tell what it means."""
-    bare = (
-        re.sub(r"\s", "", text)
-        .replace("·10", "×10")
-        .replace("∙10", "×10")
-        .replace("·", ".")
-        .replace("∙", ".")
-    )
+    bare = re.sub(r"\s", "", text).replace("·10", "×10").replace("∙10", "×10").replace("·", ".").replace("∙", ".")
     power = 0
     exponent = re.search(
         rf"(?:[eE]|[×xX*⋅]?10\^?[({{]?(?=[{_MINUS}+⁻\d])"
@@ -1020,9 +990,7 @@ def _number(text: str, start: int, sign: str = "") -> _Number | None:
     if exponent is not None and (
         exponent.start() == 0 or not bare[exponent.start()].isdigit() or exponent[0][:1] in "eE"
     ):
-        written = exponent[1].translate(
-            str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻" + _MINUS, "0123456789-" + "-" * len(_MINUS))
-        )
+        written = exponent[1].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻" + _MINUS, "0123456789-" + "-" * len(_MINUS)))
         if exponent[0][:1] in "eE×xX*⋅" or written.startswith("-"):
             power = int(written)
             bare = bare[: exponent.start()] or "1"

@@ -204,6 +204,10 @@ class Units:
             self._near[name, language] = tuple(self._raw["near"][name][language])
         return self._near[name, language]
 
+    def near_list(self, name: str) -> bool:
+        """True where readings may name a list of words so."""
+        return name in self._raw["near"]
+
     def texts(self, part: str) -> Iterable[str]:
         """The texts of all words of a language, or, for `any`, of the marks of all languages."""
         texts: Mapping[str, str] = self._raw["words"][part]

@@ -43,10 +43,6 @@ class Words:
         word = self.money(said)
         return word.form in ("sign", "code", "short") or not word.text.isascii()
 
-    def after(self, said: tuple[str, str]) -> bool:
-        """True where the word may stand after its figure."""
-        return True
-
     def sure(self, said: tuple[str, str]) -> tuple[str, ...]:
         """The one currency that the word can only mean, if there is one."""
         word = self.money(said)
@@ -164,7 +160,7 @@ class Words:
             if following not in reading.next and not any(
                 following in units.load().near(name, language)
                 for name in reading.next
-                if name in _near_names()
+                if units.load().near_list(name)
                 for language in self.languages
             ):
                 return False
@@ -205,11 +201,6 @@ def _ratio(larger: str, smaller: str) -> Fraction | None:
         return units.convert(Fraction(1), larger, smaller) - units.convert(Fraction(0), larger, smaller)
     except units.UnitError:
         return None
-
-
-@lru_cache(maxsize=1)
-def _near_names() -> frozenset[str]:
-    return frozenset(units.load()._raw["near"])
 
 
 def _plural_follows(tokens: Tokens, k: int) -> bool:

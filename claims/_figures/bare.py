@@ -43,7 +43,7 @@ class Bare(Ranges, Clock):
         score = self._score(i, j, num)
         if score:
             return score
-        if self._one_in(i, j, num):
+        if self._one_in(j, num):
             return self._one_in_claim(i, j, num)
         if "class_mark" in self._e(j) and self._gap(j) == 0 and num.scale >= 10000:
             self._cover_digits(first, j, "class")  # 百亿级项目
@@ -117,7 +117,7 @@ class Bare(Ranges, Clock):
             return str(self._e(end + 1)["compound_unit"])
         return None
 
-    def _one_in(self, i: int, j: int, num: Num) -> bool:
+    def _one_in(self, j: int, num: Num) -> bool:
         """One in five, 1 in 8, two out of three, three in ten."""
         if not num.whole or num.scale != 1 or num.value > 99:
             return False

@@ -260,7 +260,7 @@ class Hedges(Nouns):
         return previous.quantity.direction
 
     def _direction_after(self, first: int, after: int, claim: Claim) -> str | None:
-        """ "a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""
+        """After the figure: "a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""
         t = self.t
         if claim.kind not in ("percent", "points", "ratio", "money", "count", "measure", "number"):
             return None

@@ -45,7 +45,6 @@ class Names(Base):
             return i + 1
         if kind not in "nzt":
             return 0
-        total = len(t)
         if i in self.inner and self.spans and self.claims[-1].kind == "count" and i - self.spans[-1][1] < 8:
             self._name(i, i + 1, "name")
             return i + 1
@@ -72,83 +71,14 @@ class Names(Base):
             return i + 1
         before = self._e(i - 1)
         after = i + 1
-        text = t.text[i]
         if kind == "n":
             phone = self._phone(i)
             if phone:
                 self._name(i, phone, "phone")
                 return phone
-            # Numbering at the head of a line: "1. ", "(2) ", "3) "
-            if (i == 0 or t.kind[i - 1] == "¶") and len(text) <= 2 and text.isdigit():
-                if (
-                    self._text(after) in (".", ")", "、", "．", "）")
-                    and (
-                        self._gap(after + 1) >= 1
-                        or t.text[after] == "、"
-                        or not (self._text(after + 1) or "0").isascii()
-                        or self._dated(after + 1)
-                    )
-                    and (
-                        not (t.text[after] == "." and self._gap(after + 1) == 0)
-                        or not t.text[after + 1].isascii()
-                        or (self._dated(after + 1))
-                    )
-                ):
-                    self._name(i, after, "numbering")
-                    return after
-            if (
-                i >= 1
-                and len(text) <= 3
-                and self._text(i - 1) in "（("
-                and (i == 1 or t.kind[i - 2] == "¶")
-                and self._text(after) in "）)"
-            ):
-                self._name(i, after, "numbering")
-                return after
-            if (
-                self._text(after) in (")", "）")
-                and len(text) <= 2
-                and text.isdigit()
-                and i >= 2
-                and self._gap(after) == 0
-            ):
-                # "... delivers: (1) access, (2) a network", "two groups: 1) most, and 2) the rest"
-                opened = self._text(i - 1) in ("(", "（")
-                lead = i - 2 if opened else i - 1
-                if (
-                    (self._text(lead) in (",", ";", ":", "；", "：") or "join" in self._e(lead))
-                    and self._gap(after + 1) == 1
-                    and (t.kind[after + 1] in "wWkK" and (not opened or self._gap(i) == 0))
-                ):
-                    self._name(i, after, "numbering")
-                    return after
-            if self._text(i - 1) == "[" and text.isdigit() and len(text) <= 3:
-                k = after
-                while k < total and (t.text[k] in ",-–" or (t.kind[k] == "n" and len(t.text[k]) <= 3)):
-                    k += 1
-                if self._text(k) == "]":
-                    self._name(i, k, "reference")
-                    return k
-            if (
-                self._text(i - 1) == "."
-                and text.isdigit()
-                and len(text) <= 2
-                and self._gap(i) == 0
-                and self._gap(i - 1) == 0
-                and (i >= 2 and t.kind[i - 2] == "w")
-                and (after >= total or t.kind[after] == "¶" or self._text(after)[:1].isupper())
-            ):
-                self._name(i, after, "reference")  # a note's number after the full stop
-                return after
-            if (
-                self._text(i - 1) == "^"
-                and text.isdigit()
-                and len(text) <= 3
-                and self._gap(i) == 0
-                and (i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0)
-            ):
-                self._name(i, after, "reference")
-                return after
+            numbered = self._numbering(i)
+            if numbered:
+                return numbered
             if self.han:
                 end = self._han_name(i)
                 if end:
@@ -205,6 +135,81 @@ class Names(Base):
             end = self._attached_name(i)
             self._name(i, end, "name")
             return end
+        return 0
+
+    def _numbering(self, i: int) -> int:
+        """The token after digits that number a line, an item or a note, or refer to one; 0 where they do not."""
+        t = self.t
+        text, after = t.text[i], i + 1
+        # Numbering at the head of a line: "1. ", "(2) ", "3) "
+        if (
+            (i == 0 or t.kind[i - 1] == "¶")
+            and len(text) <= 2
+            and text.isdigit()
+            and (
+                self._text(after) in (".", ")", "、", "．", "）")
+                and (
+                    self._gap(after + 1) >= 1
+                    or t.text[after] == "、"
+                    or not (self._text(after + 1) or "0").isascii()
+                    or self._dated(after + 1)
+                )
+                and (
+                    not (t.text[after] == "." and self._gap(after + 1) == 0)
+                    or not t.text[after + 1].isascii()
+                    or (self._dated(after + 1))
+                )
+            )
+        ):
+            self._name(i, after, "numbering")
+            return after
+        if (
+            i >= 1
+            and len(text) <= 3
+            and self._text(i - 1) in "（("
+            and (i == 1 or t.kind[i - 2] == "¶")
+            and self._text(after) in "）)"
+        ):
+            self._name(i, after, "numbering")
+            return after
+        if self._text(after) in (")", "）") and len(text) <= 2 and text.isdigit() and i >= 2 and self._gap(after) == 0:
+            # "... delivers: (1) access, (2) a network", "two groups: 1) most, and 2) the rest"
+            opened = self._text(i - 1) in ("(", "（")
+            lead = i - 2 if opened else i - 1
+            if (
+                (self._text(lead) in (",", ";", ":", "；", "：") or "join" in self._e(lead))
+                and self._gap(after + 1) == 1
+                and (t.kind[after + 1] in "wWkK" and (not opened or self._gap(i) == 0))
+            ):
+                self._name(i, after, "numbering")
+                return after
+        if self._text(i - 1) == "[" and text.isdigit() and len(text) <= 3:
+            k = after
+            while k < len(t) and (t.text[k] in ",-–" or (t.kind[k] == "n" and len(t.text[k]) <= 3)):
+                k += 1
+            if self._text(k) == "]":
+                self._name(i, k, "reference")
+                return k
+        if (
+            self._text(i - 1) == "."
+            and text.isdigit()
+            and len(text) <= 2
+            and self._gap(i) == 0
+            and self._gap(i - 1) == 0
+            and (i >= 2 and t.kind[i - 2] == "w")
+            and (after >= len(t) or t.kind[after] == "¶" or self._text(after)[:1].isupper())
+        ):
+            self._name(i, after, "reference")  # a note's number after the full stop
+            return after
+        if (
+            self._text(i - 1) == "^"
+            and text.isdigit()
+            and len(text) <= 3
+            and self._gap(i) == 0
+            and (i >= 2 and t.kind[i - 2] in "wWk" and self._gap(i - 1) == 0)
+        ):
+            self._name(i, after, "reference")
+            return after
         return 0
 
     def _han_name(self, i: int) -> int:

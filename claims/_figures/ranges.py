@@ -9,6 +9,7 @@ from claims import numbers
 from claims._figures.base import _DASHES, _MINUS, Said, UnitRead
 from claims._figures.units import Units
 from claims.numbers import Num
+from claims.tokens import Entry
 
 
 class Ranges(Units):
@@ -22,24 +23,9 @@ class Ranges(Units):
         total = len(t)
         k = j
         first_unit = None
-        # The first end may have its own unit or scale: "26 million to 31 million", "3万~5万元", "12% to 15%".
-        if k < total and self._gap(k) <= 1:
-            entry = self._e(k)
-            if (
-                "percent" in entry
-                or ("currency" in entry and self.words.after(entry["currency"]) and currency is None and num.scale >= 1)
-                or (
-                    ("unit" in entry or "duration" in entry or "measure_word" in entry or "tenths" in entry)
-                    and (
-                        "range_mark" in self._e(k + 1)
-                        and t.kind[k + 1 : k + 2] != ["¶"]
-                        and t.kind[k + 2 : k + 3] in (["n"], ["z"])
-                    )
-                )
-                or ("scale_short" in entry and self._gap(k) == 0 and "range_mark" in self._e(k + 1))
-            ):
-                first_unit = k
-                k += 1
+        if k < total and self._own_unit(k, num, currency):
+            first_unit = k
+            k += 1
         if k + 1 >= total or "range_mark" not in self._e(k) or self._gap(k) > 1 or self._gap(k + 1) > 1:
             return None
         mark = t.word[k]
@@ -72,10 +58,9 @@ class Ranges(Units):
         if currency is None and second_currency is not None and first_unit is None and num.scale == 1 and not symbol:
             return None
         unit = self._unit(m, second.after, second, second_currency if second_currency is not None else currency)
-        if unit is not None and first_unit is None and num.scale > 1 and second.scale == 1 and num.value > second.value:
-            # "3 million to 20": not one range.
-            if unit[3] is None:
-                return None
+        smaller = first_unit is None and num.scale > 1 and second.scale == 1 and num.value > second.value
+        if smaller and unit is not None and unit[3] is None:
+            return None  # "3 million to 20": not one range.
         if spaced and first_unit is None and (unit is None or unit[0] == "count"):
             return None
         followed = self._e(second.after if unit is None else unit[2]).get("link") == "to"
@@ -83,14 +68,7 @@ class Ranges(Units):
             return None if not self._range_counts(i, num, second) else (second, second.after, None)
         # "rose 5 % to 450": the ends must be of one unit.
         if first_unit is not None:
-            if unit is None:
-                return None
-            entry = self._e(first_unit)
-            if "percent" in entry and unit[0] != "percent":
-                return None
-            if "currency" in entry and (unit[0] != "money" or not self._one_currency(entry["currency"], unit[1])):
-                return None
-            if ("unit" in entry or "duration" in entry) and unit[0] not in ("measure", "duration", "age", "money"):
+            if unit is None or not self._same_unit(self._e(first_unit), unit):
                 return None
         elif currency is not None and (unit is None or unit[0] != "money"):
             return None
@@ -106,6 +84,29 @@ class Ranges(Units):
         if unit is None and not symbol and not between and not self._range_counts(i, num, second):
             return None
         return second, second.after, unit
+
+    def _own_unit(self, k: int, num: Num, currency: Said) -> bool:
+        """True where token k is a unit of the first end alone: 26 million to 31 million, 3万~5万元, 12% to 15%."""
+        t = self.t
+        entry = self._e(k)
+        if self._gap(k) > 1:
+            return False
+        if "percent" in entry or ("currency" in entry and currency is None and num.scale >= 1):
+            return True
+        if "range_mark" not in self._e(k + 1):
+            return False
+        if "scale_short" in entry and self._gap(k) == 0:
+            return True
+        measured = "unit" in entry or "duration" in entry or "measure_word" in entry or "tenths" in entry
+        return measured and t.kind[k + 1 : k + 2] != ["¶"] and t.kind[k + 2 : k + 3] in (["n"], ["z"])
+
+    def _same_unit(self, entry: Entry, unit: UnitRead) -> bool:
+        """True where the word after the first end can be of the second end's unit."""
+        if "percent" in entry and unit[0] != "percent":
+            return False
+        if "currency" in entry and (unit[0] != "money" or not self._one_currency(entry["currency"], unit[1])):
+            return False
+        return not ("unit" in entry or "duration" in entry) or unit[0] in ("measure", "duration", "age", "money")
 
     def _one_currency(self, said: tuple[str, str], unit: str | None) -> bool:
         code, _ = self.words.code(said, self.money_seen)

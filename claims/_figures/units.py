@@ -29,60 +29,14 @@ class Units(Hedges):
 
     def _unit(self, i: int, j: int, num: Num, currency: Said) -> UnitRead | None:
         t = self.t
-        total = len(t)
         gap = self._gap(j)
         if currency is not None:
-            factor = None
-            after = j
-            if gap == 0 or (gap <= 1 and j < total):
-                entry = self._e(j)
-                if (
-                    "scale_short" in entry
-                    and num.scale == 1
-                    and (
-                        gap == 0
-                        or (gap == 1 and len(t.text[j]) == 1 and t.text[j] in "mbkMBK" and not self._noun_follows(j))
-                    )
-                ):
-                    factor = Decimal(entry["scale_short"])
-                    num.short = True
-                    after = j + 1
-            code, per = self.words.code(currency, self.money_seen)
-            if per is not None and per != 1:
-                factor = (factor or Decimal(1)) * per
-            # "$5 US", "$46.8 Canadian", "75 USD million"
-            entry = self._e(after)
-            if "scale" in entry and num.scale == 1 and self._gap(after) <= 1:
-                factor = (factor or Decimal(1)) * Decimal(entry["scale"])
-                after += 1
-                entry = self._e(after)
-            if (
-                "currency" in entry
-                and self._gap(after) <= 1
-                and self.words.after(entry["currency"])
-                and t.kind[after] != "s"
-            ):
-                again, _ = self.words.code(entry["currency"], self.money_seen)
-                if again in self.words.money(currency).codes:
-                    code = again
-                    after += 1
-            return "money", code, after, factor
-        if j >= total:
+            return self._priced(j, num, currency)
+        if j >= len(t):
             return None
-        if (num.ends is not None or num.form == "fraction") and self._e(j).get("link") == "of" and self._gap(j) <= 1:
-            # tens of thousands of yuan, millions of dollars; half of a percentage point
-            at = j + 1
-            if self._e(at).get("article") == "1":
-                at += 1
-            inner = self._e(at)
-            if (
-                num.ends is not None
-                and at == j + 1
-                and ("currency" in inner or "duration" in inner or ("unit" in inner and len(t.text[at]) > 2))
-            ):
-                return self._unit(i, at, num, None)
-            if at > j + 1 and "points" in inner:
-                return self._unit(i, at, num, None)
+        past = self._past_of(j, num)
+        if past:
+            return self._unit(i, past, num, None)
         hyphen = t.text[j] in "-‐‑" and gap == 0 and self._gap(j + 1) == 0
         at = (
             j + 1
@@ -98,6 +52,105 @@ class Units(Hedges):
             return None
         if "duration_adjective" in entry and not hyphen and self._gap(at + 1) == 1 and "duration" in self._e(at + 1):
             return self._unit(i, at + 1, num, None)
+        plain = self._share_or_age(at, num, entry)
+        if plain is not None:
+            return plain
+        if t.kind[at] == "W" and not hyphen and num.scale == 1:
+            # 64 MUSD: a letter of scale on a currency code.
+            inner = self.lex.words.get(t.text[at][1:], _NONE)
+            factor_text = self.lex.words.get(t.text[at][:1], _NONE).get("scale_short")
+            if "currency" in inner and factor_text and len(t.text[at]) == 4 and t.text[at].isupper():
+                code, _ = self.words.code(inner["currency"], self.money_seen)
+                return "money", code, at + 1, Decimal(factor_text)
+        if "times" in entry:
+            return self._times(i, at, entry["times"])
+        if num.form == "fraction":
+            return self._fraction_unit(i, at, num)
+        if len(t.text[at]) == 1 and self._text(at + 1) == "&" and self._gap(at + 1) == 0:
+            return None  # 78 R&D centres
+        short = entry.get("scale_short")
+        if short is not None and num.scale == 1 and gap == 0 and not hyphen and num.form == "digits":
+            choice = self._short_scale(i, at, num)
+            if choice is not None:
+                num.times(Decimal(short))
+                num.short = True
+                return self._unit(i, at + 1, num, None) or ("", None, at + 1, None)
+        if "currency" in entry:
+            found = self._money_after(i, at, num, entry, hyphen)
+            if found is not None:
+                return found
+        if (
+            len(t.text[at]) <= 2
+            and self._text(at + 1) in ("-", "‐")
+            and self._gap(at + 1) == 0
+            and self._gap(at + 2) == 0
+            and (t.kind[at + 2 : at + 3] in (["w"], ["k"]))
+            and t.text[at].isalpha()
+        ):
+            return None  # 60 m-commerce licences
+        if "duration" in entry or "unit" in entry:
+            measured = self._measure(i, at, num, entry, hyphen, gap)
+            if measured is not None:
+                return measured
+        return None
+
+    def _priced(self, j: int, num: Num, currency: tuple[str, str]) -> UnitRead:
+        """The unit of a number with a currency before it: a scale or part of the currency may follow at token j."""
+        t = self.t
+        gap = self._gap(j)
+        factor = None
+        after = j
+        if gap == 0 or (gap <= 1 and j < len(t)):
+            entry = self._e(j)
+            if (
+                "scale_short" in entry
+                and num.scale == 1
+                and (
+                    gap == 0
+                    or (gap == 1 and len(t.text[j]) == 1 and t.text[j] in "mbkMBK" and not self._noun_follows(j))
+                )
+            ):
+                factor = Decimal(entry["scale_short"])
+                num.short = True
+                after = j + 1
+        code, per = self.words.code(currency, self.money_seen)
+        if per is not None and per != 1:
+            factor = (factor or Decimal(1)) * per
+        # "$5 US", "$46.8 Canadian", "75 USD million"
+        entry = self._e(after)
+        if "scale" in entry and num.scale == 1 and self._gap(after) <= 1:
+            factor = (factor or Decimal(1)) * Decimal(entry["scale"])
+            after += 1
+            entry = self._e(after)
+        if "currency" in entry and self._gap(after) <= 1 and t.kind[after] != "s":
+            again, _ = self.words.code(entry["currency"], self.money_seen)
+            if again in self.words.money(currency).codes:
+                code = again
+                after += 1
+        return "money", code, after, factor
+
+    def _past_of(self, j: int, num: Num) -> int:
+        """The unit's token after "of" in tens of thousands of yuan, half of a percentage point; 0 where there is none."""
+        t = self.t
+        if (num.ends is not None or num.form == "fraction") and self._e(j).get("link") == "of" and self._gap(j) <= 1:
+            # tens of thousands of yuan, millions of dollars; half of a percentage point
+            at = j + 1
+            if self._e(at).get("article") == "1":
+                at += 1
+            inner = self._e(at)
+            if (
+                num.ends is not None
+                and at == j + 1
+                and ("currency" in inner or "duration" in inner or ("unit" in inner and len(t.text[at]) > 2))
+            ):
+                return at
+            if at > j + 1 and "points" in inner:
+                return at
+        return 0
+
+    def _share_or_age(self, at: int, num: Num, entry: Entry) -> UnitRead | None:
+        """An age, a day count, points, a percent or tenths, where the word at token `at` says so."""
+        t = self.t
         if "age" in entry and entry["age"] != "before":
             unit = "year" if entry["age"] == "after" else str(entry["age"])
             for name in ("month", "week", "day"):
@@ -127,43 +180,6 @@ class Units(Hedges):
                 num.step = num.coarse = Decimal("0.5")
                 after += 1
             return "percent", "%", after, value
-        if t.kind[at] == "W" and not hyphen and num.scale == 1:
-            # 64 MUSD: a letter of scale on a currency code.
-            inner = self.lex.words.get(t.text[at][1:], _NONE)
-            factor_text = self.lex.words.get(t.text[at][:1], _NONE).get("scale_short")
-            if "currency" in inner and factor_text and len(t.text[at]) == 4 and t.text[at].isupper():
-                code, _ = self.words.code(inner["currency"], self.money_seen)
-                return "money", code, at + 1, Decimal(factor_text)
-        if "times" in entry:
-            return self._times(i, at, entry["times"])
-        if num.form == "fraction":
-            return self._fraction_unit(i, at, num)
-        if len(t.text[at]) == 1 and self._text(at + 1) == "&" and self._gap(at + 1) == 0:
-            return None  # 78 R&D centres
-        short = entry.get("scale_short")
-        if short is not None and num.scale == 1 and gap == 0 and not hyphen and num.form == "digits":
-            choice = self._short_scale(i, at, num)
-            if choice is not None:
-                num.times(Decimal(short))
-                num.short = True
-                return self._unit(i, at + 1, num, None) or ("", None, at + 1, None)
-        if "currency" in entry and self.words.after(entry["currency"]):
-            found = self._money_after(i, at, num, entry, hyphen)
-            if found is not None:
-                return found
-        if (
-            len(t.text[at]) <= 2
-            and self._text(at + 1) in ("-", "‐")
-            and self._gap(at + 1) == 0
-            and self._gap(at + 2) == 0
-            and (t.kind[at + 2 : at + 3] in (["w"], ["k"]))
-            and t.text[at].isalpha()
-        ):
-            return None  # 60 m-commerce licences
-        if "duration" in entry or "unit" in entry:
-            measured = self._measure(i, at, num, entry, hyphen, gap)
-            if measured is not None:
-                return measured
         return None
 
     def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> UnitRead | None:
@@ -214,7 +230,7 @@ class Units(Hedges):
         if letter in ("k", "K"):
             return True if not (letter == "K" and len(t.text[i]) <= 2 and num.value in (4, 8, 5, 10)) else None
         following = self._e(at + 1)
-        if "currency" in following and self._gap(at + 1) <= 1 and self.words.after(following["currency"]):
+        if "currency" in following and self._gap(at + 1) <= 1:
             return True
         noun = self._noun(at + 1)
         if noun is None or not (letter.islower() or t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))):
@@ -369,12 +385,7 @@ class Units(Hedges):
                 unit = found_unit
                 factor = Decimal(int(ratio_exact))
                 end = part.after + 1
-            elif (
-                kind == "money"
-                and "currency" in entry
-                and self._gap(part.after) <= 1
-                and self.words.after(entry["currency"])
-            ):
+            elif kind == "money" and "currency" in entry and self._gap(part.after) <= 1:
                 _, sub = self.words.code(entry["currency"], self.money_seen)
                 if sub is None or sub >= 1 or num.scale != 1:
                     break
