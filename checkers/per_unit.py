@@ -33,6 +33,14 @@
 > They expect to charge $5,400 a year, or $540 a month.
 ! "$540 a month" is 450 ~ 450
 
+> They charge $5,400 a year, or $540 a month at the peak.
+
+> 合作社种植水稻1800亩，总产量1080吨，亩均产量600公斤。
+= "600公斤" 1080吨 for 1800
+
+> 合作社种植水稻1800亩，总产量1080吨，亩均产量60公斤。
+!! "60公斤" 1080吨 for 1800
+
 > They charge $5,400 a year, and $540 a month for the first half.
 
 > 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均8000元。
@@ -58,6 +66,7 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
 from checkers._repair import _DIGITS, _SCALES, _plain, repairs
 from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
@@ -68,7 +77,8 @@ from claims.quantity import Range
 CODE = "per-unit"
 _EACH = frozenset(("EACH", "AVERAGE", "PER"))
 _EDGES = frozenset(",，;；。.、:：")
-_TIMES = {"日": "day", "天": "day", "月": "month", "年": "year", "人": "*", "周": "week"}
+_REACH = 6
+_NEAR = 4
 _CHANCE = {SWAP: 2.5, SCALE: 1.0, POWER: 1.0}
 """How many bindings of one that is off by as much would mend by chance (swaps: five of them within two decades)."""
 _FLOOR = {0: 0.05, 1: 0.05, 2: 0.005, 3: 0.0005}
@@ -126,18 +136,18 @@ def _each_what(index: Index, rate: Figure) -> str | None:
     """The thing after "each" in Han text (每公斤2.80元), or before the average in one word (户均, 日均)."""
     t = index.tokens
     k = rate.first - 1
-    while k >= rate.sentence.first and rate.first - k <= 5 and k not in index.owner:
-        if t.text[k] in _EDGES:
-            return None
-        cue = index.entry(k).get("cue")
-        if cue in ("EACH", "AVERAGE") and not t.text[k].isascii():
-            if t.word[k][:-1] and t.word[k].endswith("均") and t.word[k] != "平均":
-                return _thing(index, k, t.word[k][:-1])
-            if cue == "EACH" and rate.first - k <= 4:
-                if k + 1 >= rate.first:
-                    return None
-                at = k + 2 if "measure_word" in index.entry(k + 1) and k + 2 < rate.first else k + 1
-                return _thing(index, at, t.word[at] if at == k + 1 else t.word[k + 1])
+    while k >= rate.sentence.first and k not in index.owner and t.text[k] not in _EDGES and rate.first - k <= _REACH:
+        k -= 1
+    found = terms("per_one", index.text(k + 1, rate.first))
+    if found and (not index.text(k + 1, rate.first).isascii() or "AVERAGE" in rate.leads[:3]):
+        return found[-1].value
+    k = rate.first - 1
+    while k >= rate.sentence.first and rate.first - k <= _NEAR and k not in index.owner and t.text[k] not in _EDGES:
+        if index.entry(k).get("cue") == "EACH" and not t.text[k].isascii():
+            if k + 1 >= rate.first:
+                return None
+            at = k + 2 if "measure_word" in index.entry(k + 1) and k + 2 < rate.first else k + 1
+            return _thing(index, at, t.word[k + 1])
         k -= 1
     return None
 
@@ -145,7 +155,7 @@ def _each_what(index: Index, rate: Figure) -> str | None:
 def _thing(index: Index, k: int, word: str) -> str:
     """The name of a unit, a time or a counted thing."""
     entry = index.entry(k)
-    return str(entry.get("compound_unit") or entry.get("duration") or _TIMES.get(word) or word)
+    return str(entry.get("compound_unit") or entry.get("duration") or word)
 
 
 def _denominator(index: Index, rate: Figure) -> str | None:
@@ -156,7 +166,7 @@ def _denominator(index: Index, rate: Figure) -> str | None:
     t = index.tokens
     leads = rate.leads
     k = rate.after
-    if k + 1 < rate.sentence.after and index.entry(k).get("article") == "1" and t.kind[k + 1] in "wW":
+    if k + 1 < rate.sentence.after and index.entry(k).get("article") == "1" and t.text[k + 1][:1].isalpha():
         # "$140,000 a bed", "12,000 a day"
         return str(index.entry(k + 1).get("duration") or t.word[k + 1])
     if rate.kind == "duration" and not (rate.tails[:1] == ("EACH",) and "AVERAGE" in leads[:2]):
@@ -164,6 +174,15 @@ def _denominator(index: Index, rate: Figure) -> str | None:
     if leads[:2] == ("AVERAGE", "OF") and _share_before(rate):
         # "a fifth of the average price is £53,680": no average itself.
         return None
+    before = rate.sentence.figures[rate.order - 1] if rate.order else None
+    if (
+        before is not None
+        and before.leads[:2] == ("OF", "EACH")
+        and not leads
+        and index.edges_between(before, rate) == 0
+    ):
+        # "Each of the 24 turbines makes 4.2 megawatts"
+        return "*"
     if leads[:1] and leads[0] in _EACH:
         return "*"
     if leads[1:2] and leads[1] in ("EACH", "AVERAGE") and leads[0] in ("TO", "OF", "INCLUDING"):
@@ -183,7 +202,7 @@ def _weigh(
     """(settled, verdict) of the rate by the totals and numbers of some sentences; strong: they stand in its own."""
     totals, numbers = _candidates(index, rate, per, scope)
     weighed = [
-        (total, number, *_judge(rate, total, number, _factor(index, number, per) or Fraction(1)))
+        (total, number, *_judge(rate, total, number, _both(index, rate, total, number, per)))
         for total in totals
         for number in numbers
         if total is not number
@@ -226,7 +245,7 @@ def _unlikely(
     for total, number, verdict, rank in weighed:
         if rank > POWER or rank == DIGIT:
             continue
-        off = _off(verdict, rate, total, number, _factor(index, number, per) or Fraction(1))
+        off = _off(verdict, rate, total, number, _both(index, rate, total, number, per))
         if off is not None:
             floor = _FLOOR[min(3, max(_digits(f) for f in (rate, total, number)))]
             sure = total.sentence is rate.sentence and "TOTAL" in (*total.leads[:2], *total.tails[:1])
@@ -299,11 +318,14 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
         if unit and base and "/" in unit and "/" in (rate.unit or "") and unit != rate.unit:
             # What is paid a day is the price of each times how many a day.
             unit = unit.split("/", 1)[0] if figure.kind == "money" else unit
-        same = unit == base and (
+        same = (unit == base or _unit_factor(figure, rate) is not None) and (
             figure.kind == rate.kind != "number"
             or (base is not None and {figure.kind, rate.kind} == {"number", "count"})
         )
-        if same and (other.value > q.value or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])):
+        if same and (
+            other.middle * (_unit_factor(figure, rate) or 1) > q.middle
+            or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])
+        ):
             if not led and not figure.opens:
                 totals.append(figure)
         elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
@@ -315,6 +337,22 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
     return totals, numbers
+
+
+def _unit_factor(total: Figure, rate: Figure) -> Fraction | None:
+    """How many of the rate's unit one of the total's is, where both are measures of one thing: 1000 kg to the ton."""
+    base = (rate.unit or "").split("/")[0]
+    if total.kind != "measure" or not base or not total.unit or total.unit == base or "/" in f"{total.unit}{rate.unit}":
+        return None
+    try:
+        return units.convert(Fraction(1), total.unit, base) if units.comparable(total.unit, base) else None
+    except units.UnitError:
+        return None
+
+
+def _both(index: Index, rate: Figure, total: Figure, number: Figure, per: str) -> Fraction:
+    """What the number is multiplied by where it, or the total, is written in another unit than the rate."""
+    return (_factor(index, number, per) or Fraction(1)) / (_unit_factor(total, rate) or 1)
 
 
 def _span(index: Index, rate: Figure, figure: Figure) -> bool:
@@ -354,14 +392,11 @@ def _over_period(rate: Figure, per: str, scope: list[Sentence]) -> Verdict | Non
     for total in (f for s in scope for f in s.figures):
         t = total.claim.quantity
         period = total.claim.period
-        if (
-            total is rate
-            or total.kind != rate.kind
-            or total.unit != base
-            or t is None
-            or t.value is None
-            or total.opens
-        ):
+        bare = rate.unit is None and rate.kind == "number" and total.kind == "count" and total.sentence is rate.sentence
+        alike = bare or (total.kind == rate.kind and total.unit == base)
+        if total is rate or not alike or total.opens or t is None or t.value is None:
+            continue
+        if total.sentence is not rate.sentence and total.claim.measure != rate.claim.measure:
             continue
         if total.leads[:1] and total.leads[0] in _EACH | {"FROM", "THAN"}:
             continue
@@ -401,6 +436,10 @@ def _other_time(index: Index, rate: Figure) -> Verdict | None:
     other_base, _, other_time = (other.unit or "").partition("/")
     factor = _IN.get((time, other_time)) or (1 / _IN[other_time, time] if (other_time, time) in _IN else None)
     if base != other_base or factor is None or index.edges_between(other, rate) > 1:
+        return None
+    t = index.tokens
+    if rate.after < rate.sentence.after and t.text[rate.after][:1].isalpha():
+        # "or $540 million a month at the peak": another time.
         return None
     q = other.claim.quantity
     if q is None or q.value is None:

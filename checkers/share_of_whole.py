@@ -23,6 +23,17 @@
 
 > 停电用户最多时达31.5万户，目前已恢复27.72万户，增长率80.0%。
 
+> The school entered 240 pupils for the exam; 204 passed, a pass rate of 58%.
+! "58%" 204 of 240 is 85 %
+
+> 今年计划招聘教师1500人，截至目前已招聘900人，完成计划的66%。
+! "66%" 900 of 1500 is 60 %
+
+> 全市新建住房3.2万套，其中保障房8000套，占比52%。
+! "52%" 8000 of 3.2万 is 25 %
+
+> The school entered 240 pupils for the exam; 204 passed, as the birth rate was 5.8%.
+
 > Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
 ? "20%" no whole
 
@@ -56,6 +67,7 @@ _FAR = 10
 _FEW = 4
 _SHORT = 2
 _RATE = 14
+_STEM = 4
 
 
 def share_of_whole(part: Range, whole: Range) -> Range:
@@ -159,7 +171,10 @@ def _slipped(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> bo
 
 def _planned(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
     """{plan} …, {part} so far, {share} of it done: 收入预算为1200亿元，首六个月入账288亿元，完成24%."""
-    if "SHARE" not in share.leads[:1] or share.order < 2 or share.first - _cue_at(index, share, "SHARE") > 2:
+    leads = set(share.leads[:2])
+    if "SHARE" not in leads or leads - {"SHARE", "EXPECTED"} or share.order < 2:
+        return
+    if share.first - _cue_at(index, share, "SHARE") > 2 * len(leads):
         return
     part, whole = _levels_before(sentence, share, 2) or (None, None)
     if part is None or whole is None or part.order != share.order - 1 or index.edges_between(part, share) > 1:
@@ -185,6 +200,7 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
     opening = range(sentence.first, min(sentence.first + 2, part.first))
     t = index.tokens
     among = any(index.entry(k).get("cue") in ("OF", "INCLUDING") for k in opening) and part.order <= 1
+    among = among or (part.leads[:1] == ("INCLUDING",) and share.order == part.order + 1)
     named = [t.word[k] for k in range(part.after, share.first) if t.kind[k] in "wW"]
     of = index.cues_between(part.after, share.first)
     if not among and not ("OF" in of and len(named) <= _FEW and t.text[share.after : share.after + 1] != ["of"]):
@@ -214,29 +230,34 @@ def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[
     if share.kind != "percent" or share.order < 2:
         return
     text = index.document.text
-    said_before = text[max(sentence.start, share.claim.start - _RATE) : share.claim.start].rstrip(" 为是达约")
+    said_before = text[max(sentence.start, share.claim.start - 2 * _RATE) : share.claim.start]
+    joined = next((m for m in reversed(terms("rate_link", said_before)) if not said_before[m.end :].strip()), None)
+    said_before = said_before[: joined.start] if joined is not None else said_before
     term = ends_with("rate_noun", said_before)
-    if term is None or said_before[: term.start][-1:].isascii():
+    if term is None:
         return
-    stem = _stem(said_before[: term.start])
+    stem = _stem(said_before[: term.start].rstrip())
     parts = [
         f for f in sentence.figures[: share.order] if f.level and not f.opens and f.kind not in ("duration", "age")
     ]
     for part in parts:
         before = sentence.figures[part.order - 1].claim.end if part.order else sentence.start
-        around = text[before : part.claim.end + 1]
+        around = text[before : part.claim.end + (_RATE if stem.isascii() else 1)].lower()
         if not stem or stem not in around:
             continue
         for whole in parts:
             q, w = part.claim.quantity, whole.claim.quantity
-            if whole is part or whole.unit != part.unit or whole.kind != part.kind or q is None or w is None:
+            if whole is part or not comparable(whole, part) or q is None or w is None:
                 continue
             if q.value is not None and w.value is not None and q.value <= w.value:
                 yield part, whole
 
 
 def _stem(said_before: str) -> str:
-    """What a rate in Han text is called, without its last syllable: the two characters, or the one after a mark."""
+    """What a rate is called before its last word: the stem of a word, in Han text two characters or one after a mark."""
+    if said_before[-1:].isascii():
+        word = said_before.lower().rpartition(" ")[2]
+        return word[:_STEM] if len(word) >= _STEM and word.isalpha() else ""
     stem = said_before[-2:]
     return stem if stem.isalpha() else stem[-1:] if stem[-1:].isalpha() else ""
 
