@@ -38,6 +38,12 @@
 
 > A majority of 60 was needed; 54 voted for it and 31 against.
 
+@ 2025-04-11 zh
+> 4月10日晚，海州队以106比102战胜江阳队，净胜6分。
+! "6分" 106 - 102 = 4
+
+> 海州队以3比2取胜，领先第二名6分。
+
 Rule: margin = winner - loser; a gap ("six more than") is the difference of the figures it compares;
 votes for and against are no more than there are members (fewer may have voted).
 """
@@ -187,7 +193,8 @@ def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | Non
     """The margin of a match whose score the sentence gives: "beat them 106-102, … won by six points"."""
     quantity = figure.claim.quantity
     scores = [f for f in sentence.figures[: figure.order] if f.kind == "score"]
-    if len(scores) != 1 or quantity is None or figure.kind != "count":
+    points = figure.kind == "count" or (figure.kind == "duration" and _written(figure).endswith("分"))
+    if len(scores) != 1 or quantity is None or quantity.value is None or not points:
         return None
     match = _SCORE.match(_written(scores[0]))
     window = index.text(max(sentence.first, figure.first - 4), figure.first)

@@ -33,6 +33,12 @@
 >
 > Sales were £6.32m, against £3.16m a year earlier.
 
+@ 2024-08-22 zh
+> # 启衡科技上半年净利润翻两番
+>
+> 启衡科技上半年营业收入48.6亿元，上年同期为12.0亿元；净利润6.32亿元，上年同期为3.16亿元。
+!! "翻两番" 6.32亿元 is 2 times 3.16亿元
+
 > Prices doubled.
 
 > Three times as many people came, 400 of them from 20 towns.
@@ -63,6 +69,7 @@ CODE = "multiple"
 _IDIOM = Fraction(1, 20)
 _NEAR = 8
 _SOON = 4
+_HEAD = 4
 
 
 def multiple(old: Range, new: Range) -> Range:
@@ -128,6 +135,7 @@ def _subject(index: Index, figure: Figure) -> set[str]:
     for mark in (";", "；", ",", "，", "。"):
         text = text.rpartition(mark)[2]
     words = set(re.findall(r"[a-z]{4,}", text))
+    text = text[-_HEAD:]
     return words | {text[i : i + 2] for i in range(len(text) - 1) if text[i] > "\u4e00" and text[i + 1] > "\u4e00"}
 
 

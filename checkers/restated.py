@@ -20,6 +20,20 @@
 > Profit rose to 5.4 billion yuan (4.8 billion yuan).
 ? "4.8 billion yuan" another period
 
+@ 2024-12-12 en
+> The trust is buying warehouses for S$186 million (S$138.3 million).
+! "S$138.3 million" 1.345 times the other ~ US dollars
+
+@ 2024-12-12 en
+> The trust's costs were S$186 million (S$171.5 million).
+? "S$171.5 million" another period
+
+@ 2024-11-22 en
+> # Airline carried 241,000 passengers in October
+>
+> The airline carried 214,000 passengers in the month, against 180,000 passengers a year before.
+! "241,000" the text 214,000
+
 @ 2024-01-05 en
 > The fund of $2bn ($500m drawn) is open.
 
@@ -48,14 +62,17 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
 from checkers._repair import repairs
-from checkers._slip import POWER
+from checkers._slip import POWER, SCALE
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
 from claims.quantity import Range, decimal_string
 
 CODE = "restated"
 _KEEP = 3
+_CLOSE = Fraction(1, 200)
+_USUAL = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD"))
 _FEW = 10
+_LONG = 100
 _SOON = 4
 
 
@@ -67,7 +84,7 @@ def restated(first: Range, again: Range) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         for amount, other in bracketed(index, sentence):
-            verdict = _lost_label(index, context, sentence, amount, other)
+            verdict = _lost_label(index, context, amount, other)
             if verdict is not None:
                 yield verdict
     yield from _headlines(index)
@@ -76,7 +93,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 # -- a lost label -------------------------------------------------------------------------------------------
 
 
-def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+def _lost_label(index: Index, context: Context, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
     if amount.kind != "money" or other.kind != "money" or a is None or b is None or a.unit != b.unit or a.unit is None:
         return None
@@ -96,6 +113,16 @@ def _lost_label(index: Index, context: Context, sentence: Sentence, amount: Figu
     needed = a.usual / b.usual
     noted = _noted(index, amount, other)
     quotient = a.middle / b.middle
+    still = not {"UP", "DOWN", "FROM", "THAN"} & {*amount.leads, *other.leads, *other.tails}
+    if not noted and b.hedge is None and still and Fraction(1, 2) <= quotient <= 2:
+        verdict = Verdict(CODE, "discrepancy", roles, "", "likely", found=a.usual, expected=b.usual, unit=a.unit)
+        _name(index, context, verdict, amount, other, needed, common=True)
+        if verdict.fits:
+            verdict.because = (
+                f"{told(amount.claim)} and {told(other.claim)} are not one amount: "
+                f"one is {said(quotient, 3)} times the other"
+            )
+            return verdict
     if not noted and (b.hedge is None) and Fraction(1, 2) <= quotient <= 2:
         return Verdict(
             CODE,
@@ -124,8 +151,20 @@ def _noted(index: Index, amount: Figure, other: Figure) -> bool:
     return any("same_below" in index.entry(k) or "currency" in index.entry(k) for k in range(amount.after, other.first))
 
 
-def _name(index: Index, context: Context, verdict: Verdict, amount: Figure, other: Figure, needed: Range) -> None:
-    """Name the currencies that the second amount may be in, best first, with the rates as evidence."""
+def _name(
+    index: Index,
+    context: Context,
+    verdict: Verdict,
+    amount: Figure,
+    other: Figure,
+    needed: Range,
+    *,
+    common: bool = False,
+) -> None:
+    """Name the currencies that the second amount may be in, best first, with the rates as evidence.
+
+    common: only those that amounts are usually restated in, and none where no rate is at hand.
+    """
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None
     rates = context.rates
@@ -133,7 +172,9 @@ def _name(index: Index, context: Context, verdict: Verdict, amount: Figure, othe
     published = document.published.end if document.published is not None else None
     period = amount.claim.period
     start, end = (period.start, period.end) if period is not None else (None, None)
-    if rates is None or (published is None and start is None) or not needed.bounded:
+    if rates is None or (published is None and start is None) or needed.low is None or needed.high is None:
+        if common:
+            return
         verdict.fits.append(Fit("the second amount is in another currency"))
         return
     candidates = rates.fitting(needed.low, needed.high, a.unit, start, end, published)
@@ -143,7 +184,9 @@ def _name(index: Index, context: Context, verdict: Verdict, amount: Figure, othe
     shown = []
     for candidate in candidates:
         distances = [d for d in (candidate.period_distance, candidate.publication_distance) if d is not None]
-        if distances and min(distances) <= Fraction(1, 100):
+        if common and candidate.currency not in _USUAL:
+            continue
+        if distances and min(distances) <= (_CLOSE if common else Fraction(1, 100)):
             shown.append(candidate)
     for candidate in shown[:_KEEP]:
         name = units.name(candidate.currency, "en", plural=True)
@@ -186,7 +229,7 @@ def _name(index: Index, context: Context, verdict: Verdict, amount: Figure, othe
                     rates.sha256,
                 )
             )
-    if not shown:
+    if not shown and not common:
         verdict.fits.append(Fit("the second amount is in another currency; none on record fits the time"))
 
 
@@ -294,6 +337,16 @@ def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | 
     rivals = [
         f for f in index.same_unit(figure.kind, figure.unit) if f.sentence is not title and f.sentence.index <= _SOON
     ]
+    if len(rivals) > 1:
+        # One of them is the figure with two digits swapped or another scale word: no other comes so near.
+        swapped = [
+            f
+            for f in rivals
+            if f.claim.quantity is not None
+            and f.claim.quantity.value is not None
+            and any(rank <= SCALE for rank, _ in repairs(figure.claim, f.claim.quantity.usual))
+        ]
+        rivals = swapped if quantity.middle >= _LONG else []
     if len(rivals) != 1 or rivals[0].claim.quantity is None or rivals[0].claim.quantity.value is None:
         return None
     slips = [fit for rank, fit in repairs(figure.claim, rivals[0].claim.quantity.usual) if rank <= 1 or rank == POWER]
