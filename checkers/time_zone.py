@@ -22,6 +22,15 @@
 > The launch is set for 11:00 in Paris (08:00 GMT).
 ? "08:00 GMT" no date
 
+> The statement was released at 5.30pm Singapore time (1030 GMT).
+! "1030 GMT" 8 hours ~ 0930
+
+> The statement was released at 5.30pm Singapore time (0930 GMT).
+= "0930 GMT" 8 hours
+
+> 会议于香港时间下午4时30分（格林威治时间0时30分）举行。
+! "0时30分" 8 hours ~ 8时30分
+
 @ 2024-07-10
 > The shop in London opens at 9 a.m. and the one in New York at 10 a.m.
 
@@ -52,7 +61,7 @@ from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
 
 CODE = "time-zone"
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d{2}))?")
+_CLOCK = re.compile(r"(\d{1,2})[:.：]?(\d{2})(?!\d)|(\d{1,2})(?!\d)")
 _DAY = 24 * 60
 _SEASONS = ((1, 15), (7, 15))
 
@@ -110,7 +119,7 @@ def _minutes(text: str) -> int | None:
     match = _CLOCK.search(text)
     if match is None:
         return None
-    hour, minute = int(match[1]), int(match[2] or 0)
+    hour, minute = int(match[1] or match[3]), int(match[2] or 0)
     half = terms("half_day", re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text))
     if half and half[-1].value == "pm" and hour < 12:
         hour += 12
@@ -176,9 +185,10 @@ def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | 
     halves = {w % (12 * 60) for w in wanted} if _twelve(text[b.claim.start : b.claim.end]) else set()
     if there % _DAY in wanted or there % (12 * 60) in halves:
         return Verdict(CODE, "holds", roles, because)
-    if day is None:
+    if day is None and len(apart) > 1:
         return Verdict(CODE, "undecided", roles, f"{because}; no date says which")
-    return Verdict(CODE, "discrepancy", roles, f"{because} on {day.isoformat()}", "likely", [_fit(index, b, wanted[0])])
+    on = f" on {day.isoformat()}" if day is not None else ""
+    return Verdict(CODE, "discrepancy", roles, f"{because}{on}", "likely", [_fit(index, b, wanted[0])])
 
 
 def _both(first: str, second: str) -> set[int]:
@@ -204,7 +214,7 @@ def _hours(minutes: int) -> str:
 def _twelve(text: str) -> bool:
     """True for a time that does not say which half of the day it is in."""
     match = _CLOCK.search(text)
-    return match is not None and match[2] is None and int(match[1]) <= 12 and not any(c in text.lower() for c in "ap时")
+    return match is not None and match[3] is not None and int(match[3]) <= 12 and not any(c in text.lower() for c in "ap时")
 
 
 def _fit(index: Index, figure: Figure, minutes: int) -> Fit:
@@ -222,7 +232,10 @@ def _fit(index: Index, figure: Figure, minutes: int) -> Fit:
         new = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute or match[2] else ''}"
         tail = re.sub(r"[ap]\.?m\.?", half, tail, flags=re.IGNORECASE)
     elif match[2]:
-        new = f"{hour:02}{match[0][len(match[1])]}{minute:02}"
+        new = f"{hour:02}{match[0][len(match[1]) : -2]}{minute:02}"
+    elif "时" in tail or "時" in tail:
+        new = str(hour)
+        tail = re.sub(r"(?<=[时時])\d{1,2}", f"{minute:02}", tail)
     else:
         new = str(hour)
     new = text[: match.start()] + new + tail
