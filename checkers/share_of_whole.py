@@ -23,6 +23,11 @@
 
 > 停电用户最多时达31.5万户，目前已恢复27.72万户，增长率80.0%。
 
+> Exports came to $388.4 billion. Electronics accounted for 54 per cent of exports at $174.8 billion.
+! "54 per cent" is 45
+
+> Imports came to $388.4 billion. Electronics accounted for 54 per cent of exports at $174.8 billion.
+
 > The school entered 240 pupils for the exam; 204 passed, a pass rate of 58%.
 ! "58%" 204 of 240 is 85 %
 
@@ -143,7 +148,7 @@ def _comes_back(index: Index, figure: Figure) -> bool:
 def _loosely(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
     """Shares whose whole is not named beside them: it is what was planned, counted before, or what a rate is taken of."""
     pairs = list(_planned(index, sentence, share)) or list(_counted_before(index, sentence, share))
-    pairs = pairs or list(_rate_of(index, sentence, share))
+    pairs = pairs or list(_rate_of(index, sentence, share)) or list(_share_first(index, sentence, share))
     verdicts = [(_weigh(share, part, whole), part, whole) for part, whole in pairs]
     good = [v for v, *_ in verdicts if v.outcome == "holds"]
     if good:
@@ -251,6 +256,21 @@ def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[
                 continue
             if q.value is not None and w.value is not None and q.value <= w.value:
                 yield part, whole
+
+
+def _share_first(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """{share} of exports at {part}: the part stands behind its share, the figure of what is named between them before."""
+    after = sentence.figures[share.order + 1 : share.order + 2]
+    if "SHARE" not in share.leads[:1] or share.tails[:1] != ("OF",) or not after:
+        return
+    part = after[0]
+    if part.leads[:1] != ("TO",) or not part.level or part.opens or index.edges_between(share, part):
+        return
+    words = [w for w in index.words(share.after, part.first) if len(w) > _SHORT]
+    wholes, best = _matching(index, part, words, sentence) if words else ([], [])
+    for whole in best or wholes:
+        if whole.claim.start < share.claim.start:
+            yield part, whole
 
 
 def _stem(said_before: str) -> str:

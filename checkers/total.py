@@ -44,6 +44,11 @@
 > The council has 140 seats. Labour won 78 seats, the Greens 51 seats and the Centre 11 seats.
 = "140" = 140
 
+> 公司去年售出汽车24.6万辆，其中轿车11.2万辆、客车4.9万辆、货车5.8万辆。
+!! "5.8万辆" = 21.9 ~ 8.5
+
+> 秘书处共收到298件议案，其中，代表团提出的26件，30名以上代表联名提出的272件。
+
 > That left 120: 72 women, 57 men and one child.
 !! "120" = 130 ~ 47
 
@@ -440,11 +445,10 @@ def _strong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> b
     """True where the parts are surely all: the last is joined by "and", and each but the first stands behind a comma."""
     t = index.tokens
     joined = any("join" in index.entry(k) and t.text[k] != "、" for k in range(parts[-2].after, parts[-1].first))
-    if (
-        not t.text[whole.first].isascii()
-        or any(not t.text[p.first].isascii() for p in parts)
-        or "h" in {t.kind[k] for k in range(whole.after, parts[-1].first)}
-    ):
+    if any(c.isalpha() and not c.isascii() for c in index.text(whole.after, parts[-1].first)):
+        # Han lists need no "and", and keep to one measure word: 30名以上代表联名提出的272件 is one part.
+        if len({p.unit for p in parts}) > 1:
+            return False
         joined = joined or opening in ("mark", "cue")
     units = {p.unit for p in parts if p.unit is not None}
     counted = whole.kind == "count" or (whole.kind == "number" and opening == "mark" and all(u for u in units))
