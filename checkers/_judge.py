@@ -7,6 +7,7 @@ writer's do (checks.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from claims.claim import Claim
 from claims.quantity import Quantity, Range, decimal_string
 
 Get = Callable[[str], Range]
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 Equation = Callable[[Get], Range]
 
 
@@ -151,6 +153,20 @@ def said(value: Fraction | int, decimals: int = 1) -> str:
     digits = whole.lstrip("-")
     grouped = f"{int(digits):,}"
     return f"{sign}{grouped}{'.' + rest if rest else ''}"
+
+
+def like(claim: Claim, value: Fraction | int, decimals: int = 3) -> str:
+    """A computed value as a figure is written: with its scale word and its signs, `said` plainly where that cannot be."""
+    quantity = claim.quantity
+    number = _NUMBER.search(quantity.written) if quantity is not None else None
+    if quantity is None or number is None or not quantity.value or value < 0:
+        return said(value, decimals)
+    factor = Fraction(quantity.value) / (Fraction(number[0].replace(",", "")) or 1)
+    scale = str(factor)
+    if scale.rstrip("0") != "1" or _NUMBER.search(quantity.written, number.end()):
+        return said(value, decimals)
+    written = f"{quantity.written[: number.start()]}{said(value / factor, decimals)}{quantity.written[number.end() :]}"
+    return " ".join(written.split())
 
 
 def told(claim: Claim) -> str:
