@@ -214,7 +214,9 @@ class _Builder:
             for word, said in self.words.items()
             if "month" in said and word.isascii() and len(word) <= 4 and word[0].isupper()
         ]
+        days = [word for word, said in self.words.items() if word.isascii() and ("weekday" in said or "month" in said)]
         return {
+            "days": _longest_first(word for word in days if word[0].isupper()),
             "months": _longest_first(months),
             "prefixes": _longest_first(re.escape(prefix) for prefix in self.prefixes),
             "dated": "".join(

@@ -25,7 +25,8 @@ COMPILED = (("en",), ("en", "zh"))
 """The languages that are read together; the lexicon of each is named for the last of them."""
 
 _NUMBER = r"""
-    \d{1,3}(?:,\d{3})+(?![\d]|,\d)(?:\.\d+)?            # 1,200.5
+    (?<=[$€£¥])\d{1,3}(?:,\d{3})+(?=\.\d\ (?!DAYS)[A-Z][a-z])   # $150,000.3 The next: the number of a note
+  | \d{1,3}(?:,\d{3})+(?![\d]|,\d)(?:\.\d+)?            # 1,200.5
   | \d{1,2}(?:,\d{2})+,\d{3}(?![\d]|,\d)(?:\.\d+)?      # 12,34,567
   | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?
   | (?<![\d.,-])\d{1,3}(?:\ \d{3})+(?:,\d{1,2}(?![\d,])|(?![\d,-]|\.\d|\ \d))      # 816 000; 1 200,5
@@ -190,15 +191,16 @@ class Lexicon:
         self.variants = {ord(pair[0]): ord(pair[1]) for table in tables for pair in table["variants"].split()}
         self.traditional = frozenset(map(chr, self.variants))
         self.pattern = re.compile(
-            _pattern(compiled["months"], compiled["prefixes"], compiled["dated"], bool(self.han)), re.VERBOSE
+            _pattern(compiled["days"], compiled["months"], compiled["prefixes"], compiled["dated"], bool(self.han)),
+            re.VERBOSE,
         )
         self.seen: tuple[dict[str, Info], ...] = tuple({} for _ in range(self.pattern.groups + 1))
 
 
-def _pattern(months: str, prefixes: str, dated: str, han: bool) -> str:
+def _pattern(days: str, months: str, prefixes: str, dated: str, han: bool) -> str:
     """The pattern of tokens, each with the blank before it: trying every kind of token at a blank takes longest.
 
-    months, prefixes: alternatives. dated: the characters after the digits of a year or month. Without Han words the
+    days (of weeks, and months), months (short), prefixes: alternatives. dated: the characters after the digits of a year or month. Without Han words the
     pattern has no classes of Han text, which are slow to compile.
     """
     edge = "㐀-鿿" if han else ""
@@ -227,7 +229,7 @@ def _pattern(months: str, prefixes: str, dated: str, han: bool) -> str:
           | (?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,3}}(?![{LATIN}\d_]))
           | (?P<version>(?<![\d.])\d+(?:\.\d+){{2,6}}(?![\d,]))
           {item}
-          | (?P<num>{_NUMBER})
+          | (?P<num>{_NUMBER.replace("DAYS", days)})
           | (?P<word2>[{LATIN}]+)
           {run}
           | (?P<sym>[^\s\w])

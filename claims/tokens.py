@@ -184,7 +184,7 @@ def _other_info(raw: str, group: str, lex: Lexicon) -> tuple[str, str, Entry | N
         kind = "s" if known is None else ("K" if known.start else "k")
     elif group == "name" and (raw in lex.words or raw[-1] in "23"):
         known = lex.words.get(raw)
-        if known is None:
+        if known is None and not (len(raw) == 2 and raw[0].isupper()):  # M2 is money, not an area
             # cm2, km3: the superscript was lost
             mark = ("²",) if raw[-1] == "2" else ("³",)
             known = next((e for rest, e in lex.phrases.get(raw[:-1].lower(), ()) if rest == mark and "unit" in e), None)

@@ -196,7 +196,7 @@ class Names(Base):
             and len(text) <= 2
             and self._gap(i) == 0
             and self._gap(i - 1) == 0
-            and (i >= 2 and t.kind[i - 2] == "w")
+            and (i >= 2 and (t.kind[i - 2] in "wn" or "percent" in self._e(i - 2)))
             and (after >= len(t) or t.kind[after] == "¶" or self._text(after)[:1].isupper())
         ):
             self._name(i, after, "reference")  # a note's number after the full stop

@@ -104,9 +104,12 @@ class Ranges(Units):
         """True where the word after the first end can be of the second end's unit."""
         if "percent" in entry and unit[0] != "percent":
             return False
-        if "currency" in entry and (unit[0] != "money" or not self._one_currency(entry["currency"], unit[1])):
+        measured = ("unit" in entry or "duration" in entry) and unit[0] in ("measure", "duration", "age", "money")
+        if "currency" in entry and unit[0] != "money":
+            return measured  # 5C to 13C: degrees, not cents
+        if "currency" in entry and not self._one_currency(entry["currency"], unit[1]):
             return False
-        return not ("unit" in entry or "duration" in entry) or unit[0] in ("measure", "duration", "age", "money")
+        return measured or not ("unit" in entry or "duration" in entry)
 
     def _one_currency(self, said: tuple[str, str], unit: str | None) -> bool:
         code, _ = self.words.code(said, self.money_seen)
