@@ -72,7 +72,9 @@ class Context:
             stop = bisect_left(self.t.start, self.claims[at].sentence[1])
             after = max(min(stop, first + _LONGEST), self.spans[end - 1][1])
             indices = list(range(at, end))
-            self._sentence(Sentence(self.t, words, first, after, [(i, self.claims[i], self.spans[i]) for i in indices]), indices)
+            self._sentence(
+                Sentence(self.t, words, first, after, [(i, self.claims[i], self.spans[i]) for i in indices]), indices
+            )
             at = end
 
     def _place(self) -> None:
@@ -106,7 +108,7 @@ class Context:
         for i, last in elided.items():
             copy(self.claims[i], self.claims[last])
         self._pending(s, indices)
-        self.periods.sentence(s, indices, self.ends)
+        self.periods.sentence(s, indices, self.ends, self.compared)
         said = [k for k, letter in enumerate(s.cls, s.first) if letter == "R"]
         if said:
             links.respectively(s, indices, said, self.ends)
@@ -119,7 +121,12 @@ class Context:
         for i in indices:
             claim = self.claims[i]
             level = claim.of
-            if level is not None and level.period is not None and claim.kind in _RATES and "respectively" not in claim.why:
+            if (
+                level is not None
+                and level.period is not None
+                and claim.kind in _RATES
+                and "respectively" not in claim.why
+            ):
                 claim.period = level.period
                 if "period inherited" in level.why and "period inherited" not in claim.why:
                     claim.why.append("period inherited")
@@ -138,10 +145,17 @@ class Context:
             if counted is not None and not self._classifier(s, first, counted, unit):
                 self._own(s, i, counted, unit or "")
                 found = s.before(first)
-                if found.first >= 0 and not found.verb and found.after == first and s.t.text[first - 1].endswith(("'s", "’s")):
+                if (
+                    found.first >= 0
+                    and not found.verb
+                    and found.after == first
+                    and s.t.text[first - 1].endswith(("'s", "’s"))
+                ):
                     claim.entity = s.agent(found.first, found.after)[:-2]  # the club's 31 volunteers
                 elif found.first >= 0 and found.verb and not found.comma:
-                    claim.entity = self._name(s, found) or (s.agent(found.first, found.after) if found.verb != "M" else "")
+                    claim.entity = self._name(s, found) or (
+                        s.agent(found.first, found.after) if found.verb != "M" else ""
+                    )
                 return
             if counted is not None:
                 behind = counted[1]
@@ -149,9 +163,16 @@ class Context:
                     self._own(s, i, (behind, behind + 1), "")  # 三项工作
                     return
                 self._take(s, i, behind)
+        if s.at(after) in "NI" and self._adjective(s, claim, first, after):
+            attributive = s.following(after, across=False)
+            if attributive is not None:
+                self._own(s, i, attributive, "", alone=claim.kind == "duration")
+                return
         ahead = self._ahead(s, i, after)
         found = s.before(first)
-        if ahead is not None and not (claim.kind in _RATES and self._shared(s, first, found, ahead)):
+        if ahead is not None and not (
+            claim.kind in _RATES and s.at(after) not in "JN" and self._shared(s, first, found, ahead)
+        ):
             if claim.kind == "money" and found.verb == "M" and s.at(after) == "P":
                 ahead = None
         elif ahead is not None:
@@ -160,9 +181,32 @@ class Context:
         if ahead is not None:
             self._own(s, i, ahead, "")
             if found.first >= 0 and found.verb:
-                claim.entity = claim.entity or self._name(s, found) or (s.agent(found.first, found.after) if found.verb == "V" or found.verb == "E" else "")
+                claim.entity = (
+                    claim.entity
+                    or self._name(s, found)
+                    or (s.agent(found.first, found.after) if found.verb in {"V", "E"} else "")
+                )
+            return
+        if claim.kind in _RATES and s.t.text[first - 1 :][:1] and self._of_all(s, i, first):
             return
         self._from_before(s, i, found, unit)
+
+    def _of_all(self, s: Sentence, i: int, first: int) -> bool:
+        """Of the respondents, 54% drive and 9% walk: rates of what the sentence opens with. True where it does."""
+        if s.at(s.first) != "O":
+            return False
+        k = first - 1
+        while k > s.first and s.at(k) in "Ar":
+            k -= 1
+        if s.at(k) not in ",C":
+            return False
+        opening = s.following(s.first + 1)
+        if opening is None or opening[1] >= first or s.at(opening[1]) != ",":
+            return False
+        start, end, _ = s.place(*opening)
+        self.claims[i].subject = (start, end)
+        self.claims[i].measure = s.head(*opening)
+        return True
 
     def _from_before(self, s: Sentence, i: int, found: Found, unit: str | None) -> None:
         claim = self.claims[i]
@@ -200,6 +244,8 @@ class Context:
         start, end, named = place
         claim.subject = (start, end)
         claim.measure = s.head(found.first, found.after)
+        if found.limit is not None:
+            claim.scope = self._text(s, found.limit)
         claim.entity = named or s.entity(found.first, found.after) or self._whose(s, found)
 
     def _whose(self, s: Sentence, found: Found) -> str:
@@ -212,8 +258,9 @@ class Context:
             while k >= s.first and s.at(k) in "TA,":
                 k -= 1
             if k >= s.first and s.at(k) == "N" and HAN.search(s.t.text[k]):
-                match = s.words.lead.match(s.t.prose, s.t.start[k], s.t.end[k])
-                return match[0] if match is not None and match.lastgroup == "place" else ""
+                end = s.t.end[k]
+                match = s.words.place.search(s.t.prose[max(0, end - 8) : end])
+                return match[0] if match is not None else ""
             return ""
         while k >= s.first and s.at(k) in "DBTPA":
             k -= 1
@@ -236,6 +283,9 @@ class Context:
         letter = s.at(after)
         if letter == "G" and claim.kind in _RATES and s.at(after + 1) in "PO":
             return s.following(after + 2)  # a 15% rise in fares
+        if letter == "N" and claim.kind in _RATES and not s.t.text[after].isascii() and "noun" in (s.t.entry[after] or _NONE):
+            if s.t.start[after] == s.t.end[after - 1]:
+                return after, after + 1  # 七成受访者
         if letter == "O" or (letter == "J" and claim.kind in _RATES):
             return s.following(after + 1)
         if letter not in "PV" or claim.kind not in ("money", "percent"):
@@ -245,15 +295,39 @@ class Context:
         if claim.kind == "money" and (s.t.entry[after] or _NONE).get("cue") is None and link is None and letter == "P":
             following = s.following(after + 1)
             plain = following is not None and s.t.text[following[0]].islower()
-            return following if plain and "crossed" in (s.t.entry[after] or _NONE) and word in s.words.lists["binds"] and self._purpose(s, after) else None
+            return (
+                following
+                if plain
+                and "crossed" in (s.t.entry[after] or _NONE)
+                and word in s.words.lists["binds"]
+                and self._purpose(s, after)
+                else None
+            )
         if link == "of" and s.at(after + 1) == "N" and s.t.text[after + 1].islower() and claim.kind == "money":
             return s.following(after + 1)
         return None
 
     def _purpose(self, s: Sentence, k: int) -> bool:
         """True for a preposition that says what money is for: not where, when or by whom."""
-        return "span" not in (s.t.entry[k] or _NONE) and s.t.word[k] not in s.words.lists["limits"] and "at_time" not in (
-            s.t.entry[k] or _NONE
+        return (
+            "span" not in (s.t.entry[k] or _NONE)
+            and s.t.word[k] not in s.words.lists["limits"]
+            and "at_time" not in (s.t.entry[k] or _NONE)
+        )
+
+    def _adjective(self, s: Sentence, claim: Claim, first: int, after: int) -> bool:
+        """True where a figure stands before its noun as an adjective does: a 4-acre site, its 2 percent goal."""
+        t = self.t
+        if t.start[after] - t.end[after - 1] > 1 or not t.text[after][:1].isascii():
+            return False
+        text = t.prose[claim.start : claim.end]
+        if "-" in text:
+            return claim.kind in ("measure", "money", "duration") and text[-1:].isalpha()
+        return (
+            claim.kind == "percent"
+            and s.at(first - 1) in "DPVEIr"
+            and t.text[after][:1].islower()
+            and s.at(after) == "N"
         )
 
     def _shared(self, s: Sentence, first: int, found: Found, ahead: tuple[int, int]) -> bool:
@@ -278,19 +352,22 @@ class Context:
         found = s.before(first)
         if not ("measure_word" in entry or len(unit) == 1):
             return False
+        if found.first >= 0 and (found.verb == "M" or (found.verb == "V" and not found.comma)):
+            return not s.taking(found)
         if found.source >= 0:
             quantity = self.claims[found.source].quantity
-            return quantity is not None and quantity.unit == unit and found.verb in ("", "M", "X")
+            return quantity is not None and quantity.unit == unit and found.verb != "E"
         return found.first >= 0 and not found.comma and found.verb in ("", "M") and not s.taking(found)
 
-    def _own(self, s: Sentence, i: int, phrase: tuple[int, int], unit: str) -> None:
-        """Let a figure be about the noun phrase after it, and keep others from taking that."""
+    def _own(self, s: Sentence, i: int, phrase: tuple[int, int], unit: str, *, alone: bool = False) -> None:
+        """Let a figure be about the noun phrase after it, and (unless alone) keep others from taking that."""
         claim = self.claims[i]
         start, end, named = s.place(*phrase)
         claim.subject = (start, end)
         claim.measure = unit or s.head(*phrase)
         claim.entity = named or s.entity(*phrase)
-        self._take(s, i, phrase[1])
+        if not alone:
+            self._take(s, i, phrase[1])
 
     def _take(self, s: Sentence, i: int, stop: int) -> None:
         for k in range(self.spans[i][1], min(stop, s.after)):
@@ -316,7 +393,7 @@ class Context:
             claim.measure = unit
 
     def _name(self, s: Sentence, found: Found) -> str:
-        return s.entity(found.first, found.after) if found.first >= 0 else ""
+        return s.entity(found.first, found.after, alone=True) if found.first >= 0 else ""
 
     def _pending(self, s: Sentence, indices: list[int]) -> None:
         """A quarter of the 840 pupils, six of the 22 ships: about what the whole is about."""
@@ -324,7 +401,9 @@ class Context:
             claim = self.claims[i]
             if not claim.figure or claim.kind in _SUBJECTLESS:
                 continue
-            if self.links._whole(s, indices, number) is not None and (claim.subject is None or i in self.sources):
+            if self.links.whole(s, indices, number) is not None and (
+                claim.subject is None or i in self.sources or claim.kind in {"number", "ratio"}
+            ):
                 copy(claim, self.claims[indices[number + 1]])
 
     # -- what limits it -----------------------------------------------------------------------------------------
@@ -357,7 +436,7 @@ class Context:
             stop = self.ends.get(i, after)
             if s.at(stop) in "PO" and s.t.word[stop] in words["limits"]:
                 following = s.following(stop + 1)
-                if following is not None and not (s.at(following[1]) == "T" and following[1] - following[0] < 1):
+                if following is not None and self._limiting(s, stop, following):
                     claim.scope = self._text(s, (stop, following[1]))
                     continue
             elif stop < s.after and s.t.word[stop].split(" ", 1)[0] in words["limits"]:
@@ -365,6 +444,14 @@ class Context:
                 continue
             if current:
                 claim.scope = current
+
+    def _limiting(self, s: Sentence, k: int, phrase: tuple[int, int]) -> bool:
+        """True where a preposition at token k and the noun phrase after it limit: in Leith, among the young; not in all."""
+        first, after = phrase
+        if s.at(after - 1) not in "NI" or s.at(after) in "UF":
+            return False
+        entry = s.t.entry[k] or _NONE
+        return "link" not in entry or first > k + 1 or s.t.text[first][:1].isupper() or s.at(after) in "PO"
 
     def _limit(self, s: Sentence, first: int, after: int, words: dict[str, frozenset[str]]) -> str:
         """The text of a segment that limits what follows; empty where it does not."""
@@ -375,10 +462,22 @@ class Context:
         head = word in words["limits"] or word in words["limits_if"]
         if not head and HAN.match(last):
             text = s.t.prose[s.t.start[first] : s.t.end[after - 1]]
-            head = text.endswith(tuple(words["limits_after"])) or text.startswith(tuple(w for w in words["limits"] if len(w) > 1 and not w.isascii()))
+            head = (len(text) > 3 and text.endswith(tuple(words["limits_after"]))) or text.startswith(
+                tuple(w for w in words["limits"] if len(w) > 1 and not w.isascii())
+            )
         if not head and s.at(first) == "O" and after - first > 1 and s.at(first + 1) == "D":
             head = f"{word} {s.t.word[first + 1]}" in words["limits_if"]
-        if not head or all(s.at(k) in "PODT" or (s.at(k) == "A" and s.t.text[k].isalpha() and s.t.text[k].isascii()) for k in range(first, after)):
+        if (
+            head
+            and s.at(first) in "PO"
+            and (s.t.entry[first] or _NONE).get("link")
+            and not (s.at(first + 1) == "D" or s.t.text[first + 1][:1].isupper())
+        ):
+            head = False  # in particular, in determining
+        if not head or all(
+            s.at(k) in "PODT" or (s.at(k) == "A" and s.t.text[k].isalpha() and s.t.text[k].isascii())
+            for k in range(first, after)
+        ):
             return ""
         return self._text(s, (first, after)) if after - first <= 12 else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -47,13 +48,13 @@ def _period(text: str) -> tuple[date, date] | None:
     if "/" in text:
         start, end = text.split("/")
         return date.fromisoformat(start), date.fromisoformat(end)
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 3:
-        return date(*parts), date(*parts)
-    if len(parts) == 2:
-        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return date(*parts, 1), date.fromordinal(following.toordinal() - 1)
-    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = rest[0]
+    if len(rest) == 1:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, rest[1]), date(year, month, rest[1])
 
 
 def _best(claims: list[Claim], start: int, end: int) -> Claim | None:

@@ -27,7 +27,7 @@ _SIGNS = {
     **dict.fromkeys("(（[【", "("),
     **dict.fromkeys(")）]】", ")"),
     **dict.fromkeys("-‐'’&/", "H"),
-    **dict.fromkeys("\"“”‘「」『』《》*_|", "A"),
+    **dict.fromkeys('"“”‘「」『』《》*_|', "A"),
 }
 _NOMINAL = frozenset(("TOTAL", "AVERAGE", "EACH", "REST", "FORMER"))
 """Cues that may stand in a noun phrase."""
@@ -41,6 +41,7 @@ class Words:
 
     __slots__ = (
         "classes", "either", "lists", "known", "seen", "compound", "lead", "tail", "takes", "heads", "places", "bodies",
+        "place",
         "variants",
     )  # fmt: skip
 
@@ -77,7 +78,7 @@ class Words:
                 self.classes.setdefault(word, letter)
         self.variants = {ord(pair[0]): ord(pair[1]) for table in tables for pair in table["variants"].split()}
         self.either = said["either"]
-        self.known: dict[int, tuple[Entry, str]] = {}
+        self.known: dict[str, str] = {}
         self.seen: dict[str, str] = {}
         self.compound: dict[str, tuple[str, ...]] = {}
         for word in sorted((*said["compound"], *said["head"]), key=len, reverse=True):
@@ -88,7 +89,11 @@ class Words:
         suffix = "|".join(sorted(said["place_suffix"]))
         han = sorted((word for word in places if HAN.match(word)), key=len, reverse=True)
         place = rf"(?:{'|'.join(han) or '(?!)'})(?:{suffix or '(?!)'})?+"
-        self.lead = re.compile(rf"(?P<whole>{_any(said['whole'])})|(?P<place>{place})|(?P<skip>{_any(_han(said['determiner']))})")
+        self.lead = re.compile(
+            rf"(?P<whole>{_any(said['whole'])})|(?P<place>{place})"
+            rf"|(?P<skip>(?!{_any(_han(said['compound']))})(?:{_any(_han(said['determiner']))}))"
+        )
+        self.place = re.compile(rf"{place}$")
         self.tail = re.compile(rf"(?:{_any(_han(said['skips']))})$")
         self.takes = re.compile(rf"{_any(said['takes'])}")
         self.heads = frozenset(said["head"])
@@ -120,18 +125,19 @@ def languages_of(prose: str) -> tuple[str, ...]:
 
 def classes(t: Tokens, words: Words, first: int, after: int) -> list[str]:
     """The class of each token first..after, read without its neighbours but for a glance ahead."""
-    found = []
+    found: list[str] = []
     put = found.append
     known, seen, entries, texts, lower, kinds = words.known, words.seen, t.entry, t.text, t.word, t.kind
     for k in range(first, after):
         entry = entries[k]
         if entry is not None:
-            held = known.get(id(entry))
-            if held is not None and held[0] is entry:
-                letter = held[1]
-            else:
+            text = texts[k]
+            letter = known.get(text, "")
+            if not letter:
                 letter = _of_entry(lower[k], entry, words, t)
-                known[id(entry)] = (entry, letter)
+                if len(known) > _LIMIT:
+                    known.clear()
+                known[text] = letter
         else:
             text = texts[k]
             letter = seen.get(text, "")
@@ -172,7 +178,7 @@ def _of_entry(word: str, entry: Entry, words: Words, t: Tokens) -> str:  # noqa:
     """The class of a word or phrase that the language tables know."""
     if word in _SIGNS:
         return _SIGNS[word]
-    if entry.get("cue") == "RESPECTIVELY":
+    if entry.get("cue") == "RESPECTIVELY" or word in words.lists["respectively"]:
         return "R"
     if word in words.either:
         return "?"

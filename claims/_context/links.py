@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims._context.phrases import LEVELS, Sentence
 from claims.claim import Claim
 from claims.tokens import Entry
@@ -23,7 +25,9 @@ class Links:
         self.claims = claims
         self.spans = spans
 
-    def of(self, s: Sentence, indices: list[int], sources: dict[int, int], ends: dict[int, int], compared: set[int]) -> None:
+    def of(
+        self, s: Sentence, indices: list[int], sources: dict[int, int], ends: dict[int, int], compared: set[int]
+    ) -> None:
         """Bind each change, share and rate of a sentence to its figure. sources: the figure that each goes on about."""
         claims = self.claims
         for number, i in enumerate(indices):
@@ -32,7 +36,7 @@ class Links:
                 continue
             level = self._towards(s, indices, number)
             if level is None and claim.kind in _RATES:
-                level = self._whole(s, indices, number)
+                level = self.whole(s, indices, number)
                 if level is None:
                     level = self._from_source(s, i, sources, ends, compared)
                 if level is None:
@@ -62,13 +66,17 @@ class Links:
                 if any((s.t.entry[at] or _NONE).get("link") == "from" for at in range(low, high)):
                     continue
                 return None
-            if any(s.at(at) in ";BNFVMSG" for at in range(low, link)) or any(s.at(at) in ";B,NVMS" for at in range(link + 1, high)):
+            if any(s.at(at) in ";BNFVMSG" for at in range(low, link)):
+                return None
+            if any(s.at(at) in ";B,NVMS" for at in range(link + 1, high)):
                 return None
             if claim.kind == "points":
                 return k if other.kind == "percent" else None
             if claim.kind in _RATES:
                 return k if other.kind in LEVELS and other.kind != "duration" else None
-            same = claim.kind == other.kind and claim.quantity is not None and claim.quantity.unit == other.quantity.unit
+            same = (
+                claim.kind == other.kind and claim.quantity is not None and claim.quantity.unit == other.quantity.unit
+            )
             return k if same and self._changes(s, spans[i][0]) else None
         return None
 
@@ -89,7 +97,7 @@ class Links:
             k -= 1
         return False
 
-    def _whole(self, s: Sentence, indices: list[int], number: int) -> int | None:
+    def whole(self, s: Sentence, indices: list[int], number: int) -> int | None:
         """A quarter OF THE 840 pupils: the whole that a share is of."""
         claims, spans = self.claims, self.spans
         if number + 1 >= len(indices):
@@ -106,7 +114,7 @@ class Links:
         """The figure that a share or change goes on about: 3.2 million, down 11%; 300 (25%)."""
         claims = self.claims
         source = sources.get(i)
-        while source is not None and source in compared and claims[source].kind not in _RATES:
+        while source is not None and source in compared and (claims[source].kind not in _RATES or claims[i].kind == "points"):
             source = sources.get(source)  # up from 1,072, an increase of 20%: of what was compared with that
         if source is None:
             return None
@@ -117,10 +125,15 @@ class Links:
             level = other.of
             if level is None and claims[i].kind != "points" and other.kind == "percent":
                 return None
-            return next((k for k in range(max(0, source - 8), min(source + 8, len(claims))) if claims[k] is level), None) if level else None
+            near = range(max(0, source - 8), min(source + 8, len(claims)))
+            return next((k for k in near if claims[k] is level), None) if level is not None else None
         if other.kind in _AMOUNTS:
             # 18 OF THE 60 seats, or 30 percent: the part
-            if source > 0 and claims[source - 1].kind in _AMOUNTS and claims[source - 1].sentence_index == other.sentence_index:
+            if (
+                source > 0
+                and claims[source - 1].kind in _AMOUNTS
+                and claims[source - 1].sentence_index == other.sentence_index
+            ):
                 low, high = ends.get(source - 1, self.spans[source - 1][1]), self.spans[source][0]
                 if 0 < high - low <= 3 and s.at(low) == "O" and all(s.at(at) in "ODA" for at in range(low, high)):
                     return source - 1
@@ -157,7 +170,12 @@ class Links:
             return None
         other = claims[source]
         quantity = claims[i].quantity
-        if other.quantity is None or quantity is None or other.kind != claims[i].kind or other.quantity.unit != quantity.unit:
+        if (
+            other.quantity is None
+            or quantity is None
+            or other.kind != claims[i].kind
+            or other.quantity.unit != quantity.unit
+        ):
             return None
         return source if self._changes(s, self.spans[i][0]) else None
 
@@ -192,7 +210,12 @@ class Links:
 
     def _claim_to_claim(self, group: list[int], rest: list[int]) -> bool:
         claims = self.claims
-        levels = [i for i in rest if claims[i].kind in _AMOUNTS and claims[i].of is None]
+        points = all(claims[i].kind == "points" for i in group)
+        levels = [
+            i
+            for i in rest
+            if (claims[i].kind in _AMOUNTS and claims[i].of is None) or (points and claims[i].kind == "percent")
+        ]
         if not {claims[i].kind for i in group} <= {"percent", "points"} or len(levels) < len(group):
             return False
         chosen = levels[-len(group) :]
@@ -225,7 +248,7 @@ class Links:
         dates = [i for i in rest if claims[i].kind == "date" and claims[i].period is not None]
         if len(dates) != len(group):
             return
-        for a, b in zip(dates, dates[1:], strict=False):
+        for a, b in pairwise(dates):
             if spans[b][0] - spans[a][1] > 3 or not all(s.at(k) in ",CPA" for k in range(spans[a][1], spans[b][0])):
                 return
         for i, d in zip(group, dates, strict=True):
@@ -272,13 +295,17 @@ class Links:
         return items
 
     def elided(self, s: Sentence, indices: list[int]) -> dict[int, int]:
-        """"612,000, 498,000 and 455,000 visitors": numbers in a list count what the last counts; each with that one."""
+        """ "612,000, 498,000 and 455,000 visitors": numbers in a list count what the last counts; each with that one."""
         claims = self.claims
         found: dict[int, int] = {}
         position = len(indices) - 1
         while position > 0:
             last = claims[indices[position]]
-            if last.kind not in ("count", "percent", "measure") or last.quantity is None or last.quantity.unit is None:
+            if (
+                last.kind not in ("count", "percent", "measure", "points")
+                or last.quantity is None
+                or last.quantity.unit is None
+            ):
                 position -= 1
                 continue
             run = self.run(s, indices[max(0, position - _LIST) : position + 1][::-1])
@@ -305,7 +332,9 @@ class Links:
             a, b = sorted((run[-1], i))
             low, high = self.spans[a][1], self.spans[b][0]
             if not 0 < high - low <= 4 or not all(
-                t.text[k] in ",，、" or not _LISTED.isdisjoint(t.entry[k] or _NONE) or s.at(k) == "N" and not t.text[k].isascii()
+                t.text[k] in ",，、"
+                or not _LISTED.isdisjoint(t.entry[k] or _NONE)
+                or (s.at(k) == "N" and not t.text[k].isascii())
                 for k in range(low, high)
             ):
                 break

@@ -18,6 +18,7 @@ INHERITED = "period inherited"
 _SHORT = frozenset(("day", "week"))
 _LOOSE = frozenset(("day", "week", "decade", "century", "years"))
 _INHERITING = frozenset(("money", "count", "measure", "number", "percent", "points", "ratio"))
+_RATES = frozenset(("percent", "points", "ratio"))
 _NEAR = 6
 
 
@@ -33,9 +34,9 @@ class Periods:
         self.at = -2
         self.paragraph = -1
 
-    def sentence(self, s: Sentence, indices: list[int], ends: dict[int, int]) -> None:
+    def sentence(self, s: Sentence, indices: list[int], ends: dict[int, int], compared: set[int]) -> None:
         """Set the period of every figure of a sentence. ends: the token after what a figure counts, where it does."""
-        claims, spans = self.claims, self.spans
+        claims = self.claims
         first = claims[indices[0]]
         if first.paragraph != self.paragraph or first.sentence_index != self.at + 1 or first.cell is not None:
             self.last = None
@@ -55,7 +56,7 @@ class Periods:
             if chosen is None:
                 chosen = self._before(s, usable, position, i)
             if chosen is None and position < len(usable) and (position == 0 or self._own(s, usable[position - 1])):
-                chosen = self._after(s, usable[position], i)
+                chosen = self._after(s, usable[position], i, compared)
             if chosen is not None:
                 claim.period = claims[chosen].period
                 if claim.kind in _INHERITING and (claims[chosen].detail or {}).get("grain") not in _SHORT:
@@ -80,18 +81,19 @@ class Periods:
             low = spans[following][0]
             if claims[following].kind == "date" and 0 <= low - after <= _NEAR and claims[following].period is not None:
                 between = [s.at(k) for k in range(after, low)]
-                if all(letter in "PODAr" for letter in between) and (not between or "P" in between or "O" in between or "D" in between):
-                    if not self._compared(s, following) or claims[i].kind not in ("percent", "points", "ratio"):
-                        return following
+                prepared = not between or not {"P", "O", "D"}.isdisjoint(between)
+                plain = prepared and all(letter in "PODAr" for letter in between)
+                if plain and (claims[i].kind not in _RATES or not self._compared(s, following)):
+                    return following
         if number:
             previous = indices[number - 1]
             if claims[previous].kind == "date" and claims[previous].period is not None:
                 high = spans[previous][1]
                 gap = [s.at(k) for k in range(high, spans[i][0])]
                 same = claims[previous].reading == "same-period"
-                if len(gap) <= (4 if same else 3) and (same or self._compared(s, previous)) and claims[i].kind not in (
-                    "percent", "points", "ratio"
-                ) and all(letter in "MPODAJN:" for letter in gap) and not self._changed(s, high, spans[i][0]):  # fmt: skip
+                beside = len(gap) <= (4 if same else 3) and all(letter in "MPODAJN:" for letter in gap)
+                level = claims[i].kind not in _RATES and (same or self._compared(s, previous))
+                if beside and level and not self._changed(s, high, spans[i][0]):
                     return previous
         return None
 
@@ -111,19 +113,22 @@ class Periods:
                 best = d
         return best
 
-    def _after(self, s: Sentence, d: int, i: int) -> int | None:
+    def _after(self, s: Sentence, d: int, i: int, compared: set[int]) -> int | None:
         """A date that follows a figure without one, within its clause."""
         low, high = self.spans[i][1], self.spans[d][0]
         if high - low > 40 or not self._reaches(s, d, i):
             return None
         letters = [s.at(k) for k in range(low, high)]
-        return None if ";" in letters or "B" in letters else d
+        if ";" in letters or "B" in letters or (d - 1 != i and d - 1 in compared):
+            return None  # 62% full, against 81% at this time last year
+        han = not s.t.text[self.spans[d][0]].isascii()  # in Chinese a date stands before what it dates
+        return None if han and "," in letters else d
 
     def _reaches(self, s: Sentence, d: int, i: int) -> bool:
         """True where a date in an aside ("opened in 1934,") stands in the figure's own segment."""
         at = self.spans[d][0]
         begin = s.begins[at - s.first] if s.first <= at < s.after else s.first
-        if s.at(begin) != "E" or begin == s.first:
+        if s.at(begin) != "E" or s.at(begin + 1) not in "PTOAD":
             return True
         place = self.spans[i][0]
         return s.first <= place < s.after and s.begins[place - s.first] == begin
@@ -151,14 +156,13 @@ class Periods:
             word = s.t.word[k].rsplit(" ", 1)[-1]
             if word in compared and not (short and word in s.words.lists["binds"]):
                 # "From January" at the head of a clause is its time.
-                return not (k == s.begins[k - s.first] and word.isascii()) or steps == 0 and not word.isascii()
+                return not (k == s.begins[k - s.first] and word.isascii())
             if s.at(k) not in "PODA":
                 break
             k -= 1
             steps += 1
-        if after < s.after and s.t.word[after] in compared and not s.t.text[after].isascii() and len(s.t.word[after]) > 1:
-            return s.t.word[after] in ("相比", "相较")
-        return s.t.prose[s.t.end[after - 1] : s.t.end[after - 1] + 2] in ("'s", "’s") and False
+        # 与上年相比
+        return after < s.after and s.t.word[after] in s.words.lists["compared_after"]
 
     def _reported(self, s: Sentence, d: int) -> bool:
         """True for the day on which something was said or published: said on Monday, 周二宣布."""
@@ -169,7 +173,7 @@ class Periods:
         if k >= s.first and s.at(k) == "S":
             return True
         k = after
-        while k < s.after and s.at(k) in "A":
+        while k < s.after and s.at(k) == "A":
             k += 1
         if k < s.after and s.at(k) == "S":
             return True
@@ -196,7 +200,9 @@ class Periods:
         periods = [
             (k, claims[k].period)
             for k in indices
-            if claims[k].kind == "date" and claims[k].reading != "same-period" and (claims[k].detail or {}).get("grain") not in _LOOSE
+            if claims[k].kind == "date"
+            and claims[k].reading != "same-period"
+            and (claims[k].detail or {}).get("grain") not in _LOOSE
         ]
         for i in waiting:
             own = claims[i].period
