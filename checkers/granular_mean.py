@@ -18,6 +18,14 @@
 > The composite was computed as the mean of the subscale items (α = .87; M = 3.46, SD = 0.80, n = 20).
 ? "M = 3.46, SD = 0.80, n = 20" if the values are whole numbers
 
+> One half took a nap (n = 42), the other stayed awake (n = 42). Nappers recalled more words (M = 24.31, SD = 5.10)
+> than those who stayed awake (M = 21.56, SD = 5.62), t(82) = 2.36, p = .021.
+= "M = 24.31, SD = 5.10" 1,021 of 42
+! "M = 21.56, SD = 5.62" no whole total of 42 values ~ 21.55
+
+> One half took a nap (n = 45), the other stayed awake (n = 39). Nappers recalled more words (M = 24.31, SD = 5.10)
+> than those who stayed awake (M = 21.56, SD = 5.62), t(82) = 2.36, p = .021.
+
 > In 2023 some 37% of readers, in 12 districts, agreed.
 
 > Reaction times were shorter in the second block (M = 431.27 ms, SD = 52.1 ms, n = 18).
@@ -25,6 +33,8 @@
 > The 128 raters gave it a mean rating of 5.19 (SD = 1.34) on a scale from 1 to 7.
 
 > The mean distance was 5.19 km in 28 districts.
+
+A size that is said apart counts where it is that of equal groups by the degrees of freedom.
 
 Silent where so many people answered that every mean with these decimals is possible, where the mean has a
 unit that can be divided, and where no number of people is stated. Numbers that were weighted, or rounded
@@ -61,8 +71,9 @@ def granular_mean(mean: Range, n: int, items: int = 1) -> range:
 
 def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
+    group = _group_size(index)
     for claim, detail in statistics(index):
-        mean, n = _mean(detail), detail.get("n")
+        mean, n = _mean(detail), detail.get("n") or (group if detail["test"] == "M" else None)
         if mean is not None and n is not None and 0 < int(n) < 100_000:
             yield from _weigh(claim, detail, mean, int(n))
     for sentence in index.sentences:
@@ -71,6 +82,24 @@ def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
             bound = share.kind == "percent" and whole.kind == "count" and whole.leads[:1] == ("OF",)
             if bound and 1 <= whole.first - share.after <= 2:
                 yield from _share(share.claim, whole.claim)
+
+
+def _group_size(index: Index) -> int | None:
+    """How many people are in each of equal groups, where the text says it and the degrees of freedom confirm it."""
+    sizes: set[int] = set()
+    stated: set[int] = set()
+    for _, detail in statistics(index):
+        df = [int(d) for d in detail.get("df") or () if str(d).isdigit()]
+        if detail["test"] == "n" and str(detail.get("n")).isdigit():
+            stated.add(int(detail["n"]))
+        elif detail["test"] == "t" and len(df) == 1 and df[0] % 2 == 0:
+            sizes.add(df[0] // 2 + 1)
+        elif detail["test"] == "F" and len(df) == 2 and (df[1] + df[0] + 1) % (df[0] + 1) == 0:
+            sizes.add(df[1] // (df[0] + 1) + 1)
+    if not stated:
+        counts = [f.claim.quantity for f in index.figures if f.kind == "count"]
+        stated = sizes & {int(q.value) for q in counts if q is not None and q.value is not None}
+    return stated.pop() if len(stated) == 1 and stated <= sizes else None
 
 
 def _mean(detail: dict[str, Any]) -> str | None:
@@ -103,7 +132,7 @@ def _weigh(claim: Claim, detail: dict[str, Any], mean: str, n: int) -> Iterator[
     whom = f"{n} values" if items == 1 else f"{n} values of {items} items"
     totals = granular_mean(rounded(mean), n, items)
     if totals:
-        yield Verdict(CODE, "holds", roles, f"{totals[0]} of {values} is {mean}", telling=nature != "other")
+        yield Verdict(CODE, "holds", roles, f"{totals[0]:,} of {values} is {mean}", telling=nature != "other")
         return
     because = f"no whole total of {whom} has a mean of {mean}"
     if nature == "other":
