@@ -18,7 +18,15 @@
 > About 62% came by train, 21% by bus and the remaining 17% on foot.
 = "17%" 100 - 62 - 21 = 17
 
-> The firm has 120 shops. It closed 45 of them and kept the remaining 70 shops.
+> Of the 640 services, 96 were late, and a further 19 never ran at all. The remaining 552 were on time.
+! "552" 640 - 96 - 19 = 525 ~ 525
+
+> At the peak 214,000 of the 535,000 customers were in the dark. Crews restored service to 150,000 of them, leaving 74,000 out.
+! "74,000" 214,000 - 150,000 = 64,000 ~ 64,000
+
+> The flood cut off 214,000 customers, leaving 74,000 of them without water.
+
+> The firm has 120 shops. It closed 45 shops in May and kept the remaining 70 shops.
 ? "70" 120 - 45 = 75
 
 > Of the 50 candidates, 32 passed. The other 28 towns hold their tests in May.
@@ -123,6 +131,19 @@ def _of_whole(index: Index, sentence: Sentence, near: Sentence | None, left: Fig
         if _same_things(own[0], left) and (sure[0][1] <= DIGIT or len(own) == 2):
             yield verdict
         return
+    if near is not None and not own and earlier and _opens(index, near, earlier[0]) and _same_things(earlier[0], left):
+        # "Of the 50 candidates, 32 passed and a further 4 …. The remaining 12 …": all the parts, or nothing.
+        every_part = [t for t in tries if t[2] is earlier[0] and t[3] == earlier[1:]]
+        if every_part and every_part[0][1] <= DIGIT:
+            yield every_part[0][0]
+        return
+    of_them = [f for f in own if _them(index, f)]
+    if len(of_them) == 1 and near is not None and earlier:
+        # "{whole} were out. Crews restored 150 of them, leaving …": the words point to the first figure of what they are.
+        pointed = [t for t in tries if t[2] is earlier[0] and t[3] == of_them]
+        if pointed and pointed[0][1] <= DIGIT:
+            yield pointed[0][0]
+        return
     if len(every) == 2 and len(tries) == 1 and _same_things(every[0], left, named=True):
         verdict, rank, whole, parts = tries[0]
         if rank < DIGIT:
@@ -146,6 +167,11 @@ def _opens(index: Index, sentence: Sentence, whole: Figure) -> bool:
     return "INCLUDING" in sentence.cues and any(
         "parts" in index.entry(k) for k in range(whole.after, min(whole.after + 12, sentence.after))
     )
+
+
+def _them(index: Index, figure: Figure) -> bool:
+    """True for "150 of them", "150 of these"."""
+    return "parts" in index.entry(figure.after)
 
 
 def _same_things(whole: Figure, left: Figure, *, named: bool = False) -> bool:
