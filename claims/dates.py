@@ -716,7 +716,25 @@ def _part_of_year(tokens: Tokens, j: int, when: When, year: int | None) -> DateR
     if at + 1 < len(tokens) and tokens.kind[at] in "nz" and "quarter_mark" in _e(tokens, at + 1):
         return _han_quarter(tokens, j, at, when, year)
     if tokens.kind[j] in "nz":
-        return _han_month(tokens, j, j, when, year, year is not None)
+        listed = _quarters_listed(tokens, j, when, year)
+        return listed if listed is not None else _han_month(tokens, j, j, when, year, year is not None)
+    return None
+
+
+def _quarters_listed(tokens: Tokens, i: int, when: When, year: int | None) -> DateRead | None:
+    """二、三季度; 一、二、三季度: quarters that follow on each other, the first at token i, as one stretch."""
+    first = low = whole_at(tokens, i)
+    k = i
+    while low is not None and 1 <= low <= 4 and "join" in _e(tokens, k + 1) and tokens.start[k + 1] == tokens.end[k]:
+        k += 2
+        if _e(tokens, k).get("span") == f"quarter:{low + 1}" and not tokens.text[k].isascii():
+            assert first is not None
+            span = (first * 3 - 2, low * 3 + 3)
+            return _months(i, k + 1, year or _part_year(span, when), span, "quarters", year is not None)
+        following = whole_at(tokens, k)
+        if following != low + 1:
+            return None
+        low = following
     return None
 
 
@@ -963,6 +981,9 @@ def _digits_first(tokens: Tokens, i: int, when: When) -> DateRead | None:
         found = _han_quarter(tokens, i, i, when, None)
         if found is not None:
             return found
+    listed = _quarters_listed(tokens, i, when, None)
+    if listed is not None:
+        return listed
     if "date_mark" in mark or ("decade" in mark and not tokens.text[i + 1].isascii()):
         found = _han_date(tokens, i, i, when)
         if found is not None:
