@@ -22,6 +22,12 @@
 > Ruth Mackey died on Friday, March 22. She was 91. Born on Oct. 11, 1923, she mapped the sea. Ann Roe, 67, praised her.
 !! "Oct. 11, 1923" 100
 
+> Mr Gray, who was born in 1950 and died in 2010 aged 70, left two sons.
+!! "70" 59 or 60
+
+@ 2024-11-22
+> Ann Smith, 45, was born in Derby; her brother, born in 1989, is a nurse.
+
 > Ada Lind, 41, who was born in 1983, won the seat.
 ? "41" no date
 
@@ -77,7 +83,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         for figure in ages:
             same = figure.sentence is sentence
             if same:
-                if _other_person(index, figure, birth):
+                if _other_person(index, figure, birth) or index.edges_between(figure, birth) >= 10:
                     continue
             elif not (alone and _about_the_same(index, figure, ages)):
                 continue
@@ -174,7 +180,7 @@ def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deat
     if abs(value - low) > 45 and figure.sentence is not birth.sentence:
         return None
     # The age at an event that the sentence tells of is another age.
-    if _at_event(index, sentence, figure, birth):
+    if _at_event(index, sentence, figure, birth, deaths):
         return None
     verdict = Verdict(
         CODE,
@@ -193,10 +199,10 @@ def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deat
     return verdict
 
 
-def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure) -> bool:
+def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure, deaths: list[Figure]) -> bool:
     published = index.document.published
     for other in sentence.figures:
-        if other.kind == "date" and other is not birth and figure.sentence is sentence:
+        if other.kind == "date" and other is not birth and other not in deaths and figure.sentence is sentence:
             period = other.claim.period
             if (
                 period is not None

@@ -32,6 +32,18 @@
 
 > Output in May, June and July was 305 t, 300 t and 363 t respectively. In July, prices rose 12.0% on a year earlier.
 
+> Profits climbed to £4.2m from £5.1m a year earlier.
+! "£4.2m" £4.2m is less than £5.1m ~ fell
+
+@ 2024-11-22 zh
+> 失业率从4.6%下降到5.1%。
+! "5.1%" 5.1% is more than 4.6%
+
+> The euro climbed to 1.05 dollars from 1.08, and the loss narrowed to £4.2m from £5.1m.
+
+> The bank raised its base rate from 4.5% to 5%, a rise of 0.5%.
+! "0.5%" in percentage points 0.5
+
 > In constant currency, sales rose 12% to $450 million from $438 million.
 ? "12%" another base
 
@@ -59,7 +71,7 @@ from checkers._gather.terms import said as worded
 from checkers._judge import Equation, percent_decimals, said, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
-from claims.quantity import Range
+from claims.quantity import Quantity, Range
 
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
@@ -81,7 +93,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     yield from _within_lists(index)
     for sentence in index.sentences:
-        if len(sentence.figures) < 3:
+        if len(sentence.figures) < 2:
             continue
         yield from _gaps(sentence)
         in_turn = _in_turn(index, sentence)
@@ -93,7 +105,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 yield verdict
         bound = [*in_turn, *(stated for _, _, stated in after)]
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
-            for stated in _changes(index, sentence, new, old):
+            stating = list(_changes(index, sentence, new, old))
+            if not stating and (turned := _turned(index, sentence, new, old)) is not None:
+                yield turned
+            for stated in stating:
                 if stated in bound:
                     continue
                 verdict = _weigh(index, sentence, stated, new, old)
@@ -143,10 +158,10 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
 
 def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
     """The new figure of 由年初的6300人增至7056人: a word of coming from before the old one, of rising to before the new."""
-    if old.order + 1 >= len(sentence.figures) or old.leads[:1] in (("FROM",), ("THAN",)):
+    if old.order + 1 >= len(sentence.figures) or not (old.level or old.kind == "percent"):
         return None
     new = sentence.figures[old.order + 1]
-    if not new.level or not alike(index, new, old) or "TO" not in new.leads[:1] or index.edges_between(old, new):
+    if not (new.level or new.kind == "percent") or not alike(index, new, old) or index.edges_between(old, new):
         return None
     window = index.text(max(sentence.first, old.first - _LED), old.first)
     if not worded("comes_from", window) or not worded("moves_to", index.text(old.after, new.first)):
@@ -166,7 +181,8 @@ def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure,
     for stated, old in itertools.pairwise([f for f in sentence.figures if f.kind != "date"]):
         if stated.kind not in ("percent", "points") or not stated.claim.quantity or not old.claim.quantity:
             continue
-        if not _is_change(stated) and "hedge" not in index.entry(stated.after):
+        compared = stated.tails[:1] in (("UP",), ("DOWN",), ("MORE",), ("FEWER",))
+        if not _is_change(stated) and not compared and "hedge" not in index.entry(stated.after):
             continue
         gap = range(stated.after, old.first)
         if not 0 < len(gap) <= _LED or not (old.level or old.kind == "percent") or old.depth != stated.depth:
@@ -221,11 +237,20 @@ def _respective(index: Index, sentence: Sentence, stated: list[Figure]) -> Itera
     pairs: list[tuple[Figure, Figure]] = bracketed
     if not bracketed:
         rows = [run for run in runs(index, sentence) if run[0].level and len(run) == len(stated)]
+        plain = [f for f in sentence.figures if f.level]
+        turns = list(zip(plain[::2], plain[1::2], strict=False))
+        if len(plain) == 2 * len(stated) and all(
+            new.leads[:1] == ("TO",) and old.leads[:1] == ("FROM",) and alike(index, new, old) for new, old in turns
+        ):
+            rows, pairs = [], turns
         olds = [row for row in rows if row[0].leads[:1] and row[0].leads[0] in _OLD]
         news = [row for row in rows if row not in olds]
-        if len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
+        if pairs:
+            pass
+        elif len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
             return
-        pairs = list(zip(news[0], olds[0], strict=True))
+        else:
+            pairs = list(zip(news[0], olds[0], strict=True))
     if len(pairs) != len(stated):
         return
     verdicts = [
@@ -303,7 +328,7 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
         if len(rest) != 1 or levels.index(rest[0]) < at:
             continue
         b = rest[0]
-        earlier = [f for f in (a, b) if _same_period(sentence, f)]
+        earlier = [f for f in (a, b) if _same_period(index, sentence, f)]
         if len(earlier) == 1:
             yield (b, a) if earlier[0] is a else (a, b)
             continue
@@ -324,13 +349,13 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
         yield (a, b) if pa.start > pb.start else (b, a)
 
 
-def _same_period(sentence: Sentence, figure: Figure) -> bool:
+def _same_period(index: Index, sentence: Sentence, figure: Figure) -> bool:
     """True where "the same period of the previous year" stands right beside the figure."""
     for order in (figure.order - 1, figure.order + 1):
         if 0 <= order < len(sentence.figures):
             other = sentence.figures[order]
             gap = max(figure.first - other.after, other.first - figure.after)
-            if other.claim.reading == "same-period" and gap <= 3:
+            if other.claim.reading == "same-period" and gap <= 3 and not index.edges_between(other, figure):
                 return True
     return False
 
@@ -389,6 +414,42 @@ def _gaps(sentence: Sentence) -> Iterator[Verdict]:
                 "likely",
                 [Fit(f"{told(gap.claim)} is in percentage points", _points_edit(gap.claim))],
             )
+
+
+def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdict | None:
+    """The verb right before a pair goes one way, the figures the other: climbed to £4.2m from £5.1m."""
+    nq, oq = new.claim.quantity, old.claim.quantity
+    if nq is None or oq is None or nq.value is None or oq.value is None or nq.hedge is not None or oq.hedge is not None:
+        return None
+    if nq.direction is None or nq.direction != oq.direction or new.depth or old.depth:
+        return None
+    if any(f.kind not in ("date", "time") for f in sentence.between(new, old)) or index.edges_between(new, old) > 1:
+        return None
+    first = min(new, old, key=lambda f: f.order)
+    window = index.text(max(sentence.first, old.first - _LED), old.first)
+    if not worded("comes_from", window) or sentence.cues & {*_OTHER_BASE, "EXPECTED", "NOT"}:
+        return None
+    if not {"UP", "DOWN"} & {*first.leads, *(old.tails if first is old else ())} or oq.value <= 0 or nq.value <= 0:
+        return None
+    up = nq.direction == "up"
+    rose = nq.logical, oq.logical
+    higher, lower = (oq, nq) if up else (nq, oq)
+    roles = [("new", new.claim), ("old", old.claim)]
+    if rose[0].meets(rose[1]) or higher.middle < lower.middle:
+        return None
+    if _inverse_measure(index, first) or not Fraction(1, 3) <= nq.middle / oq.middle <= 3:
+        return None
+    because = (
+        f"{told(new.claim)} is {'less' if up else 'more'} than {told(old.claim)}, so it {'fell' if up else 'rose'}"
+    )
+    fits = [Fit("it fell, not rose" if up else "it rose, not fell"), Fit("the two figures are the other way round")]
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits)
+
+
+def _side_by_side(a: Quantity, b: Quantity) -> tuple[Range, Range]:
+    """Two percents at the precision of the finer one: 4.5% and 5% are 4.5 and 5.0."""
+    step = min(Fraction(a.step), Fraction(b.step))
+    return a.around(step), b.around(step)
 
 
 def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iterator[Figure]:
@@ -478,7 +539,22 @@ def _weigh(
         transform={"change": written},
         ranges=(lambda q: bare(q) if q is oq else (q.logical, q.careful)) if compared else None,
     )
-    if verdict.outcome != "discrepancy":
+    if (
+        verdict.outcome == "holds"
+        and percent
+        and new.kind == old.kind == "percent"
+        and gq.hedge is nq.hedge is oq.hedge is None
+        and gq.value is not None
+    ):
+        was, now = _side_by_side(oq, nq)
+        gained = Fraction(nq.middle - oq.middle)
+        if gained == (-1 if down else 1) * Fraction(gq.value) and not written(gq.logical).meets(
+            change(was, now, percent=True)
+        ):
+            verdict.outcome, verdict.certainty = "discrepancy", "likely"
+            verdict.because = f"{because}; in percentage points {said(abs(gained), decimals)}"
+            verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))]
+    if verdict.outcome != "discrepancy" or (verdict.fits and "percentage" in verdict.fits[0].what):
         return verdict
     loose = gq.logical
     base = bare(oq)[0] if compared else oq.logical

@@ -23,6 +23,10 @@
 ? "1.08 billion dollars" no rate
 
 @ 2024-11-22
+> The plant costs 7.2 billion yuan (about 10 billion US dollars).
+! "10 billion US dollars" 0.99 billion
+
+@ 2024-11-22
 > The jets are priced at US$31.2 billion (HK$4.01 billion) and come from 2027 on.
 !! "HK$4.01 billion" 242.9 billion ~ turned over
 
@@ -62,6 +66,7 @@ CODE = "converted"
 _SPREAD = Fraction(1, 200)
 _UNDATED = Fraction(1, 20)
 _LATE = Fraction(3, 100)
+_HEDGED = Fraction(1, 4)
 _AHEAD = timedelta(days=3650)
 _LATE_DAYS = 60
 
@@ -254,12 +259,20 @@ def _money(index: Index, context: Context, sentence: Sentence, amount: Figure, o
         unit=b.unit,
         truncates=True,
         cap=admitted.cap,
-        ranges=lambda q: (q.usual, q.strict),
+        ranges=lambda q: (_about(q, q.usual), _about(q, q.strict)),
     )
     verdict.evidence = admitted.evidence
     if verdict.outcome == "discrepancy":
         _explain(index, context, verdict, amount, other, admitted)
     return verdict
+
+
+def _about(quantity: Quantity, span: Range) -> Range:
+    """A reading of an amount: "about 100" is no wider than a quarter of it, whatever its last digit is worth."""
+    if quantity.hedge != "about" or not span.bounded or quantity.ends is not None:
+        return span
+    near = Range.point(quantity.middle).widened(_HEDGED)
+    return span if span.low >= near.low and span.high <= near.high else near  # type: ignore[operator]
 
 
 def _amount(value: Fraction, like: Quantity) -> str:

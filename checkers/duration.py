@@ -38,6 +38,9 @@
 
 > She joined the institute in 1961 and, when she retired in 1997 after 12 years as its head, it had 40 staff.
 
+> 他于2010年3月至2018年3月任职，历时10年。
+!! "10年" 2 is 8
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -148,7 +151,7 @@ def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
         between = range(a.after, b.first)
         if len(between) <= 2 and any("range_mark" in index.entry(k) for k in between):
             found.append((a, b))
-    spans = [f for f in dates if (f.claim.detail or {}).get("grain") in ("years", "days")]
+    spans = [f for f in dates if (f.claim.detail or {}).get("grain") in ("years", "months", "days")]
     if len(found) == 1 and not spans:
         return found[0]
     if len(spans) == 1 and not found:
@@ -332,6 +335,7 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
     unit = str(quantity.unit)
     whole = "day" if unit in ("day", "week") else unit
     first = " ".join(period.written.split())
+    whole_months = False
     if end is None:
         published = index.document.published
         if published is None or published.end is None:
@@ -344,6 +348,12 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
             last_start = date(period.end.year, 1, 1)
             last_end = period.end
             period = period._replace(end=date(period.start.year, 12, 31))
+        elif (start.claim.detail or {}).get("grain") == "months":
+            assert period.start is not None and period.end is not None
+            last_start = period.end.replace(day=1)
+            last_end = period.end
+            period = period._replace(end=period.start.replace(day=28))
+            whole_months = True
         else:
             assert period.end is not None
             last_start = last_end = period.end
@@ -373,6 +383,9 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
             low, high = (last_start - period.start).days, (last_start - period.start).days + 1
             if unit == "week":
                 low, high = low // 7, -(-high // 7)
+        if unit == "year" and whole_months:
+            months = (last_start.year - period.start.year) * 12 + last_start.month - period.start.month
+            low, high = months // 12, -(-months // 12)
         allowed = Range(low, high) if whole == "day" else Range(low - 1, high + 1)
     many = str(low) if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
     because = f"{phrase} is {many} {unit}s"

@@ -7,7 +7,7 @@
 !! "eight" 7 are listed ~ seven
 
 > The party won six of the eight seats, namely Truro, Perth, Hexham, Bangor and Bassi Road.
-! "six" 5 are listed ~ five
+!! "six" 5 are listed ~ five
 
 @ 2024-05-03 zh
 > 共收到6份标书，入标者为海堤置业、恒峰地产、新岭发展、港湾建设和百川控股。
@@ -15,6 +15,14 @@
 
 @ 2024-05-03 zh
 > 今年新增6条线路，起点为河西、城北、东湖、港湾和白渡。
+
+> The three finalists are Maria Lopez, Jean Durand, Anna Schmidt and Li Wei.
+!! "three" 4 are listed
+
+> 比赛共产生四枚金牌，得主分别是张伟、王芳和李娜。
+!! "四" 3 are listed
+
+> The three firms are Danish, German and in one case French and Belgian.
 
 > She is survived by three children: Ruth, Daniel, and the twins Helen and Marie.
 ? "three" 3 or 4
@@ -41,6 +49,7 @@ from typing import NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as said_in
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -48,6 +57,7 @@ from claims.quantity import Range
 CODE = "listed"
 _MARKS = frozenset(":：—–")
 _NAME = 6
+_NOUN = 2
 _WORDS = (
     "zero",
     "one",
@@ -187,7 +197,10 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
             if "list_end" in index.entry(start) or index.entry(start).get("cue") == "INCLUDING":
                 return None
             return start, True
-        if "list_in" in entry and words >= 1:
+        named = index.tokens.text[min(k + 1, sentence.after - 1)][:1].isupper()
+        if words <= _NOUN and said_in("are", text) and "article" in index.entry(figure.first - 1) and named:
+            return k + 1, True  # "the three finalists are Ann Lee, …"
+        if "list_in" in entry and words >= 1 and not _colon_soon(index, sentence, k):
             return k + 1, False
         if text in ",，" and "list_namely" in index.entry(k + 1):
             return k + 2, True
@@ -200,13 +213,24 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
     return None
 
 
+def _colon_soon(index: Index, sentence: Sentence, at: int) -> bool:
+    """True where a colon opens the list a few words on: "five people were named to the board: …"."""
+    for k in range(at + 1, min(at + _NAME, sentence.after)):
+        if index.tokens.text[k] in ":：":
+            return True
+        if k in index.owner or index.tokens.text[k] in ",;，、；。.":
+            return False
+    return False
+
+
 def _listed_as(index: Index, sentence: Sentence, figure: Figure, comma: int) -> int | None:
     """Where a list begins that a second name of the things opens: 6份标书，入标者为…. The two names share a character."""
     noun = figure.unit or ""
     name = ""
     for k in range(comma + 1, min(comma + _NAME, sentence.after)):
         if "list_in" in index.entry(k) and k > comma + 1:
-            return k + 1 if set(name) & set(noun) and not name.isascii() else None
+            in_turn = said_in("in_turn", index.text(comma + 1, k + 1))
+            return k + 1 if (in_turn or set(name) & set(noun)) and not name.isascii() else None
         if k in index.owner or index.tokens.text[k] in ",，、。；":
             return None
         name += index.tokens.text[k]
@@ -285,7 +309,13 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
                 after = k
                 break
             return None
-        if t.kind[k] not in "WNh" and text.isascii() and text not in "-'’&.\"“”‘’" and "list_word" not in entry:
+        if (
+            t.kind[k] not in "WNh"
+            and not text[:1].isupper()
+            and text.isascii()
+            and text not in "-'’&.\"“”‘’"
+            and "list_word" not in entry
+        ):
             names = False
         if t.kind[k] == "w" and len(text) > 4 and text.endswith(("ing", "ed")) and marked:
             return None

@@ -42,6 +42,9 @@
 > 4月10日晚，海州队以106比102战胜江阳队，净胜6分。
 ! "6分" 106 - 102 = 4
 
+> 她以3分12秒夺冠，比第二名的3分15秒快5秒。
+! "5秒" 2 192
+
 > 海州队以3比2取胜，领先第二名6分。
 
 Rule: margin = winner - loser; a gap ("six more than") is the difference of the figures it compares;
@@ -92,6 +95,10 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         if not _plain_amount(gap) or gap.kind == "score":
             continue
         rest = [f for f in sentence.figures[gap.order + 1 :] if f.kind != "date"]
+        behind = _led_gap(index, sentence, gap)
+        if behind is not None:
+            yield from behind
+            continue
         if not rest or not _plain_amount(rest[0]) or rest[0].depth - gap.depth > 1:
             continue
         old = rest[0]
@@ -117,6 +124,24 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         others = [f for f in sentence.between(near, gap) if f.kind != "date"]
         close = index.edges_between(near, gap) <= 1 and between <= _LINK and not others
         yield gap, verdicts[0] if close and verdicts[0].fits else None
+
+
+def _led_gap(index: Index, sentence: Sentence, gap: Figure) -> list[tuple[Figure, Verdict | None]] | None:
+    """3分12秒夺冠，比第二名的3分15秒快3秒: what is compared with stands before the gap."""
+    if gap.order < 2:
+        return None
+    old = sentence.figures[gap.order - 1]
+    link = index.text(old.after, gap.first)
+    if not _plain_amount(old) or not _alike(old, gap) or not said_in("outdone", link) or len(link) > _LINK:
+        return None
+    window = index.text(max(sentence.first, old.first - 2 * _LINK), old.first)
+    earlier = [f for f in reversed(sentence.figures[: old.order]) if _plain_amount(f) and _alike(f, old)]
+    if not earlier or not said_in("beside", window):
+        return None
+    verdicts = [_gap(gap, new, old) for new in earlier]
+    held = next((v for v in verdicts if v.outcome == "holds"), None)
+    near = index.edges_between(earlier[0], old) <= 1
+    return [(old, None), (gap, held or (verdicts[0] if near and verdicts[0].fits else None))]
 
 
 def gaps_word(text: str) -> bool:
@@ -193,6 +218,13 @@ def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | Non
     """The margin of a match whose score the sentence gives: "beat them 106-102, … won by six points"."""
     quantity = figure.claim.quantity
     scores = [f for f in sentence.figures[: figure.order] if f.kind == "score"]
+    if (
+        len(scores) > 1
+        and scores[-1].order == figure.order - 1
+        and not index.edges_between(scores[-1], figure)
+        and len(index.words(scores[-2].after, scores[-1].first)) > _LINK // 2
+    ):
+        scores = scores[-1:]
     points = figure.kind == "count" or (figure.kind == "duration" and _written(figure).endswith("分"))
     if len(scores) != 1 or quantity is None or quantity.value is None or not points:
         return None

@@ -34,6 +34,17 @@
 > The airline carried 214,000 passengers in the month, against 180,000 passengers a year before.
 ! "241,000" the text 214,000
 
+@ 2024-11-22 en
+> # Fund raises $540m
+>
+> The fund said on Monday that it had raised $450m, its largest sum so far.
+! "$540m" the text $450m
+
+@ 2024-11-22 en
+> # Bank fined $540m
+>
+> Its shares gained 3% after the rival house had raised $450m on Monday.
+
 @ 2024-01-05 en
 > The fund of $2bn ($500m drawn) is open.
 
@@ -62,7 +73,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
 from checkers._repair import repairs
-from checkers._slip import POWER, SCALE
+from checkers._slip import POWER, SCALE, SWAP
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
 from claims.quantity import Range, decimal_string
@@ -73,6 +84,7 @@ _CLOSE = Fraction(1, 200)
 _USUAL = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD"))
 _FEW = 10
 _LONG = 100
+_WORD = 3
 _SOON = 4
 
 
@@ -275,6 +287,10 @@ def _headlines(index: Index) -> Iterator[Verdict]:
             continue
         if figure.kind not in ("percent", "money", "points"):
             continue
+        verdict = _headline_swap(index, title, figure)
+        if verdict is not None:
+            yield verdict
+            continue
         words = _about(index, figure)
         if not words:
             continue
@@ -318,6 +334,44 @@ def _headlines(index: Index) -> Iterator[Verdict]:
                     )
                 ],
             )
+
+
+def _headline_swap(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
+    """A headline's amount that the text has only with two digits swapped, in a sentence that shares words with it."""
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    others = [
+        f
+        for f in index.figures
+        if f.sentence is not title
+        and (f.kind, f.unit) == (figure.kind, figure.unit)
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+    ]
+    if any(f.claim.quantity and quantity.usual.meets(f.claim.quantity.usual) for f in others):
+        return None
+    # What a percent is of stands before it; an amount needs no more than a sentence on the same matter.
+    share = figure.kind != "money"
+    words = {
+        _stem(w)
+        for w in index.words(title.first, figure.first if share else title.after)
+        if len(w) > _WORD or not w.isascii()
+    }
+    near = []
+    for f in others:
+        q = f.claim.quantity
+        assert q is not None
+        if f.sentence.index > _SOON or q.direction not in (quantity.direction, None):
+            continue
+        swapped = [fit for rank, fit in repairs(figure.claim, q.near) if rank == SWAP]
+        shared = words & {_stem(w) for w in index.words(f.sentence.first, f.first if share else f.sentence.after)}
+        if swapped and shared:
+            near.append((f, swapped))
+    if len(near) != 1:
+        return None
+    other, fits = near[0]
+    because = f"the headline says {told(figure.claim)}, the text {told(other.claim)}"
+    return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", other.claim)], because, "likely", fits)
 
 
 def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
