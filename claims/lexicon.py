@@ -200,8 +200,8 @@ class Lexicon:
 def _pattern(days: str, months: str, prefixes: str, dated: str, han: bool) -> str:
     """The pattern of tokens, each with the blank before it: trying every kind of token at a blank takes longest.
 
-    days (of weeks, and months), months (short), prefixes: alternatives. dated: the characters after the digits of a year or month. Without Han words the
-    pattern has no classes of Han text, which are slow to compile.
+    days (of weeks, and months), months (short), prefixes: alternatives. dated: the characters after the digits of a
+    year or month. Without Han words the pattern has no classes of Han text, which are slow to compile.
     """
     edge = "㐀-鿿" if han else ""
     run = r"| (?P<run>[㐀-鿿豈-﫿〇]+)" if han else ""
