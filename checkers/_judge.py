@@ -68,7 +68,7 @@ def weigh(
     target = roles[0][0]
     quantity = roles[0][1].quantity
     assert quantity is not None
-    expected = [equations[target](lambda role, tier=tier: tiers[role][tier]) for tier in (0, 1)]
+    expected = [equations[target](lambda role: tiers[role][0]), equations[target](lambda role: tiers[role][1])]
     found = tiers[target]
     certainty: str | None = None
     if not found[0].meets(expected[0]):

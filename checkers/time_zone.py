@@ -214,7 +214,12 @@ def _hours(minutes: int) -> str:
 def _twelve(text: str) -> bool:
     """True for a time that does not say which half of the day it is in."""
     match = _CLOCK.search(text)
-    return match is not None and match[3] is not None and int(match[3]) <= 12 and not any(c in text.lower() for c in "ap时")
+    return (
+        match is not None
+        and match[3] is not None
+        and int(match[3]) <= 12
+        and not any(c in text.lower() for c in "ap时")
+    )
 
 
 def _fit(index: Index, figure: Figure, minutes: int) -> Fit:

@@ -54,7 +54,7 @@ class Quote(NamedTuple):
 
 def _encode(text: str) -> str:
     # "-" and "," are part of the directive's own syntax and must be encoded by hand.
-    return percent_encode(text, safe="").replace("-", "%2D")
+    return percent_encode(text, safe="", errors="replace").replace("-", "%2D")
 
 
 class Link(NamedTuple):

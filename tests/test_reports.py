@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims.claim import KINDS, Claims
-from claims.document import Block, Cell, Document, Period
+from claims.document import Block, Cell, Document, Period, Quote
 from claims.quantity import Quantity
 from reports import Report, _columns, _words, json_v1, markdown, models_v1, sarif, table_csv, text, waivers
 from tests.handmade import TEXT, article, claim, claims_of, span, verdicts_of
@@ -237,6 +237,10 @@ def test_a_link_leads_to_the_quote_on_the_web(address, link):
     found = made(article(address)).to_dict()["claims"][0]["place"]["link"]
     assert found == link if link is None else found.startswith(link)
     assert link is None or "1%2C200" in found
+
+
+def test_half_a_surrogate_pair_in_a_quote_is_a_mark_in_its_link():
+    assert Quote(0, 4, "5% \ud800", "", "").fragment == ":~:text=5%25%20%3F"
 
 
 def test_pages_and_cells_are_told():
