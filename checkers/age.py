@@ -26,6 +26,9 @@
 !! "70" 59 or 60
 
 @ 2024-11-22
+> Mr Roe, 61, the son of a baker born in 1930, is standing again.
+
+@ 2024-11-22
 > Ann Smith, 45, was born in Derby; her brother, born in 1989, is a nurse.
 
 > Ada Lind, 41, who was born in 1983, won the seat.
@@ -51,6 +54,7 @@ from datetime import date
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as said_in
 from checkers._repair import repairs
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Range
@@ -117,6 +121,8 @@ def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
     """True where another name stands between the age and the birth: two people."""
     t = index.tokens
     low, high = sorted((figure, birth), key=lambda f: f.first)
+    if said_in("kin", index.text(low.after, high.first)):
+        return True
     names = 0
     for k in range(low.after, high.first):
         if t.kind[k] == "W" and k > 0 and "time_in" not in index.entry(k - 1) and t.text[k - 1] != ".":

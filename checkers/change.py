@@ -39,6 +39,8 @@
 > 失业率从4.6%下降到5.1%。
 ! "5.1%" 5.1% is more than 4.6%
 
+> The share rose to 41% in the north from 45% in the south.
+
 > The euro climbed to 1.05 dollars from 1.08, and the loss narrowed to £4.2m from £5.1m.
 
 > The bank raised its base rate from 4.5% to 5%, a rise of 0.5%.
@@ -425,7 +427,9 @@ def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdi
         return None
     if any(f.kind not in ("date", "time") for f in sentence.between(new, old)) or index.edges_between(new, old) > 1:
         return None
-    first = min(new, old, key=lambda f: f.order)
+    first, last = sorted((new, old), key=lambda f: f.order)
+    if len(index.words(first.after, last.first)) > (first.kind == "count"):
+        return None  # "41% in the north from 45% in the south"
     window = index.text(max(sentence.first, old.first - _LED), old.first)
     if not worded("comes_from", window) or sentence.cues & {*_OTHER_BASE, "EXPECTED", "NOT"}:
         return None

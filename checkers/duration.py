@@ -23,6 +23,8 @@
 > The debate began at 6pm and lasted 4 hours 20 minutes, ending at 10.20pm.
 = "4 hours 20 minutes" 6pm to 10.20pm is 4 hours 20 minutes
 
+> The match started at 3pm and ended at 5.10pm, with 15 minutes lost to rain.
+
 > The shop opens at 9am and closes at 5pm; the tour takes 2 hours.
 
 @ 2021-06-24 zh
@@ -233,7 +235,8 @@ def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         return
     length = lengths[0]
     before = index.text(max(sentence.first, length.first - 3), length.first)
-    if not (said_in("lasts", before) or length.before in (",", "，")) or index.edges_between(length, end) >= 10:
+    aside = index.tokens.text[length.first - 1] in ",，" or "hedge" in index.entry(length.first - 1)
+    if not (said_in("lasts", before) or aside) or index.edges_between(length, end) >= 10:
         return
     quantity = length.claim.quantity
     assert quantity is not None
@@ -252,7 +255,7 @@ def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     if any(Range(m - 1, m + 1).meets(wide) for m in allowed):
         yield Verdict(CODE, "holds", roles, because, found=found, expected=Range.point(passed), unit="minute")
         return
-    if quantity.hedge is not None:
+    if quantity.hedge is not None or not passed or not Fraction(1, 2) <= quantity.middle * factor / passed <= 2:
         return
     fits = [fit for rank, fit in repairs(length.claim, Range.point(passed) / factor) if rank <= POWER]
     fits = fits or [Fit(f"the length is {because.rpartition(' is ')[2]}")]

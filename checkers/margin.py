@@ -27,6 +27,10 @@
 > The hosts beat the league leaders 106-102, and so won by six points.
 ! "six" 106 - 102 = 4
 
+> City won 78-71 after trailing by nine points.
+
+> Some 300 guests came, twice the 150 of 2019 and 50 more than the 240 seats.
+
 > The firm has 300 staff in 12 offices, five more than in its first 10 years.
 
 > The trustees agreed, 11-3, to wait; all 13 members took part.
@@ -122,7 +126,8 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         near = earlier[0]
         between = len(index.words(near.after, gap.first))
         others = [f for f in sentence.between(near, gap) if f.kind != "date"]
-        close = index.edges_between(near, gap) <= 1 and between <= _LINK and not others
+        aside = gap.before in (",", "，", "–", "—", "(", "（")
+        close = aside and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
         yield gap, verdicts[0] if close and verdicts[0].fits else None
 
 
@@ -228,9 +233,15 @@ def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | Non
     points = figure.kind == "count" or (figure.kind == "duration" and _written(figure).endswith("分"))
     if len(scores) != 1 or quantity is None or quantity.value is None or not points:
         return None
+    beside = not index.words(scores[0].after, figure.first) and figure.leads[:1] == ("BY",)
     match = _SCORE.match(_written(scores[0]))
     window = index.text(max(sentence.first, figure.first - 4), figure.first)
-    if match is None or match.group(3) or not said_in("won_by", window) or index.edges_between(scores[0], figure) > 2:
+    if (
+        match is None
+        or match.group(3)
+        or not (beside or said_in("won_by", window))
+        or index.edges_between(scores[0], figure) > 2
+    ):
         return None
     a, b = (int(part) for part in match.groups()[:2])
     exact = abs(a - b)

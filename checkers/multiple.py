@@ -89,8 +89,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             and f.claim.quantity is not None
             and f.claim.quantity.value is not None
         ]
-        if len(ratios) != 1:
-            continue
+        if len(ratios) != 1 or (ratios[0].leads[:2] in (("TO", "UP"), ("TO", "DOWN")) and "FROM" in ratios[0].tails):
+            continue  # "leverage fell to 1.1 times from 1.4 times" is a level
         pairs = [
             (n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)
         ]
