@@ -108,7 +108,7 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         old = rest[0]
         link = index.text(gap.after, old.first)
         words = len(index.words(gap.after, old.first))
-        if words > _LINK or index.edges_between(gap, old) or not gaps_word(link):
+        if words > _LINK or index.edges_between(gap, old) or not _compares(link):
             continue
         earlier = [
             f
@@ -149,7 +149,7 @@ def _led_gap(index: Index, sentence: Sentence, gap: Figure) -> list[tuple[Figure
     return [(old, None), (gap, held or (verdicts[0] if near and verdicts[0].fits else None))]
 
 
-def gaps_word(text: str) -> bool:
+def _compares(text: str) -> bool:
     """True where a comparison of size stands in the text: "more than", "ahead of"."""
     return said_in("outdoes", text)
 
