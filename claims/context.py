@@ -84,6 +84,10 @@ class Context:
         headings = [block.kind == "heading" for block in document.blocks]
         t = self.t
         texts, kinds = t.text, t.kinds
+        cells = sorted(
+            (cell for table in document.tables for row in table.rows for cell in row), key=lambda cell: cell.start
+        )
+        places = [cell.start for cell in cells]
         clause = at = 0
         for claim, (first, after) in zip(self.claims, self.spans, strict=True):
             for k in range(at, first):
@@ -96,10 +100,14 @@ class Context:
             claim.sentence = self.sentences[index] if self.sentences else (claim.start, claim.end)
             claim.paragraph = document.paragraph(claim.start)
             claim.heading = bool(headings) and headings[claim.paragraph]
-            if document.tables:
-                claim.cell = document.cell(claim.start)
+            if cells:
+                cell = cells[max(0, bisect_right(places, claim.start) - 1)]
+                claim.cell = cell if cell.start <= claim.start < max(cell.end, cell.start + 1) else None
 
     def _sentence(self, s: Sentence, indices: list[int]) -> None:
+        if all(self.claims[i].kind == "date" for i in indices):
+            self.periods.sentence(s, indices, self.ends, self.compared)
+            return
         links = self.links
         elided = links.elided(s, indices)
         for i in indices:
@@ -140,56 +148,64 @@ class Context:
             return
         first, after = self.spans[i]
         unit = claim.quantity.unit if claim.kind == "count" else None
-        if claim.kind == "count":
-            counted = s.counted(after, unit)
-            if counted is not None and not self._classifier(s, first, counted, unit):
-                self._own(s, i, counted, unit or "")
-                found = s.before(first)
-                if (
-                    found.first >= 0
-                    and not found.verb
-                    and found.after == first
-                    and s.t.text[first - 1].endswith(("'s", "’s"))
-                ):
-                    claim.entity = s.agent(found.first, found.after)[:-2]  # the club's 31 volunteers
-                elif found.first >= 0 and found.verb and not found.comma:
-                    claim.entity = self._name(s, found) or (
-                        s.agent(found.first, found.after) if found.verb != "M" else ""
-                    )
-                return
-            if counted is not None:
-                behind = counted[1]
-                if s.at(behind) == "N" and s.t.start[behind] == s.t.end[behind - 1]:
-                    self._own(s, i, (behind, behind + 1), "")  # 三项工作
-                    return
-                self._take(s, i, behind)
+        if unit is not None and self._counts(s, i, unit):
+            return
         if s.at(after) in "NI" and self._adjective(s, claim, first, after):
             attributive = s.following(after, across=False)
             if attributive is not None:
                 self._own(s, i, attributive, "", alone=claim.kind == "duration")
                 return
-        ahead = self._ahead(s, i, after)
+        ahead = self._ahead(s, after, claim)
         found = s.before(first)
-        if ahead is not None and not (
-            claim.kind in _RATES and s.at(after) not in "JN" and self._shared(s, first, found, ahead)
+        if ahead is not None and claim.kind == "money" and found.verb == "M" and s.at(after) == "P":
+            ahead = None  # tickets cost $5 for adults
+        if (
+            ahead is not None
+            and claim.kind in _RATES
+            and s.at(after) not in "JN"
+            and self._shared(s, first, found, ahead)
         ):
-            if claim.kind == "money" and found.verb == "M" and s.at(after) == "P":
-                ahead = None
-        elif ahead is not None:
             claim.scope = self._text(s, (after, ahead[1]))
             ahead = None
         if ahead is not None:
             self._own(s, i, ahead, "")
             if found.first >= 0 and found.verb:
-                claim.entity = (
-                    claim.entity
-                    or self._name(s, found)
-                    or (s.agent(found.first, found.after) if found.verb in {"V", "E"} else "")
-                )
+                claim.entity = claim.entity or self._actor(s, found, found.verb in {"V", "E"})
             return
-        if claim.kind in _RATES and s.t.text[first - 1 :][:1] and self._of_all(s, i, first):
+        if claim.kind in _RATES and self._of_all(s, i, first):
             return
         self._from_before(s, i, found, unit)
+
+    def _counts(self, s: Sentence, i: int, unit: str) -> bool:
+        """What a count counts, where a noun says so after it; whose it is. False where only a measure word follows."""
+        claim = self.claims[i]
+        first, after = self.spans[i]
+        counted = s.counted(after, unit)
+        if counted is None:
+            return False
+        if self._classifier(s, first, counted, unit):
+            behind = counted[1]
+            if s.at(behind) == "N" and s.t.start[behind] == s.t.end[behind - 1]:
+                self._own(s, i, (behind, behind + 1), "")  # 三项工作
+                return True
+            self._take(s, i, behind)
+            return False
+        self._own(s, i, counted, unit)
+        found = s.before(first)
+        if (
+            found.first >= 0
+            and not found.verb
+            and found.after == first
+            and s.t.text[first - 1].endswith(s.words.owners)
+        ):
+            claim.entity = s.agent(found.first, found.after)[:-2]  # the club's 31 volunteers
+        elif found.first >= 0 and found.verb and not found.comma:
+            claim.entity = self._actor(s, found, found.verb != "M")
+        return True
+
+    def _actor(self, s: Sentence, found: Found, acts: bool) -> str:
+        """Whose figure the clause before it tells of: a name in its noun phrase; all of that where it acts."""
+        return self._name(s, found) or (s.agent(found.first, found.after) if acts else "")
 
     def _of_all(self, s: Sentence, i: int, first: int) -> bool:
         """Of the respondents, 54% drive and 9% walk: rates of what the sentence opens with. True where it does."""
@@ -235,7 +251,7 @@ class Context:
         k = self.spans[i][0] - 1
         while k >= s.first and s.at(k) in "DATJUr":
             k -= 1
-        entry = s.t.entry[k] or _NONE
+        entry = (s.t.entry[k] if k >= s.first else None) or _NONE
         if found.verb == "X" or entry.get("cue") in ("FROM", "THAN") or entry.get("link") == "from":
             self.compared.add(i)
 
@@ -277,43 +293,41 @@ class Context:
             return s.agent(agent.first, agent.after)
         return ""
 
-    def _ahead(self, s: Sentence, i: int, after: int) -> tuple[int, int] | None:
+    def _ahead(self, s: Sentence, after: int, claim: Claim) -> tuple[int, int] | None:
         """The noun phrase after a figure that it is so much of: 5 hectares of orchard, $3 million in fines, 62%的人."""
-        claim = self.claims[i]
         letter = s.at(after)
-        if letter == "G" and claim.kind in _RATES and s.at(after + 1) in "PO":
+        rate = claim.kind in _RATES
+        if letter == "G" and rate and s.at(after + 1) in "PO":
             return s.following(after + 2)  # a 15% rise in fares
-        if letter == "N" and claim.kind in _RATES and not s.t.text[after].isascii() and "noun" in (s.t.entry[after] or _NONE):
-            if s.t.start[after] == s.t.end[after - 1]:
-                return after, after + 1  # 七成受访者
-        if letter == "O" or (letter == "J" and claim.kind in _RATES):
+        if letter == "O" or (letter == "J" and rate):
             return s.following(after + 1)
-        if letter not in "PV" or claim.kind not in ("money", "percent"):
+        if letter not in "NPV":
             return None
-        word = s.t.word[after]
-        link = (s.t.entry[after] or _NONE).get("link")
-        if claim.kind == "money" and (s.t.entry[after] or _NONE).get("cue") is None and link is None and letter == "P":
+        entry = s.t.entry[after] or _NONE
+        if letter == "N":
+            # 七成受访者
+            han = rate and "noun" in entry and not s.t.text[after].isascii()
+            return (after, after + 1) if han and s.t.start[after] == s.t.end[after - 1] else None
+        if claim.kind != "money" or after + 1 >= s.after:
+            return None
+        if entry.get("link") == "of":
+            # $3 million in fines
+            return s.following(after + 1) if s.at(after + 1) == "N" and s.t.text[after + 1].islower() else None
+        if (
+            letter == "P"
+            and "crossed" in entry
+            and "cue" not in entry
+            and "link" not in entry
+            and self._purpose(s, after)
+        ):
             following = s.following(after + 1)
-            plain = following is not None and s.t.text[following[0]].islower()
-            return (
-                following
-                if plain
-                and "crossed" in (s.t.entry[after] or _NONE)
-                and word in s.words.lists["binds"]
-                and self._purpose(s, after)
-                else None
-            )
-        if link == "of" and s.at(after + 1) == "N" and s.t.text[after + 1].islower() and claim.kind == "money":
-            return s.following(after + 1)
+            return following if following is not None and s.t.text[following[0]].islower() else None
         return None
 
     def _purpose(self, s: Sentence, k: int) -> bool:
         """True for a preposition that says what money is for: not where, when or by whom."""
-        return (
-            "span" not in (s.t.entry[k] or _NONE)
-            and s.t.word[k] not in s.words.lists["limits"]
-            and "at_time" not in (s.t.entry[k] or _NONE)
-        )
+        entry = s.t.entry[k] or _NONE
+        return "span" not in entry and "at_time" not in entry and s.t.word[k] not in s.words.lists["limits"]
 
     def _adjective(self, s: Sentence, claim: Claim, first: int, after: int) -> bool:
         """True where a figure stands before its noun as an adjective does: a 4-acre site, its 2 percent goal."""
@@ -413,16 +427,18 @@ class Context:
         words = s.words.lists
         opening: list[tuple[int, str]] = []
         begin = s.first
-        for k in range(s.first, s.after + 1):
-            letter = s.at(k)
+        last = self.spans[indices[-1]][0]
+        for k, letter in enumerate(s.cls, s.first):
             if letter in ",;":
                 if begin < k:
                     text = self._limit(s, begin, k, words)
                     if text:
                         opening.append((k, text))
-                if letter == ";" and k < s.after:
+                if letter == ";":
                     opening.append((k, ""))
                 begin = k + 1
+                if k > last:
+                    break
         place = 0
         current = ""
         for i in indices:
@@ -455,16 +471,12 @@ class Context:
 
     def _limit(self, s: Sentence, first: int, after: int, words: dict[str, frozenset[str]]) -> str:
         """The text of a segment that limits what follows; empty where it does not."""
-        if any(s.at(k) == "F" for k in range(first, after)):
-            return ""
         word = s.t.word[first]
-        last = s.t.text[after - 1]
         head = word in words["limits"] or word in words["limits_if"]
-        if not head and HAN.match(last):
-            text = s.t.prose[s.t.start[first] : s.t.end[after - 1]]
-            head = (len(text) > 3 and text.endswith(tuple(words["limits_after"]))) or text.startswith(
-                tuple(w for w in words["limits"] if len(w) > 1 and not w.isascii())
-            )
+        if not head and not s.t.text[after - 1].isascii():
+            start, end = s.t.start[first], s.t.end[after - 1]
+            before, behind = s.words.limits
+            head = s.t.prose.startswith(before, start) or (end - start > 3 and s.t.prose.endswith(behind, start, end))
         if not head and s.at(first) == "O" and after - first > 1 and s.at(first + 1) == "D":
             head = f"{word} {s.t.word[first + 1]}" in words["limits_if"]
         if (
@@ -474,9 +486,13 @@ class Context:
             and not (s.at(first + 1) == "D" or s.t.text[first + 1][:1].isupper())
         ):
             head = False  # in particular, in determining
-        if not head or all(
-            s.at(k) in "PODT" or (s.at(k) == "A" and s.t.text[k].isalpha() and s.t.text[k].isascii())
-            for k in range(first, after)
+        if (
+            not head
+            or "F" in s.cls[first - s.first : after - s.first]
+            or all(
+                s.at(k) in "PODT" or (s.at(k) == "A" and s.t.text[k].isalpha() and s.t.text[k].isascii())
+                for k in range(first, after)
+            )
         ):
             return ""
         return self._text(s, (first, after)) if after - first <= 12 else ""

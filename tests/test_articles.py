@@ -99,6 +99,8 @@ def test_the_real_article_is_read() -> None:
     growth, profit = _find(document, claims, "6.4 %", "percent"), _find(document, claims, "7.1 %", "percent")
     assert growth.of is _find(document, claims, "591.9 billion yuan", "money")
     assert profit.of is _find(document, claims, "36.3 billion yuan", "money")
+    invested = _find(document, claims, "118.3 billion yuan", "money").period
+    assert invested is not None and invested[:2] == months
     for claim in (growth, profit):
         assert claim.quantity is not None and claim.quantity.direction == "up"
         assert claim.period is not None and claim.period[:2] == months

@@ -42,6 +42,9 @@ class Words:
     __slots__ = (
         "classes", "either", "lists", "known", "seen", "compound", "lead", "tail", "takes", "heads", "places", "bodies",
         "place",
+        "no_object",
+        "owners",
+        "limits",
         "variants",
     )  # fmt: skip
 
@@ -93,6 +96,10 @@ class Words:
             rf"(?P<whole>{_any(said['whole'])})|(?P<place>{place})"
             rf"|(?P<skip>(?!{_any(_han(said['compound']))})(?:{_any(_han(said['determiner']))}))"
         )
+        han_limits = tuple(sorted(word for word in _han(said["limits"]) if len(word) > 1))
+        self.limits = (han_limits, tuple(sorted(said["limits_after"])))
+        self.no_object = tuple(sorted(said["no_object"]))
+        self.owners = tuple(sorted(said["owners"]))
         self.place = re.compile(rf"{place}$")
         self.tail = re.compile(rf"(?:{_any(_han(said['skips']))})$")
         self.takes = re.compile(rf"{_any(said['takes'])}")
@@ -245,8 +252,13 @@ def _resolved(t: Tokens, k: int, letter: str, words: Words) -> str:
         entry = t.entry[following] or _NONE
         figure = kind in "nv" or "number" in entry or "hedge" in entry or "currency" in entry
         if letter == "?":
-            # "the ticket costs $5", "operating costs fell"
-            return "M" if figure or "article" in entry else "N"
+            # "the ticket costs $5", "the rent rises from $5", "operating costs fell"
+            linked = (
+                entry.get("link") in ("from", "to", "by")
+                and following + 1 < len(t)
+                and (t.kind[following + 1] in "nv" or "currency" in (t.entry[following + 1] or _NONE))
+            )
+            return "M" if figure or linked or "article" in entry else "N"
         return "A" if figure else "P"
     # A Han word that is a cue by itself is none at the head of a longer word (占地面积, 增加值).
     for word in words.compound.get(text[0], ()):

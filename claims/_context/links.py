@@ -114,7 +114,11 @@ class Links:
         """The figure that a share or change goes on about: 3.2 million, down 11%; 300 (25%)."""
         claims = self.claims
         source = sources.get(i)
-        while source is not None and source in compared and (claims[source].kind not in _RATES or claims[i].kind == "points"):
+        while (
+            source is not None
+            and source in compared
+            and (claims[source].kind not in _RATES or claims[i].kind == "points")
+        ):
             source = sources.get(source)  # up from 1,072, an increase of 20%: of what was compared with that
         if source is None:
             return None
@@ -287,15 +291,13 @@ class Links:
         if len(items) != count:
             return None
         inner = [[k for k in range(first, after) if s.at(k) in "PO"] for first, after in items]
-        if inner[0] and not any(inner[1:]) and not any(s.t.text[k].islower() for k in range(items[1][0], items[1][1])):
+        if inner[0] and not any(inner[1:]):
             # the branches in Corby, Leith and Truro
-            items[0] = (inner[0][-1] + 1, items[0][1])
-        elif inner[0] and not any(inner[1:]):
             items[0] = (inner[0][-1] + 1, items[0][1])
         return items
 
     def elided(self, s: Sentence, indices: list[int]) -> dict[int, int]:
-        """ "612,000, 498,000 and 455,000 visitors": numbers in a list count what the last counts; each with that one."""
+        """Numbers in a list count what the last of them counts (612,000 and 455,000 visitors); each with that one."""
         claims = self.claims
         found: dict[int, int] = {}
         position = len(indices) - 1

@@ -55,7 +55,7 @@ class Periods:
             chosen = self._beside(s, indices, number, ends)
             if chosen is None:
                 chosen = self._before(s, usable, position, i)
-            if chosen is None and position < len(usable) and (position == 0 or self._own(s, usable[position - 1])):
+            if chosen is None and position < len(usable):
                 chosen = self._after(s, usable[position], i, compared)
             if chosen is not None:
                 claim.period = claims[chosen].period
@@ -132,9 +132,6 @@ class Periods:
             return True
         place = self.spans[i][0]
         return s.first <= place < s.after and s.begins[place - s.first] == begin
-
-    def _own(self, s: Sentence, d: int) -> bool:
-        return not self._reaches(s, d, d)
 
     # -- which dates are nobody's -----------------------------------------------------------------------------
 

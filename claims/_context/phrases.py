@@ -18,7 +18,7 @@ _REACH = 40
 _PHRASE = 24
 """Tokens of a noun phrase."""
 _NOUNS = frozenset("NrG")
-_HEADS = ("总", "额", "量", "值", "率")
+_BEFORE_COUNTED = frozenset(("measure_word", "hedge_inside"))
 
 
 class Found(NamedTuple):
@@ -120,7 +120,7 @@ class Sentence:
             elif letter in "VMSEX":
                 verb = letter if letter in "MX" or not verb else verb
             elif letter == "I":
-                if self.at(at - 1) in ",NTU":
+                if self.at(at - 1) in ",TU" or (self.at(at - 1) == "N" and not verb):
                     verb = verb or "V"
                 else:
                     return self._phrase(at + 1, verb, comma, bracket)
@@ -214,7 +214,7 @@ class Sentence:
                 k = start - 1
                 while k > low and cls[k - 1 - base] == "T":
                     k -= 1
-                if self.at(k - 1) != "N" or not self.t.text[k - 1].endswith(("'s", "’s")):
+                if self.at(k - 1) != "N" or not self.t.text[k - 1].endswith(self.words.owners):
                     break
                 start = k - 1
             elif letter == "D" and across and before in "PO" and self.at(start - 3) in "NrGI":
@@ -260,9 +260,10 @@ class Sentence:
         t = self.t
         k = after
         han = HAN.match(unit) is not None
-        while k < self.after and k - after < 3 and (
-            self.at(k) in "DHJO" or (han and {"measure_word", "hedge_inside"} & (t.entry[k] or _NONE).keys() and t.word[k] != unit)
-        ):  # fmt: skip
+        while k < self.after and k - after < 3:
+            classifier = han and t.word[k] != unit and not _BEFORE_COUNTED.isdisjoint(t.entry[k] or _NONE)
+            if not classifier and self.at(k) not in "DHJO":
+                break
             k += 1
         start = k
         singular = t.forms.singular
@@ -322,7 +323,7 @@ class Sentence:
             low = match.end()
         cut = low
         for match in words.takes.finditer(text, low, high):
-            if high - match.end() >= 2 and not text.startswith(_HEADS, match.end()):
+            if high - match.end() >= 2 and not text.startswith(words.no_object, match.end()):
                 cut = match.end()
                 before = text[low : match.start()]
                 if before and not named and before not in words.lists["whole"] and self._acts(before):
@@ -336,7 +337,11 @@ class Sentence:
 
     def _acts(self, text: str) -> bool:
         """True where Han text before a verb can be the name of who acts."""
-        return 1 < len(text) <= 10 and "的" not in text and self.words.classes.get(text[0]) not in ("V", "X")
+        return (
+            1 < len(text) <= 10
+            and self.words.lists["joins"].isdisjoint(text)
+            and self.words.classes.get(text[0]) not in ("V", "X")
+        )
 
     def taking(self, found: Found) -> bool:
         """True where a Han phrase ends with a verb whose object the figure itself is: 台风造成5人死亡."""
@@ -388,10 +393,10 @@ class Sentence:
         while k < after:
             text = t.text[k]
             if text[:1].isupper() and (
-                text.endswith(("'s", "’s")) or (self.at(k + 1) == "H" and t.text[k + 1] in "'’" and k + 1 < after)
+                text.endswith(self.words.owners) or (self.at(k + 1) == "H" and t.text[k + 1] in "'’" and k + 1 < after)
             ):
                 name = t.prose[t.start[first] : t.end[k]]
-                return name[:-2] if name.endswith(("'s", "’s")) else name
+                return name[:-2] if name.endswith(self.words.owners) else name
             k += 1
         for k in range(first, after):
             if not self._capital(k):
