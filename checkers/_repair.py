@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Range
 
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f']*\d|\d")
+_APART = re.compile(r"[,.\u00a0\u202f']")
 _SCALES = {
     "thousand": 3,
     "million": 6,
@@ -78,7 +80,18 @@ def repairs(
     sign = -1 if value < 0 else 1
     half = Fraction(0) if quantity.point else Fraction(quantity.step) / 2
 
+    # Nearly every candidate is outside: whole numbers tell it, and only the others are weighed.
+    places = 10 ** len(digits.rpartition(".")[2]) if "." in digits else 1
+    low = high = None
+    if transform is None and sign > 0:
+        low = None if wanted.low is None else floor((wanted.low - half) / factor * places)
+        high = None if wanted.high is None else ceil((wanted.high + half) / factor * places)
+
     def fits(candidate: str) -> bool:
+        if low is not None or high is not None:
+            whole = int(_APART.sub("", candidate))
+            if (low is not None and whole < low) or (high is not None and whole > high):
+                return False
         plain = _plain(candidate)
         if plain is None:
             return False

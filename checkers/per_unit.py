@@ -88,6 +88,8 @@ _SUMMED = 0.2
 """How much less chance explains where the total beside the rate is called one."""
 _CLOSE = 0.01
 _MANY = 1000
+_SECTION = 12
+"""Paragraphs that are looked back for the heading of a section."""
 _IN = {
     ("month", "year"): Fraction(12),
     ("day", "week"): Fraction(7),
@@ -367,12 +369,20 @@ def _span(index: Index, rate: Figure, figure: Figure) -> bool:
 def _wide(index: Index, rate: Figure, per: str) -> Verdict | None:
     """A total or a number further off: in this paragraph, the one before, or what the article begins with."""
     here = rate.sentence
-    scope = [
-        s
-        for s in index.sentences
-        if s.index <= here.index + 1
-        and (s.heading or s.paragraph in (here.paragraph, here.paragraph - 1) or s is _first(index))
-    ]
+    first = _first(index)
+    scope = []
+    for s in reversed(index.sentences[: here.index + 2]):
+        if s.paragraph < here.paragraph - 1 and s.heading:
+            # The heading of this section; what stands above it is of others.
+            scope.append(s)
+            break
+        if s.paragraph in (here.paragraph, here.paragraph - 1) or s.heading:
+            scope.append(s)
+        elif here.paragraph - s.paragraph > _SECTION:
+            break
+    top = first.index + 1 if first is not None else 1
+    scope += [s for s in index.sentences[:top] if (s.heading or s is first) and s not in scope]
+    scope.sort(key=lambda s: s.index)
     if per == "*" and rate.leads[:1] != ("EACH",) and "EACH" not in rate.leads[:3]:
         scope = [s for s in scope if s.paragraph == here.paragraph]
     done, verdict = _weigh(index, rate, per, scope, strong=False, nearest=True)

@@ -67,6 +67,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
+_MOST = 48
 _WINDOW = 120
 _FAR = 10
 _FEW = 4
@@ -119,6 +120,8 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
                 f"{told(share.claim)} of what? no whole is stated near",
             )
         return
+    # In a text of a book's length, what could be the whole is sought among the likeliest.
+    wholes = wholes[:_MOST]
     verdicts = [_weigh(share, part, whole) for whole in wholes]
     good = [v for v in verdicts if v.outcome == "holds"]
     if good:
