@@ -174,6 +174,13 @@ class Context:
             return
         if claim.kind in _RATES and self._of_all(s, i, first):
             return
+        if found.first >= 0 and found.after == first and s.t.text[first - 1].endswith(s.words.owners):
+            # the Committee's 2 percent longer-run goal
+            claim.entity = s.agent(found.first, found.after)[:-2]
+            goal = s.following(after + 2 if s.at(after) == "A" and s.at(after + 1) == "H" else after)
+            if goal is not None:
+                self._own(s, i, goal, "")
+            return
         self._from_before(s, i, found, unit)
 
     def _counts(self, s: Sentence, i: int, unit: str) -> bool:

@@ -166,6 +166,12 @@ class Sentence:
 
     def _phrase(self, end: int, verb: str, comma: bool, bracket: bool) -> Found:
         start = self.opening(end, across=not bracket)
+        if self.at(end) == "O" and not verb:
+            # "a company with annual revenue of $23 million": the revenue
+            for k in range(end - 2, start, -1):
+                if self.at(k) == "P" and self.at(k + 1) != "D" and not self.t.text[k + 1][:1].isupper():
+                    start = k + 1
+                    break
         return Found(start, end, -1, verb, comma)
 
     def opening(self, end: int, *, across: bool = True) -> int:
