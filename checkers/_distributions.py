@@ -59,8 +59,7 @@ def _stirling(z: float) -> float:
     square = z * z
     series = (
         1 / 12
-        - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / square) / square) / square) / square)
-        / square
+        - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / square) / square) / square) / square) / square
     )
     return series / z
 

@@ -132,8 +132,10 @@ def _swaps(digits: str) -> Iterator[str]:
     places = [i for i, c in enumerate(digits) if c.isdigit()]
     for a, b in itertools.pairwise(places):
         # 0.06 for 0.60 is a slip of scale, and no number begins with 0.
-        if digits[a] != digits[b] and not (digits[b] == "0" and a == places[0]) and not (
-            digits.startswith("0") and "0" in (digits[a], digits[b])
+        if (
+            digits[a] != digits[b]
+            and not (digits[b] == "0" and a == places[0])
+            and not (digits.startswith("0") and "0" in (digits[a], digits[b]))
         ):
             out = list(digits)
             out[a], out[b] = out[b], out[a]

@@ -86,9 +86,7 @@ def _weigh(
     claim: Claim, detail: dict[str, Any], estimate: str, owner: Claim | None, *, apart: bool
 ) -> Iterator[Verdict]:
     low, high = detail["low"], detail["high"]
-    roles = [("interval", claim)] + (
-        [("estimate", owner)] if owner is not None and owner is not claim else []
-    )
+    roles = [("interval", claim)] + ([("estimate", owner)] if owner is not None and owner is not claim else [])
     if Fraction(low) > Fraction(high):
         swapped = confidence_interval(cut(high), cut(low))
         if not swapped.meets(rounded(estimate)):
@@ -171,9 +169,7 @@ def _fits(detail: dict[str, Any], estimate: str, *, apart: bool) -> Iterator[Fit
                 rounded(changed["low"]), rounded(changed["high"])
             ).meets(rounded(changed["value"])):
                 spot = spots[part]
-                yield Fit(
-                    f"{names[part]} is {text} ({words})", Edit(spot[0], spot[1], text) if spot else None
-                )
+                yield Fit(f"{names[part]} is {text} ({words})", Edit(spot[0], spot[1], text) if spot else None)
                 break
 
 

@@ -76,11 +76,7 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
     # Where no level is stated it may be lower than usual.
     floor = level if detail.get("level") else "90"
     sizes = sorted({n for n, _, _ in samples})
-    fitting = [
-        n
-        for n in sizes
-        if Range(margin_of_error(n, floor), margin_of_error(n, level) * _DESIGN).meets(written)
-    ]
+    fitting = [n for n in sizes if Range(margin_of_error(n, floor), margin_of_error(n, level) * _DESIGN).meets(written)]
     n = fitting[0] if fitting else sizes[0]
     roles = [("margin", claim), *_sample(index, next(s for s in samples if s[0] == n))]
     chance = margin_of_error(n, level)
@@ -93,9 +89,7 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
         return
     value = Fraction(detail["value"])
     because = f"{because}, not {detail['value']}"
-    verdict = Verdict(
-        CODE, "discrepancy", roles, because, "likely", found=written, expected=expected, unit="pp"
-    )
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=written, expected=expected, unit="pp")
     spot = place(detail, "value")
     text = fixed(chance, 1)
     verdict.fits = [Fit(f"the margin is {text} points", Edit(*spot, text) if spot else None)]

@@ -361,15 +361,11 @@ def _conventions(result: _Result, computed: Range) -> list[Fit]:
         if result.p.meets(half):
             fits.append(Fit(f"the test is one-tailed: {_printed(half, result)}"))
         elif exact and result.p.meets(Range(1, 1) - half):
-            fits.append(
-                Fit(f"the test is one-tailed, against its direction: {_printed(Range(1, 1) - half, result)}")
-            )
+            fits.append(Fit(f"the test is one-tailed, against its direction: {_printed(Range(1, 1) - half, result)}"))
     said = Range(result.p.low, cut(result.p_text).high) if exact else result.p
     if said.meets(result.computed(cut)):
         fits.append(Fit("digits were cut off instead of rounded"))
-    elif result.test in ("t", "F") and said.meets(
-        result.computed(cut, df=[*result.df[:-1], _loose(result.df[-1])])
-    ):
+    elif result.test in ("t", "F") and said.meets(result.computed(cut, df=[*result.df[:-1], _loose(result.df[-1])])):
         fits.append(Fit("the degrees of freedom were rounded to a whole number"))
     if _above(result, computed):
         factor = _multiple(result, computed, _MOST_COMPARISONS)
@@ -378,9 +374,7 @@ def _conventions(result: _Result, computed: Range) -> list[Fit]:
     if result.test == "r" and result.df_texts and Fraction(result.df_texts[0]) > 3:
         fewer = [r - 2 for r in result.df]
         if result.p.meets(result.computed(df=fewer)):
-            fits.append(
-                Fit(f"{_bare(result.df_texts[0])} is the number of pairs, not the degrees of freedom")
-            )
+            fits.append(Fit(f"{_bare(result.df_texts[0])} is the number of pairs, not the degrees of freedom"))
     return fits
 
 

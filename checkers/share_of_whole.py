@@ -67,7 +67,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
-_MOST = 48
+_MOST = 24
 _WINDOW = 120
 _FAR = 10
 _FEW = 4

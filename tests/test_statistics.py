@@ -2,7 +2,6 @@
 
 import importlib
 import random
-import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise, product
@@ -321,41 +320,6 @@ def test_no_text_is_too_strange(text):
         assert claim.start <= claim.number[0] < claim.number[1] <= claim.end
         for start, end in claim.detail["places"].values():
             assert start < end
-
-
-# The examples in the docstrings
-
-
-def examples():
-    for name in MODULES:
-        text = str(importlib.import_module(f"checkers.{name}").__doc__)
-        for block in re.split(r"\n\s*\n", text):
-            lines = block.strip().splitlines()
-            if lines[0].startswith(">"):
-                yield pytest.param(name, lines, id=f"{name}: {lines[0][2:40]}")
-
-
-MARKS = {
-    "!!": ("discrepancy", "proven"),
-    "!": ("discrepancy", "likely"),
-    "=": ("holds", None),
-    "?": ("undecided", None),
-}
-
-
-@pytest.mark.parametrize(("name", "lines"), list(examples()))
-def test_the_examples_of_the_docstrings(name, lines):
-    text = lines[0][2:]
-    found = verdicts(name, text)
-    expected = re.findall(r'^(!!|!|=|\?) "(.*?)" ?(.*)$', "\n".join(lines), flags=re.MULTILINE)
-    assert len(found) == len(expected)
-    for verdict, (mark, quoted, because) in zip(found, expected, strict=True):
-        assert (verdict.outcome, verdict.certainty) == MARKS[mark], verdict.because
-        assert text[verdict.claim.start : verdict.claim.end] == quoted
-        assert because in verdict.because
-        for line in lines[1:]:
-            if line.startswith("~"):
-                assert any(line[2:] in fit.what for fit in verdict.fits), verdict.fits
 
 
 # Reported p
