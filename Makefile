@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types docs format bench bench-reading bench-weighing clean
+.PHONY: help demo test check lint types docs format tables bench bench-reading bench-weighing clean
 
 help:  ## list these targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -39,6 +39,9 @@ docs: $(VENV)/.dev  ## run the examples of README, CONTRIBUTING and docs/
 format: $(VENV)/.dev  ## let ruff put right what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+tables: $(VENV)/.dev  ## compile the language tables, after an edit of one
+	$(BIN)/python scripts/generate_lexicon.py
 
 bench: bench-reading bench-weighing  ## all measurements
 

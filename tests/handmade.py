@@ -137,7 +137,7 @@ def read(document: Document, facts: bool = True) -> Claims:
 
 def check(claims: Claims, *, rates=None, select=None, ignore=(), sources=()) -> list[Verdict]:
     """Stands in for the runner: weighs the shares that `read` finds, without rates."""
-    del rates
+    del rates, sources
     if (select is not None and "share-of-whole" not in select) or "share-of-whole" in ignore:
         return []
     made = []

@@ -202,46 +202,55 @@ class Index:
                 every.add("AND")
         sentence.cues = frozenset(every)
         for figure in sentence.figures:
-            leads: list[str] = []
-            words = 0
-            k = figure.first - 1
-            while k >= sentence.first and figure.first - k <= _REACH:
-                owner = self.owner.get(k)
-                text = t.text[k]
-                if owner is not None:
-                    if owner.claim.kind == "date":
-                        k = owner.first - 1
-                        continue
-                    break
-                if text in _EDGE or t.kind[k] == "¶":
-                    break
-                if text in _SOFT:
-                    if not figure.before:
-                        figure.before = text
-                    break
-                if k in cue_at:
-                    if not leads:
-                        figure.lead_words = words
-                    leads.append(cue_at[k])
-                elif t.kind[k] in "wW":
-                    words += 1
-                elif t.kind[k] == "h":
-                    words += (len(text) + 1) // 2
-                k -= 1
-            figure.leads = tuple(leads)
-            figure.words_before = words
-            tails: list[str] = []
-            k = figure.after
-            while k < sentence.after and k - figure.after <= _REACH:
-                if k in self.owner:
-                    break
-                text = t.text[k]
-                if text in _EDGE or text in _SOFT:
-                    break
-                if k in cue_at:
-                    tails.append(cue_at[k])
-                k += 1
-            figure.tails = tuple(tails)
+            self._before(figure, sentence, cue_at)
+            figure.tails = self._after(figure, sentence, cue_at)
+
+    def _before(self, figure: Figure, sentence: Sentence, cue_at: dict[int, str]) -> None:
+        """Fills in the cues before a figure, nearest first, and how many words stand between."""
+        t = self.tokens
+        leads: list[str] = []
+        words = 0
+        k = figure.first - 1
+        while k >= sentence.first and figure.first - k <= _REACH:
+            owner = self.owner.get(k)
+            text = t.text[k]
+            if owner is not None:
+                if owner.claim.kind == "date":
+                    k = owner.first - 1
+                    continue
+                break
+            if text in _EDGE or t.kind[k] == "¶":
+                break
+            if text in _SOFT:
+                if not figure.before:
+                    figure.before = text
+                break
+            if k in cue_at:
+                if not leads:
+                    figure.lead_words = words
+                leads.append(cue_at[k])
+            elif t.kind[k] in "wW":
+                words += 1
+            elif t.kind[k] == "h":
+                words += (len(text) + 1) // 2
+            k -= 1
+        figure.leads = tuple(leads)
+        figure.words_before = words
+
+    def _after(self, figure: Figure, sentence: Sentence, cue_at: dict[int, str]) -> tuple[str, ...]:
+        """The cues after a figure, nearest first."""
+        tails: list[str] = []
+        k = figure.after
+        while k < sentence.after and k - figure.after <= _REACH:
+            if k in self.owner:
+                break
+            text = self.tokens.text[k]
+            if text in _EDGE or text in _SOFT:
+                break
+            if k in cue_at:
+                tails.append(cue_at[k])
+            k += 1
+        return tuple(tails)
 
     # -- look-ups -------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ def runs(index: Index, sentence: Sentence, least: int = 3) -> Iterator[list[Figu
     for figure in sentence.figures:
         q = figure.claim.quantity
         fits = figure.level and q is not None and q.value is not None and not figure.depth and figure.claim.cell is None
-        if not fits or figure.leads[:1] and figure.leads[0] in _LEADS:
+        if not fits or (figure.leads[:1] and figure.leads[0] in _LEADS):
             if len(run) >= least:
                 yield run
             run = []
