@@ -123,7 +123,8 @@ def _sum(draw: random.Random) -> Draw:
         text = f"{draw.choice(_ZH_FIRMS)}{draw.choice(_ZH_THINGS)}共{total.text.replace(',', '')}亿元，其中：{listed}。"
         return Draw("sums", _cut(how, _many(many)), "zh", text, total, parts)
     scale = draw.choice(("million", "billion"))
-    listed = _listed([f"${p.text} {scale} from {n}" for p, n in zip(parts, _PARTS, strict=False)])
+    word = draw.choice(("from", "in", "for"))
+    listed = _listed([f"${p.text} {scale} {word} {n}" for p, n in zip(parts, _PARTS, strict=False)])
     text = f"{draw.choice(_FIRMS)} had {draw.choice(_THINGS)} of ${total.text} {scale}: {listed}."
     return Draw("sums", _cut(how, _many(many)), "en", text, total, parts)
 
