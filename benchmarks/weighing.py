@@ -1,6 +1,6 @@
 """How well relations are weighed: slips found, false alarms, simulations, time. `make bench-weighing`.
 
-    python benchmarks/weighing.py [--draws 200000] [--seed 1] [--only PARTS] [--list]
+    python benchmarks/weighing.py [--draws 50000] [--seed 1] [--only PARTS] [--list]
 
 PARTS are, joined by commas: panel, natural, articles (development data, where it lies beside the checkout), pairs and
 silent (our own articles), draws (true relations, drawn and rounded, through the whole road) and time. --list says which
@@ -643,7 +643,7 @@ def report(results: Result) -> str:
 def main() -> int:
     """Run what is asked for, print the tables, write the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--draws", type=int, default=200_000, help="true draws of each kind (200000)")
+    parser.add_argument("--draws", type=int, default=50_000, help="true draws of each kind (50000)")
     parser.add_argument("--seed", type=int, default=1, help="of the draws (1)")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to run, joined by commas: " + ", ".join(PARTS))
     parser.add_argument("--list", action="store_true", help="list what was missed and what was said wrongly")
