@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claims._context.phrases import LEVELS, Sentence
+from claims._figures.shared import said_twice
 from claims.claim import Claim
 from claims.tokens import Entry
 
@@ -313,6 +314,8 @@ class Links:
             run = self.run(s, indices[max(0, position - _LIST) : position + 1][::-1])
             for i in run[1:]:
                 claim = claims[i]
+                if said_twice(claim, last):
+                    break
                 if claim.kind == "number" and claim.quantity is not None and claim.quantity.unit is None:
                     claim.kind = last.kind
                     claim.quantity.unit = last.quantity.unit

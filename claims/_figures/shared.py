@@ -10,6 +10,14 @@ _REACH = 16
 _UNITED = frozenset(("percent", "points", "money", "measure", "count", "duration"))
 
 
+def said_twice(claim: Claim, percent: Claim) -> bool:
+    """True for 1,200 beside 5 %: one thing as an amount and as a share, and no two shares."""
+    a, b = claim.quantity, percent.quantity
+    if percent.kind != "percent" or a is None or b is None or a.value is None or b.value is None:
+        return False
+    return bool(a.value > 100 >= b.value)
+
+
 class Shared(Base):
     """Gives bare numbers what they share with their neighbours."""
 
@@ -46,6 +54,8 @@ class Shared(Base):
             or following.quantity is None
             or (following.quantity.ends is not None or not after < start <= after + 2)
         ):
+            return
+        if said_twice(claim, following):
             return
         if all("join" in self._e(k) or self._text(k) == "," for k in range(after, start)):
             self._take(claim, following.kind, following.quantity.unit)
