@@ -23,6 +23,8 @@
 
 > 产量86.4万吨，比上月增加2.1万吨，同比增长5.2%。
 
+> 贷款余额2.4万亿元，比年初增加1800亿元，同比增长9.4%。
+
 > Sales rose by £12 million, or 3.4% of the group's total, to £536 million.
 
 > The shares rose 12p, and 3.4% of holders sold, taking the fund to 536p.
@@ -98,7 +100,7 @@ def _one_base(index: Index, amount: Figure, share: Figure, gap: str) -> bool:
     mine = {t.value for t in terms("against_time", index.tokens.prose[start : amount.claim.start])}
     after = index.tokens.prose[share.claim.end : min(share.claim.end + _NEAR, share.sentence.end)]
     its |= {t.value for t in terms("against_time", after)} if after.isascii() else set()
-    return not its or not mine or its == mine
+    return not its or its == mine
 
 
 def _new(index: Index, figures: list[Figure], at: int, way: str) -> Figure | None:
