@@ -371,7 +371,7 @@ def _wide(index: Index, rate: Figure, per: str) -> Verdict | None:
     here = rate.sentence
     first = _first(index)
     scope = []
-    for s in reversed(index.sentences[: here.index + 2]):
+    for s in reversed(index.sentences[: here.position + 2]):
         if s.paragraph < here.paragraph - 1 and s.heading:
             # The heading of this section; what stands above it is of others.
             scope.append(s)
@@ -380,7 +380,7 @@ def _wide(index: Index, rate: Figure, per: str) -> Verdict | None:
             scope.append(s)
         elif here.paragraph - s.paragraph > _SECTION:
             break
-    top = first.index + 1 if first is not None else 1
+    top = first.position + 1 if first is not None else 1
     scope += [s for s in index.sentences[:top] if (s.heading or s is first) and s not in scope]
     scope.sort(key=lambda s: s.index)
     if per == "*" and rate.leads[:1] != ("EACH",) and "EACH" not in rate.leads[:3]:

@@ -334,7 +334,7 @@ def _before(index: Index, sentence: Sentence, part: Figure, reach: int) -> list[
     """Figures of the part's unit, none smaller, in this sentence before it and in those just before, nearest first."""
     assert part.claim.quantity is not None
     found = []
-    at = index.sentences.index(sentence)
+    at = sentence.position
     for other in reversed(index.sentences[max(0, at - reach) : at + 1]):
         for figure in reversed(other.figures):
             q = figure.claim.quantity

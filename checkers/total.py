@@ -17,6 +17,10 @@
 > | Total | 796.3 |
 = "796.3" 412.6 + 96.4 + 287.3 = 796.3
 
+> Of the 1,200 jobs, 340 will go in Leeds and 220 in York.
+
+> Of the 120 places, 70 went to girls and 40 to boys. The remaining 25 are open.
+
 > The club has 120 members: 40 juniors and 70 seniors, among others.
 ? "120" among others
 
@@ -87,6 +91,8 @@ from checkers._verdict import Verdict
 from claims.quantity import Quantity, Range
 
 CODE = "total"
+_LACKING = Fraction(3, 20)
+"""What parts that a list does not call all of them may lack before a slip of one digit explains nothing."""
 _MANY = 6
 _FINE = Fraction(1, 200)
 _ROWS = 4
@@ -164,7 +170,22 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         if verdict.outcome == "discrepancy" and opening != "mark" and not _slips(verdict):
             # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
             continue
+        if verdict.outcome == "discrepancy" and opening != "mark" and _may_lack(index, sentence, verdict, q, parts):
+            continue
         yield verdict
+
+
+def _may_lack(index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure]) -> bool:
+    """True where parts that fall short of the whole may be some of them: nobody says that they are all."""
+    lacking = whole.middle - sum((p.claim.quantity.middle for p in parts if p.claim.quantity is not None), Fraction(0))
+    if lacking <= 0:
+        return False
+    after = index.sentences[sentence.position + 1 : sentence.position + 2]
+    next_text = index.text(after[0].first, after[0].first + 4) if after and not after[0].heading else ""
+    rest = index.text(parts[-1].after, sentence.after)
+    if terms("remaining", rest) or terms("remaining", next_text):
+        return True
+    return _rank(verdict) > 0 and lacking > whole.middle * _LACKING
 
 
 def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:

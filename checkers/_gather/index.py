@@ -78,7 +78,7 @@ class Figure:
 
 
 class Sentence:
-    """A sentence's figures in order, with its cues."""
+    """A sentence's figures in order, with its cues; `index` among all sentences, `position` among those with figures."""
 
     __slots__ = (
         "start",
@@ -86,6 +86,7 @@ class Sentence:
         "figures",
         "cues",
         "index",
+        "position",
         "first",
         "after",
         "heading",
@@ -97,6 +98,7 @@ class Sentence:
         self.start = start
         self.end = end
         self.index = index
+        self.position = 0
         self.figures: list[Figure] = []
         self.cues: frozenset[str] = frozenset()
         self.first = 0
@@ -157,7 +159,8 @@ class Index:
             for k in range(figure.first, figure.after):
                 self.owner[k] = figure
         self.sentences = [groups[key] for key in sorted(groups)]
-        for sentence in self.sentences:
+        for position, sentence in enumerate(self.sentences):
+            sentence.position = position
             for order, figure in enumerate(sentence.figures):
                 figure.order = order
             self._cues(sentence)
