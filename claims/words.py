@@ -16,6 +16,7 @@ from claims.numbers import Num
 from claims.tokens import Tokens
 from claims.units import MoneyWord, Reading, Word
 
+_SIGNS = "$¥￥£"
 _CLAUSE = 24
 """Tokens on either side that count as the same clause for the `near` conditions."""
 _SCALES = {"million": Decimal("1e6"), "thousand": Decimal("1e3"), "billion": Decimal("1e9")}
@@ -44,9 +45,13 @@ class Words:
         return word.form in ("sign", "code", "short") or not word.text.isascii()
 
     def sure(self, said: tuple[str, str]) -> tuple[str, ...]:
-        """The one currency that the word can only mean, if there is one."""
+        """The one currency that the word can only mean, if there is one.
+
+        A sign with a mark before it is none: who writes HK$ means something else by $.
+        """
         word = self.money(said)
-        return word.codes if len(word.codes) == 1 and not word.careful else ()
+        marked = len(word.text) > 1 and word.text[-1] in _SIGNS
+        return word.codes if len(word.codes) == 1 and not word.careful and not marked else ()
 
     def code(self, said: tuple[str, str], seen: Counter[str]) -> tuple[str | None, Decimal | None]:
         """(ISO 4217 code, factor of a subunit or None) of the word in this document."""
