@@ -55,6 +55,12 @@
 
 > The shares fell to a low of $4.50 before closing 16% down at $4.67.
 
+> Sales climbed to $450 million from $402 million, and profit rose 30%.
+
+> Inflation eased to 3.2% from 3.7%, while core prices rose 4.0%.
+
+> 销售额由4.02亿元增至4.5亿元，利润增长30%。
+
 Rule: growth = (new - old) / old; a change in points or in the unit itself = new - old. A figure cut off instead of
 rounded agrees. Growth on another base (comparable stores, constant prices, an average over years, an estimate) is not
 judged. A stated percent that fits the difference of two percents, and not their ratio, is in percentage points.
@@ -70,6 +76,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import alike, bare, runs
 from checkers._gather.terms import said as worded
+from checkers._gather.terms import terms
 from checkers._judge import Equation, percent_decimals, said, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
@@ -77,7 +84,7 @@ from claims.quantity import Quantity, Range
 
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
-_OWN_SUBJECT = 2
+_OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
 _SUBJECT = 40
 _LED = 6
 _OWN_WORDS = 4
@@ -473,7 +480,7 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         distance = 0 if low < figure.order < high else min(abs(figure.order - low), abs(figure.order - high))
         if distance > 1 and not _transparent(sentence, figure, new, old):
             continue
-        if figure.order > high and len(index.words(max(new.after, old.after), figure.first)) > _OWN_SUBJECT:
+        if figure.order > high and _own_subject(index, max(new.after, old.after), figure):
             # "…, and yields on land without irrigation dropped 6%": what changed there is something else.
             continue
         nearest = new if abs(figure.order - new.order) <= abs(figure.order - old.order) else old
@@ -490,6 +497,21 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         if distance == least and figure.kind not in seen:
             seen.add(figure.kind)
             yield figure
+
+
+def _own_subject(index: Index, low: int, figure: Figure) -> bool:
+    """True where a word that neither says a change nor what it is against stands before a change behind its pair."""
+    t = index.tokens
+    if worded("contrast", index.text(low, figure.first)):
+        return True
+    times = terms("against_time", index.text(low, figure.first))
+    for k in range(low, figure.first):
+        at = t.start[k] - t.start[low]
+        if k in index.owner or not index.words(k, k + 1) or not _OF_CHANGE.isdisjoint(index.entry(k)):
+            continue
+        if not any(term.start <= at < term.end for term in times):
+            return True
+    return False
 
 
 def _transparent(sentence: Sentence, figure: Figure, new: Figure, old: Figure) -> bool:
