@@ -57,6 +57,10 @@
 
 > Sales climbed to $450 million from $402 million, and profit rose 30%.
 
+> Profit rose 30% and sales climbed to $450 million from $402 million.
+
+> Wages rose 4.1% a year between 2015 and 2020, from $41,000 to $49,000.
+
 > Inflation eased to 3.2% from 3.7%, while core prices rose 4.0%.
 
 > 销售额由4.02亿元增至4.5亿元，利润增长30%。
@@ -84,6 +88,8 @@ from claims.quantity import Quantity, Range
 
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
+_PARTS = frozenset(",;，；")
+_PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
 _SUBJECT = 40
 _LED = 6
@@ -480,6 +486,9 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         distance = 0 if low < figure.order < high else min(abs(figure.order - low), abs(figure.order - high))
         if distance > 1 and not _transparent(sentence, figure, new, old):
             continue
+        if figure.order < low and _led_away(index, figure, min(new.first, old.first)):
+            # "Profit rose 30% and sales climbed to $450 million from …"
+            continue
         if figure.order > high and _own_subject(index, max(new.after, old.after), figure):
             # "…, and yields on land without irrigation dropped 6%": what changed there is something else.
             continue
@@ -497,6 +506,20 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
         if distance == least and figure.kind not in seen:
             seen.add(figure.kind)
             yield figure
+
+
+def _led_away(index: Index, figure: Figure, end: int) -> bool:
+    """True where a change a year is meant, or a clause that names something else stands between a change and its pair."""
+    k = figure.after
+    if ("article" in index.entry(k) or index.entry(k).get("cue") == "PER") and index.entry(k + 1).get("duration"):
+        return True
+    between = range(figure.after, end)
+    parted = any(
+        index.tokens.text[k] in _PARTS or not _PARTING.isdisjoint(index.entry(k))
+        for k in between
+        if k not in index.owner
+    )
+    return parted and _own_subject(index, figure.after, index.owner[end])
 
 
 def _own_subject(index: Index, low: int, figure: Figure) -> bool:

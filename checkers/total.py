@@ -170,12 +170,18 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         if verdict.outcome == "discrepancy" and opening != "mark" and not _slips(verdict):
             # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
             continue
-        if verdict.outcome == "discrepancy" and opening != "mark" and _may_lack(index, sentence, verdict, q, parts):
+        if (
+            verdict.outcome == "discrepancy"
+            and opening != "mark"
+            and _may_lack(index, sentence, verdict, q, parts, some=opening == "cue")
+        ):
             continue
         yield verdict
 
 
-def _may_lack(index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure]) -> bool:
+def _may_lack(
+    index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure], *, some: bool
+) -> bool:
     """True where parts that fall short of the whole may be some of them: nobody says that they are all."""
     lacking = whole.middle - sum((p.claim.quantity.middle for p in parts if p.claim.quantity is not None), Fraction(0))
     if lacking <= 0:
@@ -185,7 +191,7 @@ def _may_lack(index: Index, sentence: Sentence, verdict: Verdict, whole: Quantit
     rest = index.text(parts[-1].after, sentence.after)
     if terms("remaining", rest) or terms("remaining", next_text):
         return True
-    return _rank(verdict) > 0 and lacking > whole.middle * _LACKING
+    return _rank(verdict) > 0 and (some or lacking > whole.middle * (_LACKING if len(parts) > 2 else _LACKING / 2))
 
 
 def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
