@@ -53,6 +53,10 @@
 
 > 全市投入18.2亿元，惠及9.1万户，人均收入4.6万元。
 
+> It plans 300 homes on 12 hectares, with an average price of £240,000, and expects sales of £80 million in the first phase.
+
+> Farmers got 42 pence a litre for 12.4 billion litres, and exports earned £1.1 billion.
+
 Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that
 fits is enough. A rate that none fits is judged only where a single slip (a scale, two digits, one digit) would mend it,
 and only one total and one number can be meant, or the slip mends one binding so exactly that chance hardly explains it.
@@ -219,7 +223,11 @@ def _weigh(
         return _unlikely(index, rate, per, [w for w in weighed if not here or w[1] is here[-1]])
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
-        if rank > (POWER if strong else DIGIT) or (per == "*" and not strong and rank > SCALE):
+        if (
+            rank > (POWER if strong else DIGIT)
+            or (per == "*" and not strong and rank > SCALE)
+            or (rank == DIGIT and not _worked_out(index, rate, _total, _number))
+        ):
             return _unlikely(index, rate, per, weighed)
         if not strong:
             verdict.certainty = "likely"
@@ -237,6 +245,20 @@ def _weigh(
     roles = [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)]
     because = f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}"
     return True, Verdict(CODE, "undecided", roles, because)
+
+
+def _worked_out(index: Index, rate: Figure, total: Figure, number: Figure) -> bool:
+    """True where what is worked out stands last: the rate behind both, or the total ("an outgo of …"), or one called so.
+
+    Else one wrong digit is too easily found to tell anything: of three figures side by side, one in three has it.
+    """
+    before, last = sorted((rate, total, number), key=lambda figure: figure.claim.start)[1:]
+    joined = any("join" in index.entry(k) for k in range(before.after, last.first))
+    return (
+        last is rate
+        or (last is total and total.leads[:1] == ("OF",) and not joined)
+        or bool({"TOTAL", "RESULT"} & {*total.leads[:2], *total.tails[:1]})
+    )
 
 
 def _unlikely(
