@@ -43,6 +43,8 @@
 
 > They sold 286 cars, 201 vans and 142 lorries, and paid an average of 298 euros.
 
+> 该片上映10天票房破8亿元，单日最高1.2亿元，观影人次2,100万，平均票价38元。
+
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
 """
@@ -160,6 +162,9 @@ def _means(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 continue
             values = [f.claim.quantity for f in run if f.claim.quantity is not None]
             limit = Range(min(v.near.low or 0 for v in values), max(v.near.high or 0 for v in values))
+            if any(not _same(run[0], f) for f in run) or not limit.middle / 20 < q.middle < limit.middle * 20:
+                # A run of takings is no list of what has this average: 票房破8亿元，单日最高1.2亿元 … 平均票价38元.
+                continue
             names = ", ".join(told(f.claim) for f in run)
             because = f"{told(mean.claim)} is to lie between the least and the most of {names}"
             roles = [("average", mean.claim), *(("value", f.claim) for f in run)]
