@@ -99,7 +99,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if verdict is not None:
                 seen.add(id(other))
                 yield verdict
-        for candidates, other, adjacent in joined(index, sentence):
+        for candidates, other, _ in joined(index, sentence):
             if id(other) in seen:
                 continue
             verdicts = [
@@ -108,9 +108,20 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             holds = [v for v in verdicts if v.outcome == "holds"]
             if holds:
                 yield holds[0]
-            elif verdicts and (adjacent or len(verdicts) >= 1) and all(v.outcome == "discrepancy" for v in verdicts):
+            elif other.kind == "measure" and other.order - candidates[0].order > 1 and all(_far(v) for v in verdicts):
+                # "1.2 grams a tonne from 4.1 million tonnes a year, or 158,000 ounces": what was worked out of both.
+                continue
+            elif verdicts and all(v.outcome == "discrepancy" for v in verdicts):
                 # Every amount it could restate disagrees: shown against the first, the one that the sentence is about.
                 yield verdicts[-1]
+
+
+def _far(verdict: Verdict) -> bool:
+    """True where the two differ by more than a slip of a scale or a wrong unit does."""
+    found, expected = verdict.found, verdict.expected
+    if found is None or expected is None or not expected.middle or not found.middle:
+        return False
+    return not Fraction(1, 1000) <= abs(found.middle / expected.middle) <= 1000
 
 
 def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
