@@ -108,7 +108,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             holds = [v for v in verdicts if v.outcome == "holds"]
             if holds:
                 yield holds[0]
-            elif other.kind == "measure" and other.order - candidates[0].order > 1 and all(_far(v) for v in verdicts):
+            elif other.kind == "measure" and all(_far(index, v) for v in verdicts):
                 # "1.2 grams a tonne from 4.1 million tonnes a year, or 158,000 ounces": what was worked out of both.
                 continue
             elif verdicts and all(v.outcome == "discrepancy" for v in verdicts):
@@ -116,10 +116,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 yield verdicts[-1]
 
 
-def _far(verdict: Verdict) -> bool:
-    """True where the two differ by more than a slip of a scale or a wrong unit does."""
+def _far(index: Index, verdict: Verdict) -> bool:
+    """True where figures stand between the two, and they differ by more than a slip of a scale or a wrong unit does."""
     found, expected = verdict.found, verdict.expected
-    if found is None or expected is None or not expected.middle or not found.middle:
+    other, amount = (index.by_id[id(claim)] for _, claim in verdict.roles[:2])
+    if found is None or expected is None or not expected.middle or abs(other.order - amount.order) < 2:
         return False
     return not Fraction(1, 1000) <= abs(found.middle / expected.middle) <= 1000
 
