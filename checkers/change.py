@@ -57,6 +57,8 @@
 
 > Sales climbed to $450 million from $402 million, and profit rose 30%.
 
+> The average is put at $4.90 a bushel, down 26% from $6.60, which would make the crop worth $74.0 billion.
+
 > Profit rose 30% and sales climbed to $450 million from $402 million.
 
 > Wages rose 4.1% a year between 2015 and 2020, from $41,000 to $49,000.
@@ -82,12 +84,15 @@ from checkers._gather.pairs import alike, bare, runs
 from checkers._gather.terms import said as worded
 from checkers._gather.terms import terms
 from checkers._judge import Equation, percent_decimals, said, told, weigh
+from checkers._repair import repairs
+from checkers._slip import SCALE
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Quantity, Range
 
 CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
+_APART = 50
 _PARTS = frozenset(",;，；")
 _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
@@ -605,6 +610,8 @@ def _weigh(
             verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))]
     if verdict.outcome != "discrepancy" or (verdict.fits and "percentage" in verdict.fits[0].what):
         return verdict
+    if _unlike(verdict, g, n, o, equations, percent=percent):
+        return None
     loose = gq.logical
     base = bare(oq)[0] if compared else oq.logical
     # The direction alone is wrong: the same size the other way.
@@ -629,6 +636,25 @@ def _weigh(
         verdict.fits.insert(0, Fit("the change is taken of the new figure, not of the old one", None))
         verdict.roles = [("change", g), ("new", n), ("old", o)]
     return verdict
+
+
+def _unlike(
+    verdict: Verdict, stated: Claim, new: Claim, old: Claim, equations: dict[str, Equation], *, percent: bool
+) -> bool:
+    """True where the three are so far apart that they are hardly of one thing, and no scale word would mend it."""
+    g, n, o = stated.quantity, new.quantity, old.quantity
+    assert g is not None and n is not None and o is not None and verdict.expected is not None
+    if percent or not o.middle:
+        if not o.middle or Fraction(1, _APART) < n.middle / o.middle < _APART:
+            return False
+    elif g.middle <= max(n.middle, o.middle):
+        return False
+    ranges = {"change": g.logical, "new": n.logical, "old": o.logical}
+    return not any(
+        rank <= SCALE
+        for role, claim in (("change", stated), ("new", new), ("old", old))
+        for rank, _ in repairs(claim, equations[role](ranges.__getitem__))
+    )
 
 
 def _points_edit(claim: Claim) -> Edit | None:

@@ -32,11 +32,12 @@ Rule: the normal approximation of the binomial; AAPOR, "Margin of sampling error
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from checkers._gather import Index
+from checkers._gather import Figure, Index
 from checkers._reported import cut, fixed, place, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
@@ -85,7 +86,11 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
     if fitting:
         yield Verdict(CODE, "holds", roles, because, found=written, expected=expected, unit="pp")
         return
-    if len(sizes) > 1:
+    others = {int(n) for f in index.figures if f.kind == "count" and (n := _number(f)) is not None} - set(sizes)
+    if len(sizes) > 1 or any(
+        Range(margin_of_error(n, floor), margin_of_error(n, level) * _DESIGN).meets(written) for n in others
+    ):
+        # "the 510 who did not know": more people were asked elsewhere in the text.
         return
     value = Fraction(detail["value"])
     because = f"{because}, not {detail['value']}"
@@ -97,6 +102,13 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
         people = round((Fraction(_QUANTILES[level]) * 50 / value) ** 2)
         verdict.fits.append(Fit(f"about {people:,} people were asked"))
     yield verdict
+
+
+def _number(figure: Figure) -> Decimal | Fraction | None:
+    """A count that may be a number of people asked."""
+    quantity = figure.claim.quantity
+    value = quantity.value if quantity is not None else None
+    return value if value is not None and 10 <= value <= 100_000 else None
 
 
 def _sample(index: Index, sample: tuple[int, int, int]) -> list[tuple[str, Claim]]:
