@@ -86,7 +86,9 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
     if fitting:
         yield Verdict(CODE, "holds", roles, because, found=written, expected=expected, unit="pp")
         return
-    others = {int(n) for f in index.figures if f.kind == "count" and (n := _number(f)) is not None} - set(sizes)
+    others = {int(people) for f in index.figures if f.kind == "count" and (people := _number(f)) is not None} - set(
+        sizes
+    )
     if len(sizes) > 1 or any(
         Range(margin_of_error(n, floor), margin_of_error(n, level) * _DESIGN).meets(written) for n in others
     ):
