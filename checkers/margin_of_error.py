@@ -101,8 +101,8 @@ def _weigh(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdi
     text = fixed(chance, 1)
     verdict.fits = [Fit(f"the margin is {text} points", Edit(*spot, text) if spot else None)]
     if value:
-        people = round((Fraction(_QUANTILES[level]) * 50 / value) ** 2)
-        verdict.fits.append(Fit(f"about {people:,} people were asked"))
+        asked = round((Fraction(_QUANTILES[level]) * 50 / value) ** 2)
+        verdict.fits.append(Fit(f"about {asked:,} people were asked"))
     yield verdict
 
 
