@@ -85,7 +85,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.runs import beside, runs
 from checkers._gather.terms import terms
-from checkers._judge import loose, said, strict, told
+from checkers._judge import loose, said, strict, told, truncated
 from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.quantity import Quantity, Range
@@ -523,6 +523,10 @@ def _judged(
     elif not whole_strict.meets(parts_strict) or (
         len(amounts) >= _MANY and _beyond_three_sigma(quantity, amounts, added)
     ):
+        certainty = "likely"
+    amount = roles[0][1].kind in ("money", "measure")
+    if certainty == "proven" and amount and truncated(quantity).meets(total([truncated(q) for q in amounts])):
+        # Figures cut off instead of rounded make it true.
         certainty = "likely"
     if certainty is None:
         return Verdict(
