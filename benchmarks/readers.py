@@ -33,9 +33,10 @@ Read = dict[str, Any]
 Reader = Callable[[dict[str, Any]], list[Read]]
 
 
-def _exact(value: Any) -> str:
-    """A peer's float as the decimal that it was written as."""
-    return str(Fraction(Decimal(repr(float(value)))))
+def _exact(value: Any) -> str | None:
+    """A peer's number as the decimal that it was written as; None for an infinity that it made of many digits."""
+    decimal = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    return str(Fraction(decimal)) if decimal.is_finite() else None
 
 
 def _number(start: int, end: int, kind: str, low: Any, high: Any, unit: str) -> Read:
