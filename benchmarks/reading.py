@@ -10,7 +10,7 @@ ten minutes for it.
 Every reader reads the same sentences in a process of its own, one after the other. Gold: the corpora of the house
 (`claims/languages/*.md`, written for this project, and known to those who wrote its reader), and NewsQuant where it lies
 beside the checkout. Speed is KB (1,000 bytes of UTF-8) per second of CPU time, on our own articles and, where they are
-there, real ones. Results: a Markdown table on standard output, and `benchmarks/reading.json`.
+there, real ones. Results: Markdown on standard output; of all parts also `benchmarks/reading.json` and README.md there.
 """
 
 from __future__ import annotations
@@ -503,6 +503,17 @@ def _hostile_lines(peer: Peer, found: Result) -> str:
     return table(f"Hostile input: {peer.name} ({calm} more of {len(rows)} below or at these)", head, worst)
 
 
+def publish(name: str, command: str, text: str) -> None:
+    """Put a run's tables into `benchmarks/README.md`, between the marks of this name."""
+    path = ROOT / "benchmarks" / "README.md"
+    page = path.read_text(encoding="utf-8")
+    before, opening, rest = page.partition(f"<!-- {name} -->\n")
+    _, closing, after = rest.partition(f"<!-- /{name} -->")
+    if not opening or not closing:
+        raise RuntimeError(f"{path} has no marks <!-- {name} --> and <!-- /{name} -->")
+    path.write_text(f"{before}{opening}\n`{command}`: {text.strip()}\n\n{closing}{after}", encoding="utf-8")
+
+
 def main() -> int:
     """Run what is asked for, print the tables, write the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -548,8 +559,10 @@ def main() -> int:
         results[peer.key] = mine
     day = datetime.now(UTC).date().isoformat()
     head = f"Reading, {day}, Python {platform.python_version()}; " + ", ".join(f"{p.name} {p.version}" for p in peers)
-    print(f"{head}\n\n{report(results, peers, missing)}")
+    text = f"{head}\n\n{report(results, peers, missing)}"
+    print(text)
     if parts == list(PARTS) and len(readers) == len(READERS):
+        publish("reading", "python benchmarks/reading.py" + " --long" * options.long, text)
         kept = {"date": day, "python": platform.python_version(), "versions": {p.name: p.version for p in peers},
                 "missing": missing, "results": results}  # fmt: skip
         RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

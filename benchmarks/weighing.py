@@ -9,7 +9,8 @@ slips were missed and what was said of what is right, for all but the pairs held
 Beside crossfoot stand three simple rules, on the very relations that crossfoot bound, and on the same draws: recompute
 and compare for equality in the written digits; a tolerance of 1 %; ranges of half a unit of the last digit without the
 second tier (in articles: what is `proven`). A relation that is no arithmetic on figures (a list, a name, a date) is left
-to crossfoot in every column. Results: Markdown on standard output, and `benchmarks/weighing.json`.
+to crossfoot in every column. Results: Markdown on standard output; of all parts also `benchmarks/weighing.json` and
+README.md there.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # this checkout, whatever else is installed
 
 from benchmarks import draws as drawn  # noqa: E402
-from benchmarks.reading import grown, own, say, table  # noqa: E402
+from benchmarks.reading import grown, own, publish, say, table  # noqa: E402
 from checkers import Verdict, check  # noqa: E402
 from claims import Claim, Document, read  # noqa: E402
 from sources import from_text  # noqa: E402
@@ -693,6 +694,8 @@ def main() -> int:
             if name != "draws" and told:
                 print(f"{name}\n" + "\n".join(f"- {' '.join(t.split())}" for t in told) + "\n")
     if set(parts) == set(PARTS):
+        command = f"python benchmarks/weighing.py --draws {options.draws} --seed {options.seed}"
+        publish("weighing", command, f"weighing, {day}, Python {platform.python_version()}\n\n{report(results)}")
         kept = {"date": day, "python": platform.python_version(), "missing": missing, "results": results}
         RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
