@@ -464,7 +464,8 @@ def timed() -> Result:
         "one report, other figures each time": {f"{n} KB": partial(other_figures, n) for n in kilobytes},
         "one table": {f"{n} rows": partial(_table, n) for n in (500, 1000, 2000)},
     }
-    weighed(pieces[0])  # loads everything
+    for text in all_of_them():
+        weighed(text)  # loads everything: tables, rates, distributions
     result: Result = {}
     for name, sizes in texts.items():
         rows: Result = {}
@@ -543,7 +544,7 @@ def _natural_rows(found: Result) -> str:
 
 
 def _article_rows(found: Result) -> str:
-    many = found["articles"]
+    many, cpu = found["articles"], found["cpu"]
     wrong = {
         tier: found.get(f"{tier}: wrong", 0) + found.get(f"{tier}: not adjudicated", 0) for tier in ("proven", "likely")
     }
@@ -564,6 +565,12 @@ def _article_rows(found: Result) -> str:
         ],
         *([f"alarms by {name}", "", str(n), f"{n / many:.3f}"] for name, n in found["rules"].items()),
         ["relations that hold", "", str(found.get("holds", 0)), f"{found.get('holds', 0) / many:.2f}"],
+        [
+            "CPU s of reading and of weighing",
+            "less to weigh",
+            f"{cpu['reading']:.2f}, {cpu['weighing']:.2f}",
+            f"{cpu['weighing'] / cpu['reading']:.2f} of reading",
+        ],
         ["undecided", "", str(found.get("undecided", 0)), f"{found.get('undecided', 0) / many:.2f}"],
     ]
     return table(f"Real articles: {many}, {found['figures']:,} figures", ["", "aim", "number", "an article"], rows)
