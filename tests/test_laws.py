@@ -162,7 +162,7 @@ def test_true_growth_is_never_proven_wrong(old: int, new: int) -> None:
     st.fractions(min_value=Fraction(1, 50), max_value=50, max_denominator=50),
 )
 def test_a_repair_lands_in_the_range_that_was_wanted(value: int, ratio: Fraction) -> None:
-    document = from_text(f"There were {value} jobs.")
+    document = from_text(f"There were {value:,} jobs.")
     claim = next(c for c in read(document, facts=False) if c.kind in ("count", "number"))
     wanted = Range(value * ratio - Fraction(1, 2), value * ratio + Fraction(1, 2))
     for rank, fit in repairs(claim, wanted):
