@@ -439,7 +439,7 @@ def simulated(many: int, seed: int) -> tuple[Result, list[str]]:
 # -- time ---------------------------------------------------------------------------------------------------
 
 
-PATIENCE = 8
+PATIENCE = 12
 """CPU seconds: a text that takes longer is not doubled again, and the table says so."""
 
 
