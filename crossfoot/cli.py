@@ -193,6 +193,11 @@ _weighing = _options(
         help="A document or table to check against (repeatable).",
     ),
     click.option(
+        "--online",
+        is_flag=True,
+        help="Let checkers use the network; none of this version does. A URL that is given is fetched anyway.",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(["proven", "likely", "never"]),
         default="likely",

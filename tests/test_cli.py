@@ -76,6 +76,7 @@ def started(*arguments: str, cwd: Path, stdin: bytes = b"", **more) -> subproces
         (["right.txt", "--date", "soon"], 2),
         (["right.txt", "--date", "2024-02-30"], 2),
         (["right.txt", "--place", "Singapore"], 2),
+        (["right.txt", "--online"], 0),
         (["right.txt", "--lang", "!"], 2),
         (["right.txt", "--format", "docx"], 2),
         (["right.txt", "--max-bytes", "0"], 2),
