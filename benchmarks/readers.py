@@ -36,7 +36,12 @@ Reader = Callable[[dict[str, Any]], list[Read]]
 def _exact(value: Any) -> str | None:
     """A peer's number as the decimal that it was written as; None for an infinity that it made of many digits."""
     decimal = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    return str(Fraction(decimal)) if decimal.is_finite() else None
+    return _written(Fraction(decimal)) if decimal.is_finite() else None
+
+
+def _written(value: Fraction) -> str | None:
+    """The fraction in text; None for one of thousands of digits, which Python refuses to write (and no gold has)."""
+    return str(value) if max(value.numerator.bit_length(), value.denominator.bit_length()) < 10_000 else None
 
 
 def _number(start: int, end: int, kind: str, low: Any, high: Any, unit: str) -> Read:
@@ -78,7 +83,7 @@ def crossfoot(*, facts: bool = False, dates: bool = True) -> Reader:
 
 
 def _fraction(value: Decimal | Fraction | None) -> str | None:
-    return None if value is None else str(Fraction(value))
+    return None if value is None else _written(Fraction(value))
 
 
 def newsquant() -> Reader:
