@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from checkers._chance import COINCIDENCE, chance
 from checkers._repair import repairs
 from checkers._verdict import Fit, Verdict
 from claims.claim import Claim
@@ -50,11 +51,14 @@ def weigh(
     blame: Sequence[str] | None = None,
     cap: str = "proven",
     transform: dict[str, Callable[[Range], Range]] | None = None,
+    unsure: bool = False,
 ) -> Verdict:
     """Weigh one relation. roles: (role, claim), the derived figure first. equations: role -> range from the others.
 
     because: the arithmetic in words. blame: roles whose repair is tried, all by default. cap: the most that a
     discrepancy may be called. transform: how a role's written range enters (a fall of 5 % is -5).
+    unsure: the figures were bound by nearness, not by grammar: a discrepancy that no slip of the pen explains is then
+    `undecided`, since figures that do not belong together are the likelier reason.
     """
     transform = transform or {}
     tiers: dict[str, tuple[Range, Range]] = {}
@@ -119,6 +123,8 @@ def weigh(
             ranked.append((rank, position, role, fit))
     ranked.sort(key=lambda item: (item[0], item[1]))
     verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
+    if unsure and chance([fit for *_, fit in ranked], found[0], expected[0]) > COINCIDENCE:
+        return Verdict(checker, "undecided", list(roles), f"{because}; these may not belong together", unit=unit)
     own = min((rank for rank, position, *_ in ranked if position == 0), default=9)
     if ranked and ranked[0][0] <= 1 and own >= ranked[0][0] + 2:
         # The culprit is the figure that a swap or a scale word explains, where the derived figure has no such slip.

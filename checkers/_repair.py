@@ -102,7 +102,7 @@ def repairs(
     end = claim.start + match.end()
     swapped = next((c for c in _swaps(digits) if fits(c)), None)
     if swapped is not None:
-        yield 0, Fit(f"{digits} is {swapped} (two digits swapped)", Edit(start, end, swapped))
+        yield 0, Fit(f"{digits} is {swapped} (two digits swapped)", Edit(start, end, swapped), 0)
     scaled = _rescaled(claim, text, value, half, wanted, transform)
     if scaled is not None:
         yield (1 if scaled.edit is not None else 3), scaled
@@ -111,7 +111,7 @@ def repairs(
     if aim is not None:
         changed.sort(key=lambda c: abs(sign * (_plain(c) or 0) * factor - aim))
     if len(changed) == 1 or (changed and swapped is None and len(digits) >= 2):
-        yield 2, Fit(f"{digits} is {changed[0]} (one digit)", Edit(start, end, changed[0]))
+        yield 2, Fit(f"{digits} is {changed[0]} (one digit)", Edit(start, end, changed[0]), 2)
     if not changed and swapped is None:
         yield from _computed(claim, wanted, transform, (start, end, digits, factor, sign))
 
@@ -204,6 +204,7 @@ def _computed(
                 Fit(
                     f"{claim.quantity.written if claim.quantity else ''} is {whole}".strip(),
                     Edit(claim.number[0], claim.number[1], str(whole)),
+                    4,
                 ),
             )
         return
@@ -219,4 +220,4 @@ def _computed(
         whole_text = f"{int(whole_text):,}" if "," in written else whole_text
     new = whole_text + ("." + rest if rest else "")
     if new != written and len(new) <= len(written) + 4:
-        yield 4, Fit(f"{written} is {new}", Edit(start, end, new))
+        yield 4, Fit(f"{written} is {new}", Edit(start, end, new), 4)

@@ -21,10 +21,14 @@ class Edit(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """What would make the relation true, in words, and the one edit that does it where there is one."""
+    """What would make the relation true, in words, and the one edit that does it where there is one.
+
+    rank: 0 two digits swapped, 1 a scale, a unit or a word, 2 one digit, 3 a power of ten, 4 a figure computed anew.
+    """
 
     what: str
     edit: Edit | None = None
+    rank: int = 1
 
 
 class Evidence(NamedTuple):
