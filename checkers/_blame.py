@@ -16,6 +16,7 @@ from claims.claim import Claim
 
 def blamed(verdicts: list[Verdict]) -> list[Verdict]:
     """The verdicts with the likeliest culprit of each discrepancy first, those with one culprit joined."""
+    verdicts = _without_fallbacks(verdicts)
     accused: Counter[int] = Counter()
     vouched: Counter[int] = Counter()
     for verdict in verdicts:
@@ -41,6 +42,22 @@ def blamed(verdicts: list[Verdict]) -> list[Verdict]:
         joined[verdict.checker, id(culprit)] = verdict
         out.append(verdict)
     return out
+
+
+def _without_fallbacks(verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts, without those to be said only where nothing else weighs their figure or is at odds with another."""
+    weighed: set[int] = set()
+    odd: set[int] = set()
+    for verdict in verdicts:
+        if not verdict.fallback and verdict.outcome != "undecided":
+            weighed.update(id(claim) for _, claim in verdict.roles)
+            if verdict.outcome == "discrepancy":
+                odd.update(id(claim) for _, claim in verdict.roles)
+    return [
+        v
+        for v in verdicts
+        if not v.fallback or (id(v.claim) not in weighed and odd.isdisjoint(id(claim) for _, claim in v.roles))
+    ]
 
 
 def _agreed(verdicts: list[Verdict]) -> Counter[int]:

@@ -49,7 +49,8 @@ class Verdict:
 
     roles: (role, claim) pairs, the claim to show first. because: the reason, with the arithmetic in it.
     telling: False for a `holds` that could not have come out otherwise. found, expected: the range written and
-    the range that the others allow, in `unit`, for a report to draw.
+    the range that the others allow, in `unit`, for a report to draw. fallback: said only where no other relation
+    weighs its first claim.
     """
 
     checker: str
@@ -63,6 +64,7 @@ class Verdict:
     found: Range | None = None
     expected: Range | None = None
     unit: str | None = None
+    fallback: bool = False
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:

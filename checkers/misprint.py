@@ -1,0 +1,261 @@
+"""A long figure is not one slip of the pen from what the figures beside it make.
+
+> The winner quoted Rs 4,440 crore. The state pays Rs 1,776 crore, and the firm is to find Rs 2,646 crore.
+! "Rs 2,646 crore" Rs 4,440 crore - Rs 1,776 crore = Rs 2,664 crore ~ swapped
+
+> A nurse on the top grade is paid $31.50 an hour. Her week has 34.2 hours, and she took home $1,770.30.
+! "$1,770.30" $31.50 an hour × 34.2 hours = $1,077.3 ~ swapped
+
+> The stores began with 26.593 billion bushels. Mills want 14.391 billion, and growers hope to have 12.402 billion over.
+! "12.402 billion" 26.593 billion bushels - 14.391 billion = 12.202 billion ~ one digit
+
+> The winner quoted Rs 4,440 crore. The state pays Rs 1,776 crore, and the firm is to find Rs 2,664 crore.
+= "Rs 2,664 crore" Rs 4,440 crore - Rs 1,776 crore = Rs 2,664 crore
+
+> A nurse on the top grade is paid $31.50 an hour. Her week has 34.2 hours, and she took home some $1,770.30.
+? "some $1,770.30" hedged
+
+> A nurse on the top grade is paid $31.50 an hour. Her week has 34.2 hours.
+
+> The hall has 1,241 seats, the annexe 1,368, and 2,906 tickets were printed for both nights.
+
+> The old bridge took 12,480 cars, the new one takes 31,165, and the ferry carries 86,300 people.
+
+> The crowd of 11,482 filled 82% of the 14,000 seats.
+
+Nothing in the grammar need tie the figures together: that they would meet to the last digit but for two digits swapped,
+or for one digit, is the evidence, so it is asked of figures of four digits and more, weighed by how many meetings were
+tried before, the nearest figures first, and `likely` at most. A figure that some nearby figures do make, within
+rounding, is left alone, and so is one that another relation weighs. It never says `holds`: a chance meeting of that
+size is no check.
+
+Rule: the chance that one of n sums, differences, products, quotients or shares of unrelated figures is a given figure of
+k digits with two swapped is about n k (k - 1) / 2 in 9 × 10^(k-1), and with one digit changed 9 n k in the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import NamedTuple
+
+from checkers._context import Context
+from checkers._gather import Figure, Index
+from checkers._gather.index import comparable
+from checkers._judge import like, told, weigh
+from checkers._verdict import Edit, Fit, Verdict
+from claims.quantity import Range
+
+CODE = "misprint"
+COINCIDENCE = 0.005
+"""The largest chance of a coincidence at which a figure is called a misprint."""
+_LEAST_DIGITS = 4
+_BACK, _AHEAD = 6, 3
+_RUN = 8
+_DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*\d")
+_KINDS = ("same", "swap", "digit")
+_WHOLE = 0.01
+"""How far from a whole number of last digits the figures may meet: they meet to the last digit."""
+_MANY = frozenset(("count", "number", "measure", "duration"))
+
+
+class _Printed(NamedTuple):
+    """A figure as printed: value, digits, how many of them tell something, the size of the last, half its rounding."""
+
+    value: float
+    digits: str
+    telling: int
+    step: float
+    half: float
+
+
+class _Meeting(NamedTuple):
+    """What some figures make: how far off they stand, their figures, the value and how far rounding reaches."""
+
+    distance: int
+    sign: str
+    parts: tuple[int, ...]
+    value: float
+    reach: float
+
+
+def slip(digits: str, other: str) -> str | None:
+    """`swap` or `digit`, where that one slip of the pen turns one run of digits into another; None otherwise."""
+    if len(digits) != len(other) or digits == other:
+        return None
+    apart = [i for i in range(len(digits)) if digits[i] != other[i]]
+    if len(apart) == 1:
+        return "digit"
+    if len(apart) == 2 and digits[apart[0]] == other[apart[1]] and digits[apart[1]] == other[apart[0]]:
+        return "swap"
+    return None
+
+
+def _coincidence(digits: int, tried: int, kind: str) -> float:
+    """The chance that one of so many unrelated values is a slip of this kind away from a figure of so many digits."""
+    near = {"same": 1, "swap": digits * (digits - 1) / 2, "digit": 9 * digits}[kind]
+    return float(tried * near / (9 * 10 ** (digits - 1)))
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    figures = [f for f in index.figures if f.claim.cell is None and (f.level or f.kind == "percent")]
+    printed = [_printed(f) for f in figures]
+    slips: list[tuple[str, _Meeting, int]] = []
+    for at, (figure, own) in enumerate(zip(figures, printed, strict=True)):
+        if own is None or own.telling < _LEAST_DIGITS or figure.kind == "percent":
+            continue
+        if figure.claim.heading:
+            continue
+        found = _nearest(figures, printed, at, own)
+        if found is not None:
+            slips.append((*found, -at))
+    said: set[int] = set()
+    # Of the figures that could each be the slip, two digits swapped is the likelier, then the last, which the rest make.
+    for kind, meeting, place in sorted(slips, key=lambda item: (_KINDS.index(item[0]), item[2])):
+        at = -place
+        if said.isdisjoint((at, *meeting.parts)):
+            said.update((at, *meeting.parts))
+            yield _weigh(figures[at], [figures[i] for i in meeting.parts], meeting.sign, kind)
+
+
+def _nearest(
+    figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int, own: _Printed
+) -> tuple[str, _Meeting] | None:
+    """(same, swap or digit, the nearest figures that make this one so); None where chance may well bring it about."""
+    best: tuple[str, _Meeting] | None = None
+    for tried, meeting in enumerate(sorted(_meetings(figures, printed, at), key=lambda m: m.distance), 1):
+        steps = meeting.value / own.step
+        if abs(steps - int(own.digits)) < 0.01:
+            return ("same", meeting) if _coincidence(own.telling, tried, "same") <= COINCIDENCE else None
+        if abs(meeting.value - own.value) <= meeting.reach + own.half * 1.001:
+            return None
+        if best is None and meeting.value > 0 and abs(steps - round(steps)) < _WHOLE:
+            kind = slip(own.digits, str(round(steps)))
+            if kind is not None and _coincidence(own.telling, tried, kind) <= COINCIDENCE:
+                best = (kind, meeting)
+    return best
+
+
+def _meetings(figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int) -> Iterator[_Meeting]:
+    """Every sum, difference, product, quotient and share that figures of the paragraph around this one make."""
+    target = figures[at]
+    paragraph = target.claim.paragraph
+    near = [
+        i
+        for i in range(max(0, at - _BACK), min(len(figures), at + _AHEAD + 1))
+        if i != at and printed[i] is not None and figures[i].claim.paragraph == paragraph
+    ]
+    alike = {i: comparable(figures[i], target) and figures[i].kind != "percent" for i in near}
+    for first, second in combinations(near, 2):
+        a, b = printed[first], printed[second]
+        assert a is not None
+        assert b is not None
+        distance = abs(first - at) + abs(second - at)
+        if alike[first] and alike[second]:
+            yield _Meeting(distance, "+", (first, second), a.value + b.value, a.half + b.half)
+            larger = (first, second) if a.value > b.value else (second, first)
+            yield _Meeting(distance, "-", larger, abs(a.value - b.value), a.half + b.half)
+        for one, other, x, y in ((first, second, a, b), (second, first, b, a)):
+            reach = x.half / abs(x.value) + y.half / abs(y.value)
+            if figures[other].kind == "percent":
+                if alike[one]:
+                    value = x.value * y.value / 100
+                    yield _Meeting(distance, "%", (one, other), value, abs(value) * reach)
+            elif _scales(target, figures[one], figures[other]):
+                if one < other or not _scales(target, figures[other], figures[one]):
+                    yield _Meeting(distance, "×", (one, other), x.value * y.value, abs(x.value * y.value) * reach)
+                yield _Meeting(distance, "÷", (one, other), x.value / y.value, abs(x.value / y.value) * reach)
+    for many in range(3, _RUN):
+        for run in (range(at - many, at), range(at + 1, at + 1 + many)):
+            if all(alike.get(i) for i in run):
+                parts = [printed[i] for i in run]
+                yield _Meeting(
+                    many + 1,
+                    "+",
+                    tuple(run),
+                    sum(p.value for p in parts if p is not None),
+                    sum(p.half for p in parts if p is not None),
+                )
+
+
+def _scales(target: Figure, figure: Figure, by: Figure) -> bool:
+    """True where a figure times or by another could be the target by their kinds: money times a number is money."""
+    if by.kind not in _MANY:
+        return False
+    if target.kind == "money" or figure.kind == "money":
+        return target.kind == figure.kind == "money"
+    return figure.kind in _MANY
+
+
+def _printed(figure: Figure) -> _Printed | None:
+    quantity = figure.claim.quantity
+    if quantity is None or quantity.value is None or quantity.ends is not None or not quantity.value:
+        return None
+    match = _DIGITS.search(quantity.written) or re.search(r"\d", quantity.written)
+    if match is None:
+        return None
+    digits = re.sub(r"[^\d]", "", match.group()).lstrip("0")
+    step = float(quantity.step)
+    if not digits or step <= 0:
+        return None
+    value = abs(float(quantity.value))
+    # The written digits must be the value's own: 12.000 may be twelve thousand, and "3½" is neither.
+    last = value / int(digits)
+    telling = digits if step < last * 1.5 and "." in match.group() else digits.rstrip("0")
+    return _Printed(value, digits, len(telling), last, 0.0 if quantity.point else step / 2)
+
+
+def _weigh(figure: Figure, parts: list[Figure], sign: str, kind: str) -> Verdict:
+    names = [f"part {i}" for i in range(1, len(parts) + 1)]
+    values = [Range.point(f.claim.quantity.value) for f in parts if f.claim.quantity and f.claim.quantity.value]
+    made = _MAKE[sign](values).middle
+    said = f" {'of' if sign == '%' else sign} ".join(told(f.claim) for f in (parts[::-1] if sign == "%" else parts))
+    roles = [("figure", figure.claim), *((name, f.claim) for name, f in zip(names, parts, strict=True))]
+    because = f"{said} = {like(figure.claim, made)}"
+    quantity = figure.claim.quantity
+    if kind != "same" and quantity is not None and quantity.hedge is not None:
+        because += ", one slip of the pen away, but the figure is hedged"
+        return Verdict(CODE, "undecided", roles, because, fallback=True)
+    verdict = weigh(
+        CODE,
+        roles,
+        {"figure": lambda at: _MAKE[sign]([at(name) for name in names])},
+        because,
+        unit=figure.unit,
+        cap="likely",
+        truncates=False,
+        blame=(),
+    )
+    if verdict.outcome == "discrepancy":
+        verdict.fits = [_fit(figure, made)]
+    verdict.fallback = True
+    return verdict
+
+
+def _fit(figure: Figure, made: Fraction) -> Fit:
+    """The edit of the digits, with the marks between them as they stand."""
+    own = _printed(figure)
+    quantity = figure.claim.quantity
+    assert own is not None
+    assert quantity is not None
+    match = _DIGITS.search(quantity.written)
+    assert match is not None
+    new = iter(str(round(float(made) / own.step)))
+    fresh = re.sub(r"\d", lambda _: next(new), match.group())
+    start = figure.claim.start + match.start()
+    kind = slip(own.digits, str(round(float(made) / own.step)))
+    words = "two digits swapped" if kind == "swap" else "one digit"
+    edit = Edit(start, start + len(match.group()), fresh)
+    return Fit(f"{match.group()} is {fresh} ({words})", edit, 0 if kind == "swap" else 2)
+
+
+_MAKE: dict[str, Callable[[Sequence[Range]], Range]] = {
+    "+": lambda values: sum(values[1:], values[0]),
+    "-": lambda values: values[0] - values[1],
+    "×": lambda values: values[0] * values[1],
+    "÷": lambda values: values[0] / values[1],
+    "%": lambda values: values[0] * values[1] / 100,
+}
