@@ -44,6 +44,7 @@ from typing import NamedTuple
 from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._gather.index import comparable
+from checkers._gather.terms import terms
 from checkers._judge import like, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -51,8 +52,11 @@ from claims.quantity import Range
 CODE = "misprint"
 COINCIDENCE = 0.005
 """The largest chance of a coincidence at which a figure is called a misprint."""
-_LEAST_DIGITS = 4
+NAMED = 0.02
+"""The same for a figure that is called a total, a rest, an average or what something comes to: then only that is tried."""
+_LEAST_DIGITS, _LEAST_NAMED = 4, 3
 _BACK, _AHEAD = 6, 3
+_WINDOW = 24
 _RUN = 8
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*\d")
 _KINDS = ("same", "swap", "digit")
@@ -99,17 +103,42 @@ def _coincidence(digits: int, tried: int, kind: str) -> float:
     return float(tried * near / (9 * 10 ** (digits - 1)))
 
 
+def _rare(own: _Printed, kind: str, tried: int, named: int) -> bool:
+    """True where chance would hardly bring the meeting about: of so many, or of those that the words name."""
+    if named and _coincidence(own.telling, named, kind) <= NAMED:
+        return True
+    return own.telling >= _LEAST_DIGITS and _coincidence(own.telling, tried, kind) <= COINCIDENCE
+
+
+def _called(index: Index, figure: Figure) -> str:
+    """The signs of what the words beside a figure say that it is: a total +, a rest or a margin -, an average ÷."""
+    signs = ""
+    near = {*figure.leads[:2], *figure.tails[:1]}
+    before = index.tokens.prose[max(figure.sentence.start, figure.claim.start - _WINDOW) : figure.claim.start]
+    if near & {"REST", "RESULT"} or terms("remaining", before):
+        signs += "-"
+    if any("margin" in index.entry(k) for k in range(max(figure.sentence.first, figure.first - 3), figure.after + 2)):
+        signs += "-"
+    if "TOTAL" in near:
+        signs += "+"
+    if near & {"AVERAGE", "EACH", "PER"}:
+        signs += "÷" if "AVERAGE" in near else "÷×"
+    if terms("yields", before):
+        signs += "+×"
+    return signs
+
+
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     figures = [f for f in index.figures if f.claim.cell is None and (f.level or f.kind == "percent")]
     printed = [_printed(f) for f in figures]
     slips: list[tuple[str, _Meeting, int]] = []
     for at, (figure, own) in enumerate(zip(figures, printed, strict=True)):
-        if own is None or own.telling < _LEAST_DIGITS or figure.kind == "percent":
+        if own is None or own.telling < _LEAST_NAMED or figure.kind == "percent":
             continue
         if figure.claim.heading:
             continue
-        found = _nearest(figures, printed, at, own)
+        found = _nearest(figures, printed, at, own, _called(index, figure))
         if found is not None:
             slips.append((*found, -at))
     said: set[int] = set()
@@ -122,19 +151,21 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 
 def _nearest(
-    figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int, own: _Printed
+    figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int, own: _Printed, signs: str
 ) -> tuple[str, _Meeting] | None:
     """(same, swap or digit, the nearest figures that make this one so); None where chance may well bring it about."""
     best: tuple[str, _Meeting] | None = None
+    named = 0
     for tried, meeting in enumerate(sorted(_meetings(figures, printed, at), key=lambda m: m.distance), 1):
+        named += meeting.sign in signs
         steps = meeting.value / own.step
         if abs(steps - int(own.digits)) < 0.01:
-            return ("same", meeting) if _coincidence(own.telling, tried, "same") <= COINCIDENCE else None
+            return ("same", meeting) if _rare(own, "same", tried, named if meeting.sign in signs else 0) else None
         if abs(meeting.value - own.value) <= meeting.reach + own.half * 1.001:
             return None
         if best is None and meeting.value > 0 and abs(steps - round(steps)) < _WHOLE:
             kind = slip(own.digits, str(round(steps)))
-            if kind is not None and _coincidence(own.telling, tried, kind) <= COINCIDENCE:
+            if kind is not None and _rare(own, kind, tried, named if meeting.sign in signs else 0):
                 best = (kind, meeting)
     return best
 
@@ -146,7 +177,7 @@ def _meetings(figures: Sequence[Figure], printed: Sequence[_Printed | None], at:
     near = [
         i
         for i in range(max(0, at - _BACK), min(len(figures), at + _AHEAD + 1))
-        if i != at and printed[i] is not None and figures[i].claim.paragraph == paragraph
+        if i != at and printed[i] is not None and figures[i].claim.paragraph == paragraph and not _hedged(figures[i])
     ]
     alike = {i: comparable(figures[i], target) and figures[i].kind != "percent" for i in near}
     for first, second in combinations(near, 2):
@@ -179,6 +210,10 @@ def _meetings(figures: Sequence[Figure], printed: Sequence[_Printed | None], at:
                     sum(p.value for p in parts if p is not None),
                     sum(p.half for p in parts if p is not None),
                 )
+
+
+def _hedged(figure: Figure) -> bool:
+    return figure.claim.quantity is not None and figure.claim.quantity.hedge is not None
 
 
 def _scales(target: Figure, figure: Figure, by: Figure) -> bool:
