@@ -67,6 +67,18 @@ class Link(NamedTuple):
     rel: str = "cites"
 
 
+class Comment(NamedTuple):
+    """A comment in the document's source that speaks to crossfoot: its place, and what follows `crossfoot:`.
+
+    Where the text is derived (a page), the comment is not in it, and its place is empty. closed: whether it ends.
+    """
+
+    start: int
+    end: int
+    text: str
+    closed: bool = True
+
+
 class Cell(NamedTuple):
     """One table cell: its place and its row and column, counted from 0 within its table."""
 
@@ -103,7 +115,8 @@ class Document:
     text: the text, never altered. address: where it came from. published: the days on which it may have been
     published. language: `en`, `zh` or `mul` (mixed). place: ISO 3166 country of publication, or None.
     hidden: spans that are markup, addresses or code, not prose; the reader sees blanks there.
-    blocks, tables, links: in order of place. encoding, sha256: of the bytes that the text was decoded from.
+    blocks, tables, links, comments: in order of place. encoding, sha256: of the bytes that the text was decoded
+    from.
     """
 
     __slots__ = (
@@ -119,6 +132,7 @@ class Document:
         "tables",
         "blocks",
         "hidden",
+        "comments",
         "_starts",
         "_cells",
         "_prose",
@@ -139,6 +153,7 @@ class Document:
         tables: tuple[Table, ...] = (),
         blocks: tuple[Block, ...] = (),
         hidden: tuple[tuple[int, int], ...] = (),
+        comments: tuple[Comment, ...] = (),
     ) -> None:
         self.text = text
         self.address = address
@@ -152,6 +167,7 @@ class Document:
         self.tables = tables
         self.blocks = blocks or lines(text)
         self.hidden = hidden
+        self.comments = comments
         self._starts = [block.start for block in self.blocks]
         self._prose: str | None = None
         self._cells: list[Cell] | None = None

@@ -87,6 +87,9 @@ def check(
     select: "Iterable[str] | None" = None,
     ignore: "Iterable[str]" = (),
     sources: "Iterable[str]" = (),
+    waivers: bool = True,
+    baseline: "str | os.PathLike[str] | None" = None,
+    today: "str | date | None" = None,
 ) -> "Report":
     """Read an article and weigh its figures and facts against each other.
 
@@ -96,18 +99,22 @@ def check(
     (ISO 3166, two letters), which settles what a dollar sign or a holiday means. rates: a table of currency
     rates or the path of one (see `Rates.from_file`), else the table that is installed. select, ignore: the
     codes of the checkers to run and to leave out, such as `share-of-whole`. sources: addresses of documents
-    and tables to check against.
+    and tables to check against. waivers: whether discrepancies that a comment in the article or the file of
+    waivers beside it answers are let stand. baseline: a file with discrepancies on record to let stand as well.
+    today: the day by which waivers end, else the clock's.
 
     Raises SourceError for an article that cannot be read and a date, language or place that is none,
-    RatesError for a table of rates that cannot be read, and ValueError for any other argument that is not as
-    described.
+    RatesError for a table of rates that cannot be read, and ValueError for a waiver or baseline that cannot be
+    used and any other argument that is not as described.
     """
     import os
 
     from crossfoot import settings
 
     try:
+        from reports import baseline as record
         from reports import bundled_rates, report
+        from reports.waivers import Desk
         from sources import fetch, from_text
         from sources.rates import Rates
     except ImportError as wrong:
@@ -117,6 +124,7 @@ def check(
         if said is None:
             raise
         raise ImportError(f"crossfoot cannot work: {said}") from wrong
+    desk = Desk(settings.today(today), baseline=None if baseline is None else record.load(baseline), waive=waivers)
     day = published if published is None or isinstance(published, str) else published.isoformat()[:10]
     select, ignore = settings.checkers(select), settings.checkers(ignore) or []
     if text is not None:
@@ -130,4 +138,6 @@ def check(
         rates = Rates.from_file(os.fspath(rates))
     against = [fetch(source) for source in sources]
     given = bundled_rates if rates is None else rates
-    return report(document, rates=given, select=select, ignore=ignore, sources=against)
+    done = report(document, rates=given, select=select, ignore=ignore, sources=against)
+    desk.apply(done)
+    return done

@@ -31,13 +31,20 @@ class UnreadableError(ValueError):
 class Record:
     """One document to come. id: as JSON. place: for messages. read: gives the document, or raises.
 
-    size: bytes of input that it stands for, for a progress bar.
+    size: bytes of input that it stands for, for a progress bar. source: the address of the lines that it is one
+    of, None for a document of its own.
     """
 
     id: str
     place: str
     read: "Callable[[], Document]"
     size: int = 0
+    source: str | None = None
+
+    @property
+    def line(self) -> str:
+        """What it is called among the lines of its source: its id, empty where it has none."""
+        return "" if self.source is None or self.id == "null" else self.id
 
 
 class _Number(str):
@@ -60,11 +67,11 @@ def _as_json(value: object) -> str:
     return dumps(value)
 
 
-def lines(stream: IO[bytes], name: str, said: Mapping[str, Any], max_bytes: int) -> Iterator[Record]:
+def lines(stream: IO[bytes], name: str, said: Mapping[str, Any], max_bytes: int, source: str = "-") -> Iterator[Record]:
     """A record for each line of a stream, the empty ones too: none is dropped.
 
     said: `published`, `language` and `place` as the command line gives them, for lines that do not say.
-    max_bytes: the most that a text may have.
+    max_bytes: the most that a text may have. source: the address of the stream, for a baseline.
     """
     most = max_bytes * _ESCAPED + _SPARE
     number = 0
@@ -79,7 +86,7 @@ def lines(stream: IO[bytes], name: str, said: Mapping[str, Any], max_bytes: int)
                 break
         place = f"{name}, line {number}"
         if whole:
-            yield _record(line, place, said, max_bytes, size)
+            yield _record(line, place, said, max_bytes, size, source)
         else:
             yield Record("null", place, _refusing(f"longer than {most} bytes: raise --max-bytes"), size)
 
@@ -91,7 +98,7 @@ def _refusing(message: str) -> "Callable[[], Document]":
     return read
 
 
-def _record(line: bytes, place: str, said: Mapping[str, Any], max_bytes: int, size: int) -> Record:
+def _record(line: bytes, place: str, said: Mapping[str, Any], max_bytes: int, size: int, source: str = "-") -> Record:
     try:
         shape = _shape(line)
         identity = _as_json(shape.get("id"))
@@ -99,7 +106,7 @@ def _record(line: bytes, place: str, said: Mapping[str, Any], max_bytes: int, si
         return Record("null", place, _refusing(str(wrong)), size)
     except RecursionError:
         return Record("null", place, _refusing("nested too deeply"), size)
-    return Record(identity, place, _reader(shape, said, max_bytes), size)
+    return Record(identity, place, _reader(shape, said, max_bytes), size, source)
 
 
 def _shape(line: bytes) -> dict[str, Any]:
@@ -180,7 +187,7 @@ def records(
     else:
         try:
             with Path(address).open("rb") as stream:
-                yield from lines(stream, address, said, max_bytes)
+                yield from lines(stream, address, said, max_bytes, address)
         except OSError as wrong:
             yield Record(dumps(address), address, _refusing(f"{address} cannot be read: {wrong.strerror or wrong}"))
 
@@ -202,7 +209,9 @@ class Outcome:
         return f'{{"id": {self.record.id}, "error": {{"message": {dumps(self.message)}}}}}\n'
 
 
-def run(records: Iterable[Record], weigh: "Callable[[Document], Report]", *, text: bool = True) -> Iterator[Outcome]:
+def run(
+    records: Iterable[Record], weigh: "Callable[[Document, Record], Report]", *, text: bool = True
+) -> Iterator[Outcome]:
     """Read and weigh one record after another; what goes wrong with one is its own outcome."""
     from reports.waivers import WaiversError
     from sources import SourceError
@@ -210,7 +219,7 @@ def run(records: Iterable[Record], weigh: "Callable[[Document], Report]", *, tex
 
     for record in records:
         try:
-            report = weigh(record.read())
+            report = weigh(record.read(), record)
             done = Outcome(record, report, report.to_json(text=text))
         except (UnreadableError, SourceError, RatesError, WaiversError) as wrong:
             done = Outcome(record, message=str(wrong))

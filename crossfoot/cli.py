@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from crossfoot._writing import Target
     from reports import Report
     from reports._words import Tally
+    from reports.waivers import Desk
     from sources.rates import Rates
 
 FORMATS = ("text", "json", "html", "markdown", "csv", "sarif")
 _MOST_NOTES = 10  # on records that cannot be read; each stands in the output as well
+_OF_ONE_RUN = {"write-baseline"}  # no settings: they would do the same again each time
 _SUFFIXES = {
     "text": ".txt",
     "json": ".json",
@@ -119,6 +121,16 @@ def _checkers(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> 
         raise click.BadParameter(str(wrong)) from wrong
 
 
+def _this_day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from crossfoot import settings
+
+    try:
+        settings.today(value or "2024-01-31")
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from wrong
+    return value
+
+
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
         from reports._words import version
@@ -205,6 +217,25 @@ _weighing = _options(
         help="Which discrepancies make the exit status 1; `likely` includes proven ones.",
     ),
 )
+_letting_stand = _options(
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        help="Let stand the discrepancies that this file has on record, and say which of them are gone.",
+    ),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        help="Record the discrepancies of this run in this file; the exit status is then 0.",
+    ),
+    click.option("--no-waivers", is_flag=True, help="Let no waiver stand, neither comments nor files."),
+    click.option(
+        "--today",
+        metavar="DATE",
+        callback=_this_day,
+        help="The day by which waivers end, YYYY-MM-DD; else the clock's.",
+    ),
+)
 _writing = _options(
     click.option("-o", "--output", metavar="FILE", help="Write to this file or folder, not to standard output."),
     click.option("--no-text", is_flag=True, help="Leave the article's text out of JSON."),
@@ -259,12 +290,12 @@ def _defaults(group: click.Group) -> dict[str, dict[str, Any]]:
             for command, its in group.commands.items()
             if its is not schema  # its one option names a file for something else
             for parameter in its.params
-            if f"--{name}" in parameter.opts
+            if f"--{name}" in parameter.opts and name not in _OF_ONE_RUN
         ]
         if not takers:
             known = {
                 opt[2:] for its in group.commands.values() for p in its.params for opt in p.opts if opt[:2] == "--"
-            }
+            } - _OF_ONE_RUN
             raise Failure(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(known))}")
         refused = None
         for command, parameter in takers:
@@ -291,7 +322,7 @@ def _setting(path: Path, name: str, value: Any, parameter: click.Parameter) -> A
     several = value if isinstance(value, list) else [value]
     if (isinstance(value, list) and not parameter.multiple) or not all(type(v) in (str, int) for v in several):
         raise Failure(f"{path}: {name} cannot be {value!r}")
-    if name in ("rates", "output"):  # where a settings file names a file, it is meant from where it stands
+    if name in ("rates", "output", "baseline"):  # where a settings file names a file, it is meant from where it stands
         value = str(path.parent / str(value))
     elif parameter.multiple:
         value = [str(v) for v in several]
@@ -412,32 +443,61 @@ def _progress(target: Target, options: dict[str, Any], length: int) -> Iterator[
         yield bar.update
 
 
-class _Waivers:
-    """The waivers beside the documents that a run meets, each file read once."""
+def _desk(options: dict[str, Any]) -> Desk:
+    """What lets discrepancies stand in this run. Raises WaiversError for a baseline that cannot be used."""
+    from crossfoot import settings
+    from reports import baseline
+    from reports.waivers import Desk
 
-    def __init__(self) -> None:
-        self.files: dict[Path, Any] = {}
-        self.met: dict[Path, set[str]] = {}
+    if options["write_baseline"]:  # a mistake in its name is told now, not when all is weighed
+        _recording(options)
+    return Desk(
+        settings.today(options["today"]),
+        baseline=baseline.load(options["baseline"]) if options["baseline"] else None,
+        recorder=baseline.Recorder(options["write_baseline"]) if options["write_baseline"] else None,
+        waive=not options["no_waivers"],
+    )
 
-    def apply(self, report: Report) -> None:
-        from reports import waivers
 
-        path = waivers.beside(report.document.address)
-        if path is None:
-            return
-        if path not in self.files:
-            self.files[path] = waivers.load(path)
-        waivers.apply(report, self.files[path])
-        self.met.setdefault(path, set()).add(Path(report.document.address).name)
+def _recording(options: dict[str, Any]) -> Target:
+    """Where the baseline is written."""
+    target = _target(options["write_baseline"], options["inputs"])
+    if target.output is None or target.folder is not None:
+        raise Failure(f"--write-baseline {options['write_baseline']}: name a file")
+    return target
 
-    def notes(self) -> Iterator[str]:
-        """A line for each waiver that answers nothing, as far as this run can tell."""
-        from sources import expand
 
-        for path, its in self.files.items():
-            beside = {file.name for file in map(Path, expand([path.parent])) if file.parent == path.parent}
-            # A waiver whose quote was not met may belong to a document that this run did not read.
-            yield from its.unmatched(everything=beside <= self.met[path])
+def _documents(folder: Path) -> set[str]:
+    """The names of the documents in a folder, those below it left out."""
+    from sources import expand
+
+    return {file.name for file in map(Path, expand([folder])) if file.parent == folder}
+
+
+def _closed(desk: Desk, tally: Tally, options: dict[str, Any], *, failed: bool, idle: Iterable[str] = ()) -> int:
+    """End a run: say what answers nothing, write the baseline, and give the exit status.
+
+    idle: what was noted of waivers in the documents, where it has not been said yet.
+    """
+    if not options["quiet"]:
+        notes = [*idle, *desk.notes(_documents)]
+        for note in notes[:_MOST_NOTES]:
+            _note(note)
+        if len(notes) > _MOST_NOTES:
+            _note(f"and {len(notes) - _MOST_NOTES} more waivers and recorded discrepancies that are not there")
+    if desk.recorder is None:
+        return _status(tally, options["fail_on"], failed=failed)
+    path = desk.recorder.path
+    if failed:
+        _note(f"{path} was not written, because not every document could be weighed")
+        return 2
+    with _told(), _recording(options) as target:
+        target.write(desk.recorder.text())
+    if not options["quiet"]:
+        from reports._words import many
+
+        _note(f"{path}: {many(len(desk.recorder.entries), 'discrepancy', 'discrepancies')} recorded")
+    return 0
 
 
 def _expanded(addresses: Iterable[str]) -> list[tuple[str, str]]:
@@ -467,6 +527,7 @@ def _each(
     """
     from crossfoot._writing import names_for
     from reports._words import Tally
+    from reports.waivers import InlineError
     from sources import SourceError
 
     form = options["form"]
@@ -479,8 +540,9 @@ def _each(
     failed = False
     kept: list[Report] = []
     tally = Tally()
-    waivers = _Waivers()
+    options["inputs"] = found
     with _told(), target, _progress(target, options, len(found)) as step:
+        desk = _desk(options)
         shown = False
         for address, name in zip(found, names, strict=True):
             step(1)
@@ -502,8 +564,16 @@ def _each(
                 _defect(address)
                 failed = True
                 continue
-            waivers.apply(report)
+            try:
+                desk.apply(report)
+            except InlineError as wrong:
+                _note(str(wrong))
+                failed = True
+                continue
             tally.add(report)
+            if form != "text" and not options["quiet"]:
+                for note in report.idle:
+                    _note(note)
             if target.folder:
                 target.write_file(name, render([report], target))
             elif together:
@@ -519,10 +589,7 @@ def _each(
             from reports import text
 
             target.write("\n" + text.summary(tally, columns=_columns(target)))
-    if not options["quiet"]:
-        for note in waivers.notes():
-            _note(note)
-    return _status(tally, options["fail_on"], failed=failed)
+    return _closed(desk, tally, options, failed=failed)
 
 
 def _form(options: dict[str, Any]) -> Callable[[list[Report], Target], str]:
@@ -573,6 +640,7 @@ def _rendered(reports: list[Report], form: str, *, text: bool) -> str:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @_reading
 @_weighing
+@_letting_stand
 @click.option("--holds", is_flag=True, help="List the relations that hold.")
 @click.option("--unchecked", is_flag=True, help="List the figures that no checker could weigh.")
 @click.option("--unread", is_flag=True, help="List the runs of digits that nothing read.")
@@ -584,7 +652,8 @@ def check(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) -> 
 
     ADDRESS is a file, a folder (the documents in it), a URL, or - for standard input. Several documents give
     one report after another: JSON lines, one table in CSV, one run in SARIF, or with -o FOLDER/ a file for
-    each. Discrepancies that a crossfoot-waivers.toml beside the document answers do not count.
+    each. Discrepancies that a comment in the article or a crossfoot-waivers.toml beside it answers do not
+    count, and neither do those that a --baseline has on record.
     """
     from reports import report
 
@@ -640,7 +709,7 @@ def claims(ctx: click.Context, /, addresses: tuple[str, ...], **options: Any) ->
             return reports[0].to_markdown()
         return _rendered(reports, options["form"], text=not options["no_text"])
 
-    options["fail_on"] = "never"
+    options |= {"fail_on": "never", "today": None, "baseline": None, "write_baseline": None, "no_waivers": True}
     ctx.exit(
         _each(
             addresses,
@@ -737,6 +806,7 @@ def schema(output: str | None) -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...")
 @_reading
 @_weighing
+@_letting_stand
 @_writing
 @click.pass_context
 def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoReturn:  # noqa: ANN401
@@ -754,17 +824,12 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
     from reports._words import Tally
 
     rates = _rates(options["rates"])
-    waivers = _Waivers()
-
     sources = _sources(options)
 
-    def weigh(document: Document) -> Report:
+    def weigh(document: Document, record: many.Record) -> Report:
         chosen, left = options["select"], options["ignore"] or ()
-        return report(document, rates=rates, select=chosen, ignore=left, sources=sources)
-
-    def weigh_file(document: Document) -> Report:
-        done = weigh(document)
-        waivers.apply(done)
+        done = report(document, rates=rates, select=chosen, ignore=left, sources=sources)
+        desk.apply(done, record.source, record.line)
         return done
 
     named = [pair for given in inputs for pair in ([(given, given)] if many.is_lines(given) else _expanded([given]))]
@@ -779,8 +844,12 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
         )
         for (address, _), name in zip(named, names, strict=True)
     ]
+    options["inputs"] = [item.address for item in items]
+    with _told():
+        desk = _desk(options)
     length = sum(item.size or 0 for item in items)
     tally = Tally()
+    idle: list[str] = []
     failures = 0
     with _told(), target, _progress(target, options, length) as step:
         for item in items:
@@ -792,18 +861,16 @@ def batch(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> NoR
                 lambda address: _fetch(address, options),
             )
             with many.written(target, item) as write:
-                for outcome in many.run(records, weigh if item.lines else weigh_file, text=not options["no_text"]):
+                for outcome in many.run(records, weigh, text=not options["no_text"]):
                     write(outcome)
                     step(outcome.record.size)
                     if outcome.report is not None:
                         tally.add(outcome.report)
+                        idle += outcome.report.idle
                         continue
                     failures += 1
                     if failures <= _MOST_NOTES:
                         _note(f"{outcome.record.place}: {outcome.message}")
     if failures > _MOST_NOTES:
         _note(f"and {failures - _MOST_NOTES} more that could not be read: see the output")
-    if not options["quiet"]:
-        for note in waivers.notes():
-            _note(note)
-    ctx.exit(_status(tally, options["fail_on"], failed=bool(failures)))
+    ctx.exit(_closed(desk, tally, options, failed=bool(failures), idle=idle))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from checkers._verdict import Verdict
     from reports import Report
     from reports._words import Places, Tally
-    from reports.waivers import Waivers
+    from reports.waivers import Desk
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 """Files that are collected as documents, where collection is switched on."""
@@ -51,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "lang": ("CODE", "Language of the documents: en, zh, mul for mixed text; else recognised."),
         "place": ("CC", "Country of publication: what a dollar sign or a public holiday means."),
         "rates": ("FILE", "Table of currency rates; else the one that is installed."),
+        "baseline": (
+            "FILE",
+            "Expect the discrepancies that this file has on record (crossfoot check --write-baseline).",
+        ),
+        "today": ("DATE", "The day by which waivers end, YYYY-MM-DD; else the clock's."),
     }
     for name, (metavar, words) in options.items():
         group.addoption(f"--crossfoot-{name}", metavar=metavar, help=words)
@@ -96,12 +101,12 @@ class _Switched:
         option = self.config.getoption(f"--crossfoot-{name}")
         return option or self.config.getini(f"crossfoot_{name.replace('-', '_')}") or None
 
-    def rates_file(self) -> Path | None:
-        """The table of rates: an option is meant from where pytest runs, a setting from where it stands."""
-        option = self.config.getoption("--crossfoot-rates")
+    def file(self, name: str) -> Path | None:
+        """The file of an option, meant from where pytest runs, or of a setting, meant from where that stands."""
+        option = self.config.getoption(f"--crossfoot-{name}")
         if option:
             return Path(self.config.invocation_params.dir, option)
-        setting = self.config.getini("crossfoot_rates")
+        setting = self.config.getini(f"crossfoot_{name}")
         home = self.config.inipath.parent if self.config.inipath else self.config.rootpath
         return home / setting if setting else None
 
@@ -138,6 +143,9 @@ class _Switched:
             from reports import text
 
             terminalreporter.section("crossfoot", sep="-")
+            waiving = self.desk.waiving
+            for line in waiving.baseline.gone() if waiving and waiving.baseline else ():
+                terminalreporter.write_line(line)
             terminalreporter.write(text.summary(self.desk.tally))
 
 
@@ -149,8 +157,7 @@ class _Desk:
         self.tally: Tally | None = None
         self.senseless: str | None = None
         self._rates: Any = None
-        self._waivers: dict[Path, Waivers] = {}
-        self._met: dict[Path, set[str]] = {}
+        self.waiving: Desk | None = None
 
     def open(self) -> None:
         """Make sure of our own packages and of what the options say, once. Raises Told."""
@@ -166,8 +173,10 @@ class _Desk:
                 "their own: write a pytest.ini in their folder with the two lines\n\n"
                 "    [pytest]\n    crossfoot = true\n\nand run pytest there."
             )
-        from reports import bundled_rates
+        from crossfoot import settings
+        from reports import baseline, bundled_rates
         from reports._words import Tally
+        from reports.waivers import Desk, WaiversError
         from sources import SourceError
         from sources.rates import Rates, RatesError
         from sources.text import given
@@ -178,12 +187,17 @@ class _Desk:
             "language": self.run.setting("lang"),
             "place": self.run.setting("place"),
         }
-        table = self.run.rates_file()
+        table, recorded = self.run.file("rates"), self.run.file("baseline")
         try:
             given("", **said)
             rates = Rates.from_file(table) if table else None
-        except (SourceError, RatesError) as wrong_option:
+            before = baseline.load(recorded) if recorded else None
+            self.waiving = Desk(settings.today(self.run.setting("today")), baseline=before)
+        except (SourceError, RatesError, WaiversError) as wrong_option:
             self.senseless = f"crossfoot: {wrong_option}"
+            return
+        except ValueError as wrong_option:
+            self.senseless = f"crossfoot: --crossfoot-today: {wrong_option}"
             return
         self._said = said
         self._rates = bundled_rates if rates is None else rates
@@ -198,37 +212,29 @@ class _Desk:
         address = path.relative_to(here) if path.is_relative_to(here) else path
         try:
             done = report(fetch(address, online=False, **self._said), rates=self._rates)
-            beside = waivers.beside(path)
-            if beside:
-                waivers.apply(done, self.waivers(beside))
-                self._met.setdefault(beside, set()).add(path.name)
+            assert self.waiving is not None
+            self.waiving.apply(done, str(path))
         except (SourceError, RatesError, waivers.WaiversError) as wrong:
             raise Told(str(wrong)) from wrong
         assert self.tally is not None
         self.tally.add(done)
         return done
 
-    def waivers(self, path: Path) -> Waivers:
-        """The waivers of a file. Raises WaiversError."""
-        from reports.waivers import load
-
-        if path not in self._waivers:
-            self._waivers[path] = load(path)
-        return self._waivers[path]
-
     def unanswered(self, path: Path) -> list[str] | None:
         """A line for each waiver that answers nothing; None where no document beside it was weighed.
 
         Where not all documents beside the file were weighed, a waiver whose quote was not met is let be.
         """
-        if path not in self._met:
-            return None
-        beside = {
+        assert self.waiving is not None
+        return self.waiving.unmatched(path, self.documents)
+
+    def documents(self, folder: Path) -> set[str]:
+        """The names of the documents in a folder that pytest would collect."""
+        return {
             file.name
-            for file in path.parent.iterdir()
+            for file in folder.iterdir()
             if file.suffix.lower() in SUFFIXES and file.is_file() and not self.run.ignored(file)
         }
-        return self.waivers(path).unmatched(everything=beside <= self._met[path])
 
 
 class _File(pytest.File):
@@ -271,6 +277,8 @@ class Article(_File):
                 name = f"{name} #{taken[name]}"
             line = places.line(verdict.claim.start)[0] if places.faithful else None
             yield Relation.from_parent(self, name=name, verdict=verdict, report=report, line=line)
+        if report.document.comments:
+            yield Waiving.from_parent(self, name="every waiver in it answers a discrepancy", idle=report.idle)
 
 
 def _name(verdict: Verdict, report: Report, places: Places) -> str:
@@ -326,10 +334,11 @@ class Relation(_Item):
             # A test that cannot fail tells nothing, so it is no pass.
             self.add_marker(pytest.mark.skip(reason=f"holds, as it must, {self.name}: {because}"))
         elif verdict.outcome == "discrepancy":
-            waived = [reason for other, reason in self.report.waived if other is verdict]
+            waived = [one for one in self.report.waived if one.verdict is verdict]
             fail_on = self.parent_desk.run.fail_on
             if waived:
-                self._expect(f"waived: {plain(waived[0])}")
+                said = plain(waived[0].reason)
+                self._expect(said if waived[0].recorded else f"waived: {said}")
             elif fail_on == "never" or (fail_on == "proven" and verdict.certainty != "proven"):
                 self._expect(f"{verdict.certainty} discrepancy, which does not fail here: {because}")
 
@@ -386,23 +395,25 @@ class WaiversFile(_File):
         """The one test."""
         from reports.waivers import WaiversError
 
+        assert self.desk.waiving is not None
         try:
-            self.desk.waivers(self.path)
+            self.desk.waiving.file(self.path)
         except WaiversError as wrong:
             raise Told(str(wrong)) from wrong
-        yield Waiving.from_parent(self, name="every waiver answers a discrepancy", desk=self.desk)
+        yield Waiving.from_parent(self, name="every waiver answers a discrepancy")
 
 
 class Waiving(_Item):
-    """That every waiver answers a discrepancy of the documents beside it."""
+    """That every waiver of a file, or in a document, answers a discrepancy. idle: what was noted of a document."""
 
-    def __init__(self, *, desk: _Desk, **more: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, idle: list[str] | None = None, **more: Any) -> None:  # noqa: ANN401
         super().__init__(**more)
-        self.desk = desk
+        self.idle = idle
 
     def runtest(self) -> None:
         """Fail where a waiver is idle. All documents were weighed by now: pytest collects before it runs."""
-        idle = self.desk.unanswered(self.path)
+        assert isinstance(self.parent, _File)
+        idle = self.parent.desk.unanswered(self.path) if self.idle is None else self.idle
         if idle is None:
             pytest.skip("no document beside it was weighed")
         if idle:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
 
@@ -30,6 +31,20 @@ def checkers(codes: Iterable[str] | None) -> list[str] | None:
         if code not in known:
             raise ValueError(f"there is no checker {code!r}; there are {', '.join(known) or 'none'}")
     return wanted
+
+
+def today(given: "str | date | None") -> "date":
+    """The day by which waivers end: the one given, else the clock's here. Raises ValueError for what is no day."""
+    from datetime import date, datetime
+
+    if given is None:
+        return datetime.now().astimezone().date()
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError as wrong:
+        raise ValueError(f"{given!r} is no day: write it as 2024-01-31") from wrong
 
 
 def find(start: Path) -> "tuple[Path, dict[str, Any]] | None":

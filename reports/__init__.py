@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.claim import Claim, Claims
 from claims.document import Document
@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from checkers._verdict import Verdict
     from sources.rates import Rates
 
-__all__ = ["Report", "bundled_rates", "report"]
+__all__ = ["Report", "Waived", "bundled_rates", "report"]
+
+
+class Waived(NamedTuple):
+    """A discrepancy that is let stand, and why.
+
+    place: of the comment in the document that says so; empty where the text does not hold it, None for a waiver in
+    a file. recorded: a baseline has it, and nobody has given a reason.
+    """
+
+    verdict: "Verdict"
+    reason: str
+    place: tuple[int, int] | None = None
+    recorded: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +37,9 @@ class Report:
     verdicts: in reading order, by the place of the claim shown; those waived stay among them.
     counts: `claims`, `checked`, `holds`, `discrepancies` (without those waived), `undecided`, `unchecked`,
     `unread`, as contract.md defines them. rates: `source` and `last_day` of the table of currency rates that
-    was looked into, or None. waived: the discrepancies that a waiver answers, each with the waiver's reason.
+    was looked into, or None. waived: the discrepancies that a waiver answers or a baseline has. idle: a line for
+    each waiver in the document that answers nothing. ran: the codes of the checkers that ran, None where nobody
+    says.
     """
 
     document: Document
@@ -32,7 +47,9 @@ class Report:
     verdicts: list["Verdict"]
     counts: dict[str, int] = field(default_factory=dict)
     rates: dict[str, str] | None = None
-    waived: list[tuple["Verdict", str]] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)
+    idle: list[str] = field(default_factory=list)
+    ran: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         self.count()
@@ -42,8 +59,8 @@ class Report:
 
     @property
     def discrepancies(self) -> list["Verdict"]:
-        """The verdicts to answer, in reading order: discrepancies that no waiver answers."""
-        waived = {id(verdict) for verdict, _ in self.waived}
+        """The verdicts to answer, in reading order: discrepancies that no waiver answers and no baseline has."""
+        waived = {id(verdict) for verdict, *_ in self.waived}
         return [verdict for verdict in self.verdicts if verdict.outcome == "discrepancy" and id(verdict) not in waived]
 
     @property
@@ -161,18 +178,21 @@ def report(
 
     claims = read(document)
     if not weigh:
-        return Report(document, claims, [])
-    from checkers import check
+        return Report(document, claims, [], ran=frozenset())
+    from checkers import check, codes
 
     noted = None if rates is None else _Noted(rates)
     against = [read(source, facts=False) for source in sources]
-    verdicts = check(claims, rates=noted, select=select, ignore=ignore, sources=against)
+    chosen, ignored = codes() if select is None else list(select), list(ignore)
+    verdicts = check(claims, rates=noted, select=chosen, ignore=ignored, sources=against)
     # A stable sort: verdicts on one and the same claim stay as the runner gave them.
     verdicts = sorted(verdicts, key=lambda verdict: (verdict.claim.start, verdict.claim.end, verdict.checker))
     used = noted.used if noted else None
+    ran = {code for code in chosen if code not in ignored and (against or code != "sourced")}
     return Report(
         document,
         claims,
         verdicts,
         rates={"source": used.source, "last_day": used.last_day.isoformat()} if used else None,
+        ran=frozenset(ran),
     )

@@ -52,6 +52,7 @@ LOOKS = {
     "holds": Look("=", "holds", "Holds"),
     "trivial": Look("(=)", "holds, as it must", "Holds, and could not have come out otherwise"),
     "waived": Look("~", "waived", "Waived discrepancies"),
+    "recorded": Look("≈", "recorded before", "Discrepancies recorded before"),
     "unchecked": Look("", "not weighed", "Not weighed"),
 }
 """Outcomes as a page shows them, the gravest first: the first one counts for a claim in several relations."""
@@ -170,7 +171,7 @@ class _Sweep:
                 self._points.setdefault(mark.claim.start, []).append(mark)
                 self._closing[mark.claim.end] = self._closing.get(mark.claim.end, 0) + 1
         self._unread = [(start, end, n) for n, (start, end) in enumerate(unread)]
-        self._hidden = [(start, end, None) for start, end in document.hidden]
+        self._hidden = [(start, end, self.text.startswith("<!--", start)) for start, end in document.hidden]
         self._links = [(link.start, link.end, safe_address(link.address)) for link in document.links]
         cuts = {0, size, *edges, *self._points, *self._closing}
         for mark in self._spans:
@@ -214,7 +215,7 @@ class _Sweep:
                     first=owner is not None and owner.claim.start == start,
                     last=owner is not None and owner.claim.end == end,
                     grave="proven" if grave["proven"] else "likely" if grave["likely"] else "",
-                    hidden=_hiding(self.text[start:end]) if hidden.at(start) else "",
+                    hidden=_hiding(self.text[start:end], comment=out[2]) if (out := hidden.at(start)) else "",
                     link=link[2] if link else None,
                     unread=number,
                     starts=(*self._points.get(start, ()), *covered),
@@ -227,9 +228,10 @@ class _Sweep:
         return self.segments[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def _hiding(text: str) -> str:
-    # Bare markup and addresses go out of sight, and a switch brings them back; words (code) are only dimmed.
-    return "dim" if _WORD.search(text) and "://" not in text and "](" not in text else "markup"
+def _hiding(text: str, *, comment: bool) -> str:
+    # Bare markup, addresses and comments go out of sight, and a switch brings them back; words (code) are dimmed.
+    words = _WORD.search(text) and "://" not in text and "](" not in text
+    return "dim" if words and not comment else "markup"
 
 
 class Block(NamedTuple):

@@ -94,6 +94,15 @@ def _is_the_file(document: Document) -> bool:
     return False
 
 
+def shown(document: Document) -> str:
+    """The text with the comments to crossfoot blanked out, offset for offset: as people are to see it."""
+    if not document.comments:
+        return document.text
+    from sources.text import without
+
+    return without(document.comments, document.text)
+
+
 def published(period: Period | None) -> str | None:
     """A publication date as `--date` takes it: a day, a month or a year; else `first/last` day."""
     if period is None or period.start is None or period.end is None:
@@ -185,22 +194,26 @@ class Tally:
     """What several reports come to together.
 
     counts: as of one report. certain: how many discrepancies to answer are `proven` and how many `likely`.
+    waived, recorded: how many are let stand, by waivers and by a baseline.
     """
 
-    __slots__ = ("certain", "counts", "documents", "waived")
+    __slots__ = ("certain", "counts", "documents", "recorded", "waived")
 
     def __init__(self, reports: Iterable["Report"] = ()) -> None:
         self.documents = 0
         self.counts: dict[str, int] = {}
         self.certain = {"proven": 0, "likely": 0}
         self.waived = 0
+        self.recorded = 0
         for report in reports:
             self.add(report)
 
     def add(self, report: "Report") -> None:
         """Count one more report."""
         self.documents += 1
-        self.waived += len(report.waived)
+        recorded = sum(waived.recorded for waived in report.waived)
+        self.recorded += recorded
+        self.waived += len(report.waived) - recorded
         for key, count in report.counts.items():
             self.counts[key] = self.counts.get(key, 0) + count
         for verdict in report.discrepancies:
@@ -227,6 +240,8 @@ class Tally:
         ]
         if self.waived:
             said.append(f"{self.waived} waived")
+        if self.recorded:
+            said.append(f"{self.recorded} recorded before")
         said.append(f"{counts['undecided']} could not be decided")
         left = f"{many(counts['unchecked'], 'figure')} no checker could weigh"
         return f"{', '.join(said)}; {left}; {self.unread()}."

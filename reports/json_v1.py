@@ -50,7 +50,7 @@ def render(report: "Report", *, text: bool = True) -> str:
 def as_dict(report: "Report", *, text: bool = True) -> dict[str, Any]:
     """The report in plain dicts, lists, strings and whole numbers, keys in the order of the contract."""
     document = report.document
-    waived = {id(verdict): reason for verdict, reason in report.waived}
+    waived = {id(one.verdict): one.reason for one in report.waived}
     return {
         "schema": SCHEMA,
         "document": _document(document, text=text),

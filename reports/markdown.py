@@ -36,13 +36,13 @@ def render(report: "Report", *, holds: bool = False, unchecked: bool = False, un
         parts.append("## Discrepancies")
         parts += [_discrepancy(report, places, verdict) for verdict in report.discrepancies]
     parts += _listed(report, places, "Undecided", (v for v in report.verdicts if v.outcome == "undecided"))
-    if report.waived:
-        parts.append("## Waived")
-        parts.append(
-            "\n".join(
-                f"{_entry(report, places, verdict)} (waived: {escaped(reason)})" for verdict, reason in report.waived
-            )
-        )
+    waived = [one for one in report.waived if not one.recorded]
+    if waived:
+        rows = [f"{_entry(report, places, one.verdict)} (waived: {escaped(one.reason)})" for one in waived]
+        parts += ["## Waived", "\n".join(rows)]
+    parts += _listed(report, places, "Recorded", (one.verdict for one in report.waived if one.recorded))
+    if report.idle:
+        parts += ["## Waivers that answer nothing", "\n".join(f"- {escaped(said)}" for said in report.idle)]
     if holds:
         parts += _listed(report, places, "Holding", (v for v in report.verdicts if v.outcome == "holds"))
     if unchecked and report.unchecked:
@@ -78,7 +78,7 @@ def _quoted(report: "Report", claim: Claim) -> str:
 
 
 def _marked(report: "Report", claims: list[Claim], place: tuple[int, int]) -> str:
-    text = report.document.text
+    text = _words.shown(report.document)
     start, end = place
     said = ""
     for claim in sorted(claims, key=lambda claim: claim.start):

@@ -255,7 +255,7 @@ class _VerdictShape(_Shape):
 
 
 class Discrepancy(_VerdictShape):
-    """A relation that does not hold. `waived` is there where a waiver answers it, with the reason."""
+    """A relation that does not hold. `waived` says why it is let stand, where a waiver or a baseline does that."""
 
     outcome: Literal["discrepancy"]
     certainty: Literal["proven", "likely"]

@@ -29,7 +29,7 @@ from reports.json_v1 import DETAILS
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from reports import Report
+    from reports import Report, Waived
 
 _SHORT = 100  # characters of a long quotation shown in lists
 _TITLE = 120  # characters of a first line that may be the title
@@ -185,9 +185,9 @@ class _Place(NamedTuple):
     after: str
 
 
-def _outcome(verdict: Verdict, waived: str | None) -> str:
+def _outcome(verdict: Verdict, waived: Waived | None) -> str:
     if waived is not None:
-        return "waived"
+        return "recorded" if waived.recorded else "waived"
     if verdict.outcome == "discrepancy":
         return verdict.certainty or "proven"
     return "trivial" if verdict.outcome == "holds" and not verdict.telling else verdict.outcome
@@ -221,6 +221,8 @@ class _Page:
         self.cards = [self._card(n, verdict, waived) for n, (verdict, waived) in enumerate(verdicts)]
         self.groups = [(name, [c for c in self.cards if c.outcome == name]) for name in LOOKS]
         self.groups = [(name, cards) for name, cards in self.groups if cards]
+        self.idle = [clean(said) for said in report.idle]
+        self.let_stand = [(name, sum(c.outcome == name for c in self.cards)) for name in ("waived", "recorded")]
         self.discrepancies = [c for c in self.cards if c.outcome in {"proven", "likely"}]
         self.rows = [self._row(mark) for mark in self.marks]
         unchecked = {id(claim) for claim in report.unchecked}
@@ -248,12 +250,12 @@ class _Page:
         return self.document.address.rstrip("/").rpartition("/")[2]
 
     @staticmethod
-    def _verdicts(report: Report) -> list[tuple[Verdict, str | None]]:
-        reasons = {id(verdict): reason for verdict, reason in report.waived}
+    def _verdicts(report: Report) -> list[tuple[Verdict, Waived | None]]:
+        waived = {id(one.verdict): one for one in report.waived}
         known = {id(verdict) for verdict in report.verdicts}
-        both = [*report.verdicts, *(verdict for verdict, _ in report.waived if id(verdict) not in known)]
+        both = [*report.verdicts, *(one.verdict for one in report.waived if id(one.verdict) not in known)]
         both.sort(key=lambda verdict: verdict.claim.start)
-        return [(verdict, reasons.get(id(verdict))) for verdict in both]
+        return [(verdict, waived.get(id(verdict))) for verdict in both]
 
     def _join(self, card: int, verdict: Verdict, outcome: str) -> None:
         for place, (_, claim) in enumerate(verdict.roles):
@@ -268,7 +270,7 @@ class _Page:
                 mark.shown = mark.shown or (place == 0 and outcome == mark.outcome)
                 mark.cards.append(card)
 
-    def _card(self, n: int, verdict: Verdict, waived: str | None) -> _Card:
+    def _card(self, n: int, verdict: Verdict, waived: Waived | None) -> _Card:
         claim = verdict.claim
         return _Card(
             n=n,
@@ -282,7 +284,7 @@ class _Page:
             evidence=[(_shown(e), _address(e.address, e.source)) for e in verdict.evidence],
             ranges=ranges(verdict),
             lines=list(self._lines(verdict)),
-            waived=clean(waived or ""),
+            waived=clean(waived.reason) if waived else "",
             origin=self._original(claim),
         )
 

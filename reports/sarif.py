@@ -17,7 +17,7 @@ from reports import _catalogue, _words
 if TYPE_CHECKING:
     from checkers._verdict import Fit, Verdict
     from claims.document import Document
-    from reports import Report
+    from reports import Report, Waived
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -30,7 +30,7 @@ def render(reports: Sequence["Report"]) -> str:
     for index, report in enumerate(reports):
         regions = _Regions(report.document, index)
         artifacts.append(regions.artifact())
-        waived = {id(verdict): reason for verdict, reason in report.waived}
+        waived = {id(one.verdict): one for one in report.waived}
         results += [
             _result(report, regions, codes, verdict, waived.get(id(verdict)))
             for verdict in report.verdicts
@@ -110,7 +110,7 @@ class _Regions:
 
 
 def _result(
-    report: "Report", regions: _Regions, codes: list[str], verdict: "Verdict", waived: str | None
+    report: "Report", regions: _Regions, codes: list[str], verdict: "Verdict", waived: "Waived | None"
 ) -> dict[str, Any]:
     document = report.document
     said = [_words.plain(verdict.because)]
@@ -139,7 +139,16 @@ def _result(
     if fixes:
         shape["fixes"] = fixes
     if waived is not None:
-        shape["suppressions"] = [{"kind": "external", "status": "accepted", "justification": waived}]
+        shape["suppressions"] = [_suppression(regions, waived)]
+    return shape
+
+
+def _suppression(regions: _Regions, waived: "Waived") -> dict[str, Any]:
+    shape: dict[str, Any] = {"kind": "external", "status": "accepted", "justification": _words.plain(waived.reason)}
+    if waived.place is not None:
+        shape["kind"] = "inSource"
+        if waived.place[0] < waived.place[1]:
+            shape["location"] = regions.location(*waived.place)
     return shape
 
 

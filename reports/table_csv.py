@@ -57,7 +57,7 @@ def _row(report: "Report", places: _words.Places, claim: Claim, verdicts: list["
     weightiest = _words.worst(verdicts)
     # Of several relations, the row tells those that came out as the weightiest did.
     told = [v for v in verdicts if weightiest and v.outcome == weightiest.outcome]
-    reasons = {id(verdict): reason for verdict, reason in report.waived}
+    reasons = {id(one.verdict): one.reason for one in report.waived}
     return [
         document.address,
         claim.id,

@@ -9,7 +9,7 @@ from reports._columns import Mark, fitted, pointed, width, wrapped
 
 if TYPE_CHECKING:
     from checkers._verdict import Verdict
-    from reports import Report
+    from reports import Report, Waived
 
 COLUMNS = 80
 """How wide a report is where no terminal says otherwise."""
@@ -40,8 +40,10 @@ def render(
         page.discrepancy(verdict)
     if not quiet:
         page.listed([verdict for verdict in report.verdicts if verdict.outcome == "undecided"])
-        for verdict, reason in report.waived:
-            page.waived(verdict, reason)
+        for waived in report.waived:
+            if not waived.recorded:
+                page.waived(waived)
+        page.listed([waived.verdict for waived in report.waived if waived.recorded], "recorded")
     if holds:
         page.listed([verdict for verdict in report.verdicts if verdict.outcome == "holds"])
     if unchecked:
@@ -49,6 +51,7 @@ def render(
     if unread:
         page.unread()
     if not quiet:
+        page.idle()
         page.summary(summary(_words.Tally([report]), columns=columns))
     return page.text()
 
@@ -87,6 +90,7 @@ class _Page:
     def __init__(self, report: "Report", *, color: bool, columns: int) -> None:
         self.report = report
         self.document = report.document
+        self.shown = _words.shown(report.document)
         self.color = color
         self.columns = max(columns, 40)
         self.places = _words.Places(report.document)
@@ -152,7 +156,7 @@ class _Page:
                 shown += "… " if not shown else " … "
             for offset in range(first, last):
                 at[offset] = len(shown)
-                character = _words.plain(self.document.text[offset])
+                character = _words.plain(self.shown[offset])
                 if character:
                     shown.append(character)
                 elif shown and shown[-1] != " ":  # white space of any length is one space
@@ -175,25 +179,30 @@ class _Page:
     def quoted(self, claim: Claim) -> str:
         return f"“{_words.exact(self.document, (claim.start, claim.end))}”"
 
-    def listed(self, verdicts: Sequence["Verdict"]) -> None:
-        style = {"holds": _GREEN, "undecided": _YELLOW}
+    def listed(self, verdicts: Sequence["Verdict"], word: str = "") -> None:
+        style = {"holds": _GREEN, "undecided": _YELLOW, "recorded": _DIM}
         self.blocks.append(
             [
                 line
                 for v in verdicts
                 for line in self.line(
                     v.claim.start,
-                    v.outcome,
-                    style[v.outcome],
+                    word or v.outcome,
+                    style[word or v.outcome],
                     f"[{v.checker}] {self.quoted(v.claim)}: {_words.plain(v.because)}",
                 )
             ]
         )
 
-    def waived(self, verdict: "Verdict", reason: str) -> None:
+    def waived(self, waived: "Waived") -> None:
+        verdict = waived.verdict
         said = f"[{verdict.checker}] {self.quoted(verdict.claim)}: {_words.plain(verdict.because)}"
         lines = self.line(verdict.claim.start, "waived", _DIM, said)
-        self.blocks.append(lines + wrapped(f"because: {_words.plain(reason)}", self.columns, "    ", "    "))
+        self.blocks.append(lines + wrapped(f"because: {_words.plain(waived.reason)}", self.columns, "    ", "    "))
+
+    def idle(self) -> None:
+        for said in self.report.idle:
+            self.blocks.append(wrapped(_words.plain(said), self.columns, "", "    "))
 
     def unchecked(self) -> None:
         block = []

@@ -15,7 +15,18 @@ from typing import Any
 
 from claims.document import Block, Cell, Document, Link, Period, Table
 from sources import dates
-from sources.text import Given, absolute, blocks_of, build, caption_tables, is_title, mark_meta, require_text
+from sources.text import (
+    Given,
+    absolute,
+    blocks_of,
+    build,
+    caption_tables,
+    comments_in,
+    is_title,
+    mark_meta,
+    require_text,
+    without,
+)
 
 _FRONT = re.compile(r"\ufeff?---[ \t]{0,20}\r?\n")
 _FRONT_END = re.compile(r"\n(?:---|\.\.\.)[ \t]{0,20}(?:\r?\n|\Z)")
@@ -63,6 +74,7 @@ class _Found:
     links: list[tuple[int, int, str, str]] = field(default_factory=list)
     tables: list[list[tuple[bool, list[tuple[int, int]]]]] = field(default_factory=list)
     html: list[tuple[int, int]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read(text: str, about: Given, encoding: str = "utf-8", data: bytes | None = None, *, sure: bool = True) -> Document:
@@ -91,9 +103,11 @@ def read(text: str, about: Given, encoding: str = "utf-8", data: bytes | None = 
     visible.sort()
     tags, notes = _raised(text, visible)
     hidden = _complement(text, sorted(visible + tags)) + _marks_left(text, visible) + notes
+    comments = comments_in(text, ((place[start], place[end]) for start, end in found.code))
+    hidden += [(comment.start, comment.end) for comment in comments]
     prose = _blanked(text, hidden)
     tables = _tables(text, found, place)
-    blocks = _blocks(text, found, place, sure=sure)
+    blocks = _blocks(without(comments, text), found, place, sure=sure)
     if front:
         stripped = text[:front].rstrip()
         blocks.insert(0, Block(1 if text.startswith("\ufeff") else 0, len(stripped), "meta"))
@@ -114,6 +128,7 @@ def read(text: str, about: Given, encoding: str = "utf-8", data: bytes | None = 
         links=_links(found, place, about),
         tables=tables,
         hidden=hidden,
+        comments=comments,
     )
 
 
@@ -199,6 +214,7 @@ def _events(body: str, coded: bytes, sure: bool) -> _Found:  # noqa: C901 - one 
                 opened = None if code else _Open("paragraph")
                 if code:
                     found.blocks.append((start, end, "code", False))
+                    found.code.append((start, end))
             elif tag == "HtmlBlock":
                 html = 1
                 found.html.append((start, end))
@@ -235,6 +251,8 @@ def _events(body: str, coded: bytes, sure: bool) -> _Found:  # noqa: C901 - one 
                     # Only outermost ranges are needed: the words from the first to the last.
                     span = (words[0][0], words[-1][1]) if words else span
                     found.links.append((*span, address, title))
+        elif name == "Code":
+            found.code.append((start, end))
         elif name == "Text" and not code and not html:
             if opened is None:  # a tight list's item has no paragraph
                 opened = _Open(_KINDS.get(kinds[-1], "paragraph") if kinds else "paragraph")
@@ -259,7 +277,7 @@ def _tag(value: Any) -> tuple[str, Any]:  # noqa: ANN401 - the parser's events a
 def _places(coded: bytes, found: _Found) -> dict[int, int]:
     """From byte offsets to code points, in one pass."""
     offsets = {0, len(coded)}
-    for spans in (found.visible, found.html, found.blocks, found.levels, found.links):
+    for spans in (found.visible, found.html, found.code, found.blocks, found.levels, found.links):
         for span in spans:
             offsets.add(span[0])
             offsets.add(span[1])

@@ -20,11 +20,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from claims.document import Block, Cell, Document, Link, Period, Table
+from claims.document import Block, Cell, Comment, Document, Link, Period, Table
 from sources import dates
 from sources._errors import SourceError
 from sources.text import (
     CAPTION,
+    OURS,
     Given,
     absolute,
     build,
@@ -81,7 +82,7 @@ _BOUNDARIES = ("td", "th", "caption", "table")
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 _Token = tuple[int, str, str]
-_TEXT, _START, _END = 0, 1, 2
+_TEXT, _START, _END, _COMMENT = 0, 1, 2, 3
 
 
 def read(data: bytes, about: Given) -> Document:
@@ -104,7 +105,7 @@ def read(data: bytes, about: Given) -> Document:
 
 
 def _tokens(source: str, about: Given) -> Iterator[_Token]:
-    """Text pieces and tags in order, in one pass: (kind, text or tag name, attributes).
+    """Text pieces, tags and comments to crossfoot in order, in one pass: (kind, text or tag name, attributes).
 
     What stands after the last ">" holds no tag; an unclosed comment or script ends the page (HTML standard).
     """
@@ -118,6 +119,8 @@ def _tokens(source: str, about: Given) -> Iterator[_Token]:
         found = _TAG.match(source, opened, limit)
         if found is None:
             at = _skipped(source, opened)
+            if source.startswith("<!--", opened) and OURS.match(source, opened + 4):
+                yield _COMMENT, source[opened + 4 : at - 3 if at > 0 else None], "" if at > 0 else "unclosed"
             if at < 0:
                 return
             if at == opened + 1:
@@ -258,6 +261,7 @@ class _Page:
         self.links: list[Link] = []
         self.tables: list[Table] = []
         self.hidden: list[tuple[int, int]] = []
+        self.comments: list[Comment] = []
         self.meta: dict[str, str] = {}
         self.json: list[str] = []
         self.times: list[tuple[str, bool]] = []
@@ -426,8 +430,10 @@ class _Page:
                     self._text(name)
             elif kind == _START:
                 self._start(name, raw)
-            else:
+            elif kind == _END:
                 self._end(name)
+            else:
+                self.comments.append(Comment(self.length, self.length, OURS.sub("", name, count=1), not raw))
         self._pop_to(0)
         self._newline()
         while self.out and self.out[-1] in {"", "\n"}:
@@ -870,6 +876,7 @@ def _document(page: _Page, keep: list[bool] | None, about: Given, encoding: str,
         ],
         tables=tables,
         hidden=[span for start, end in page.hidden if (span := moved(start, end))],
+        comments=_moved_comments(page, keep, lines, len(text)),
     )
 
 
@@ -902,6 +909,18 @@ def _kept(whole: str, lines: list[_Line], keep: list[bool] | None) -> tuple[str,
         for line, by in zip(kept, shifts, strict=True)
     ]
     return "\n".join(parts), placed, moved
+
+
+def _moved_comments(page: _Page, keep: list[bool] | None, placed: list[_Line], length: int) -> list[Comment]:
+    """Where comments stand in the text of the article: before the next line that is kept, if their own is not."""
+    kept = [line for number, line in enumerate(page.lines) if keep is None or keep[number]]
+    ends = [line.end for line in kept]
+    found = []
+    for comment in page.comments:
+        at = bisect_left(ends, comment.start)
+        place = placed[at].start + max(0, comment.start - kept[at].start) if at < len(kept) else length
+        found.append(comment._replace(start=place, end=place))
+    return found
 
 
 def _blocks(text: str, lines: list[_Line]) -> list[Block]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from claims.document import Block, Document, Link, Period, Table
+from claims.document import Block, Comment, Document, Link, Period, Table
 from sources import dates
 from sources._errors import SourceError
 
@@ -311,20 +311,32 @@ def _kind(line: str) -> str:
 def plain(text: str, about: Given, encoding: str = "utf-8", data: bytes | None = None) -> Document:
     """A plain text as a Document: the text itself, its lines as blocks, its bare addresses as links."""
     require_text(text, about)
-    blocks = blocks_of(text)
+    comments = comments_in(text)
+    shown = without(comments, text)
+    blocks = blocks_of(shown)
     hidden = [(0, 1)] if text.startswith("\ufeff") else []
-    marked = mark_meta(blocks, [text[b.start : b.end] for b in blocks])
+    marked = mark_meta(blocks, [shown[b.start : b.end] for b in blocks])
     blocks = marked.blocks
     title = None
     for index, block in enumerate(blocks[:4]):
         if block.kind == "meta":
             continue
-        line = text[block.start : block.end]
+        line = shown[block.start : block.end]
         if block.kind == "paragraph" and is_title(line) and index + 1 < len(blocks):
             title = line.strip("\ufeff")
             blocks[index] = block._replace(kind="heading")
         break
-    return build(text, about, encoding=encoding, data=data, title=title, blocks=blocks, hidden=hidden, stated=marked)
+    return build(
+        text,
+        about,
+        encoding=encoding,
+        data=data,
+        title=title,
+        blocks=blocks,
+        hidden=hidden,
+        stated=marked,
+        comments=comments,
+    )
 
 
 def is_title(line: str) -> bool:
@@ -341,6 +353,45 @@ def require_text(text: str, about: Given) -> None:
     """Refuse a text that has nothing to read."""
     if not text or text.isspace() or not text.strip("\ufeff \t\r\n"):
         raise SourceError(f"{about.name} is empty: there is nothing to read in it")
+
+
+# --- comments that speak to crossfoot ---
+
+OURS = re.compile(r"\s{0,99}crossfoot(?:\s{0,9}[:：]|(?=\s{1,9}accept\b))", re.IGNORECASE)
+"""How the inside of a comment to crossfoot begins; before `accept` the colon may be missing."""
+_COMMENT = re.compile(rf"<!--{OURS.pattern}", re.IGNORECASE)
+
+
+def comments_in(text: str, code: Iterable[tuple[int, int]] = ()) -> list[Comment]:
+    """The comments in a text that is the file itself; those that stand in code show one and are none.
+
+    One that does not end is taken to the end of its line.
+    """
+    found: list[Comment] = []
+    shown = _merged(code)
+    starts = [start for start, _ in shown]
+    at = closing = 0
+    while opened := _COMMENT.search(text, at):
+        if closing >= 0:  # where one does not end, no later one does
+            closing = text.find("-->", opened.end())
+        if closing < 0:
+            at = text.find("\n", opened.end())
+            at = end = len(text) if at < 0 else at
+        else:
+            end, at = closing, closing + 3
+        before = bisect_right(starts, opened.start()) - 1
+        if before < 0 or shown[before][1] <= opened.start():
+            found.append(Comment(opened.start(), at, text[opened.end() : end], closing >= 0))
+    return found
+
+
+def without(comments: Iterable[Comment], text: str) -> str:
+    """The text with its comments blanked out, offset for offset; their line ends too, as the text goes on there."""
+    parts, at = [], 0
+    for comment in comments:
+        parts += [text[at : comment.start], " " * (comment.end - comment.start)]
+        at = comment.end
+    return "".join([*parts, text[at:]])
 
 
 # --- what every kind of document needs ---
@@ -436,6 +487,7 @@ def build(
     links: Iterable[Link] = (),
     tables: Iterable[Table] = (),
     hidden: Iterable[tuple[int, int]] = (),
+    comments: Iterable[Comment] = (),
 ) -> Document:
     """A Document from its parts, in order of place; addresses in the text are hidden and become links.
 
@@ -444,7 +496,8 @@ def build(
     the document claims.
     """
     linked = list(links)
-    spans = list(hidden)
+    said = tuple(comments)
+    spans = [*hidden, *((comment.start, comment.end) for comment in said)]
     covered = _merged([*((link.start, link.end) for link in linked), *spans])
     at = 0
     for start, end in _addresses(text):
@@ -465,6 +518,7 @@ def build(
         tables=tuple(sorted(tables, key=lambda table: (table.start, -table.end))),
         blocks=tuple(blocks),
         hidden=tuple(_merged(spans)),
+        comments=said,
     )
     document.language = about.language or language_of(document.prose, spoken)
     return document

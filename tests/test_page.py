@@ -16,7 +16,7 @@ from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims.claim import Claim, Claims
 from claims.document import Block, Cell, Document, Link, Period, Table
 from claims.quantity import Quantity, Range
-from reports import Report
+from reports import Report, Waived
 from reports._drawings import grouped
 from reports._segments import KIND_MARKS, LOOKS, clean, safe_address
 from reports.page import render
@@ -388,7 +388,7 @@ def test_what_nobody_weighed_or_read_is_listed(page):
 
 def test_a_waived_discrepancy_says_why_and_counts_as_none():
     report = example()
-    report.waived.append((report.verdicts[1], "The director <confirmed> it."))
+    report.waived.append(Waived(report.verdicts[1], "The director <confirmed> it."))
     report.count()
     page = Page(render(report))
     assert "The director <confirmed> it." in page.one("section", id="v1")["text"]
@@ -463,7 +463,7 @@ def test_an_article_smuggles_nothing_in(words):
         unit=words,
     )
     report = made.report([verdict], unread=["34"], rates={"source": words, "last_day": words})
-    report.waived.append((verdict, words))
+    report.waived.append(Waived(verdict, words))
     html = render(report)
     html.encode()
     page = Page(html)

@@ -17,10 +17,12 @@ import pytest
 
 # pytester forgets what a run imported; extension modules cannot be loaded twice, so they are loaded here.
 import reports
+import reports.baseline
 import reports.text
 import reports.waivers
+import sources
 import sources.markdown
-import sources.page  # noqa: F401  # as the others
+import sources.page  # as the others
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim, Claims
 from claims.document import Document
@@ -344,6 +346,58 @@ def test_junit_has_every_relation_with_its_reason(suite):
     assert re.search("<failure.*300 of 1,200 is 25%", told['share-of-whole: "20%" (line 3)'], re.DOTALL)
     assert re.search("<skipped.*no whole is stated", told['share-of-whole: "12%" (line 7)'], re.DOTALL)
     assert {case.get("classname") for case in cases} == {"articles.ferry.md"}
+
+
+# What is let stand
+
+
+SLIP = "Of 1,200 jobs, 300 (20%) went to apprentices."
+OTHER = "The firm sold 54 of 120 tickets (40%) on Monday."
+ACCEPTED = f'{SLIP} <!-- crossfoot: accept share-of-whole "(20%)" because they said so until 2024-06-01 -->'
+
+
+def test_comments_waive_until_their_day(pytester):
+    article(pytester, text=f"{ACCEPTED}\n\n{OTHER}\n")
+    day = run(pytester, "--crossfoot", "articles", "-rx", "--crossfoot-today=2024-06-01")
+    day.assert_outcomes(failed=1, passed=1, xfailed=1)
+    day.stdout.fnmatch_lines(["XFAIL*20%* - waived: they said so"])
+    late = run(pytester, "--crossfoot", "articles", "--crossfoot-today=2024-06-02")
+    late.assert_outcomes(failed=3)
+    late.stdout.fnmatch_lines(["*every waiver in it answers a discrepancy*", "*it held until 2024-06-01*"])
+
+
+def test_a_comment_that_cannot_be_used_is_an_error(pytester):
+    article(pytester, text=f"{SLIP} <!-- crossfoot: allow -->\n")
+    result = run(pytester, "--crossfoot", "articles")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*ferry.md:1:47: a comment to crossfoot cannot be used: it can say accept*"])
+
+
+def test_what_is_recorded_is_expected_and_what_is_gone_is_told(pytester):
+    path = article(pytester, text=f"{SLIP}\n\n{OTHER}\n")
+    recorder = reports.baseline.Recorder(pytester.path / "base.json")
+    recorder.add(reports.report(sources.fetch(path)), str(path))
+    recorder.path.write_text(recorder.text(), encoding="utf-8")
+    same = run(pytester, "--crossfoot", "articles", "-rx", "--crossfoot-baseline=base.json")
+    same.assert_outcomes(xfailed=2)
+    same.stdout.fnmatch_lines(["XFAIL*20%* - recorded in base.json"])
+    pytester.makefile(
+        ".toml", pyproject="[tool.pytest.ini_options]\ncrossfoot = true\ncrossfoot_baseline = 'base.json'\n"
+    )
+    path.write_text(f"{SLIP.replace('20%', '21%')}\n\n{OTHER}\n", encoding="utf-8")
+    changed = run(pytester, "articles")
+    changed.assert_outcomes(failed=1, xfailed=1)
+    changed.stdout.fnmatch_lines(["*base.json: no longer there: share-of-whole “20%” in articles/ferry.md*"])
+
+
+@pytest.mark.parametrize("option", ["--crossfoot-baseline=missing.json", "--crossfoot-today=soon"])
+def test_what_lets_nothing_stand_stops_the_run(pytester, option):
+    article(pytester, text=SLIP)
+    result = run(pytester, "--crossfoot", "articles", option)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        ["*no such baseline*" if "baseline" in option else "*--crossfoot-today: 'soon' is no day*"]
+    )
 
 
 # The whole way, in a process of its own

@@ -20,7 +20,7 @@ from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims.claim import KINDS, Claims
 from claims.document import Block, Cell, Document, Period, Quote
 from claims.quantity import Quantity
-from reports import Report, _columns, _words, json_v1, markdown, models_v1, sarif, table_csv, text, waivers
+from reports import Report, Waived, _columns, _words, json_v1, markdown, models_v1, sarif, table_csv, text, waivers
 from tests.handmade import TEXT, article, claim, claims_of, span, verdicts_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +73,7 @@ def test_a_relation_that_had_to_hold_checks_nothing():
 
 def test_discrepancies_are_those_that_no_waiver_answers():
     report = made()
-    report.waived.append((report.verdicts[0], "known"))
+    report.waived.append(Waived(report.verdicts[0], "known"))
     report.count()
     assert [verdict.checker for verdict in report.discrepancies] == ["restated"]
     assert report.counts["discrepancies"] == 1
@@ -141,7 +141,7 @@ def test_the_json_tells_places_values_and_edits():
 
 def test_a_waived_discrepancy_says_so_and_no_other_verdict_does():
     report = made()
-    report.waived.append((report.verdicts[0], "known"))
+    report.waived.append(Waived(report.verdicts[0], "known"))
     report.count()
     shape = validated(report)
     assert shape["verdicts"][0]["waived"] == "known"
@@ -579,7 +579,7 @@ def test_sarif_counts_utf16_code_units():
 
 def test_sarif_tells_outcomes_apart():
     report = made()
-    report.waived.append((report.verdicts[2], "seen"))
+    report.waived.append(Waived(report.verdicts[2], "seen"))
     run = run_of(report)
     told = [(r["ruleId"], r["kind"], r["level"], "suppressions" in r) for r in run["results"]]
     assert told == [
@@ -640,7 +640,7 @@ def entry(quote: str, checker: str = "share-of-whole", reason: str = "as agreed"
 def test_a_waiver_answers_its_discrepancy(tmp_path):
     report = made()
     loaded = waived_by(tmp_path, entry("jobs, 300\n (20%)"), report)
-    assert [(verdict.checker, reason) for verdict, reason in report.waived] == [("share-of-whole", "as agreed")]
+    assert [(one.verdict.checker, one.reason) for one in report.waived] == [("share-of-whole", "as agreed")]
     assert report.counts["discrepancies"] == 1
     assert loaded.unmatched() == []
     assert "waived [share-of-whole] “20%”" in report.to_text()
@@ -680,14 +680,14 @@ def test_a_quote_that_says_too_little_answers_nothing(tmp_path):
     assert report.waived == []
     assert "2 places" in loaded.unmatched()[0]
     waived_by(tmp_path, entry("Of 6 (7%)"), report)
-    assert [verdict for verdict, _ in report.waived] == [verdicts[1]]
+    assert [one.verdict for one in report.waived] == [verdicts[1]]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("quote = 'x'", "[[waiver]] entries and nothing else"),
-        ("[[waiver]]\nquote = 'x'", "give quote, checker, reason, date and nothing else, not quote"),
+        ("[[waiver]]\nquote = 'x'", "give quote, checker, reason, date and, if it is to end, until; not quote"),
         (entry("x", day="'soon'"), "date must be a day"),
         (entry("x", day="2024-01-08T00:00:00Z"), "date must be a day"),
         (entry("  "), "quote must be text"),
