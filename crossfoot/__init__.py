@@ -124,7 +124,9 @@ def check(
         if said is None:
             raise
         raise ImportError(f"crossfoot cannot work: {said}") from wrong
-    desk = Desk(settings.today(today), baseline=None if baseline is None else record.load(baseline), waive=waivers)
+    desk = Desk(
+        settings.today(today), baseline=None if baseline is None else record.load(os.fspath(baseline)), waive=waivers
+    )
     day = published if published is None or isinstance(published, str) else published.isoformat()[:10]
     select, ignore = settings.checkers(select), settings.checkers(ignore) or []
     if text is not None:

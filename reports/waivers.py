@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 NAME = "crossfoot-waivers.toml"
 FORM = '<!-- crossfoot: accept CHECKER "QUOTE" because REASON on 2024-01-08 until 2025-01-31 -->'
 """How a comment is written: with the day it was given, the last day on which it holds, or both."""
+Day = date  # a field of that name hides the type
 _KEYS = ("quote", "checker", "reason", "date")
 _ENDS = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "'": "'", "‘": "’"}
 _MOST = 2000  # characters of a comment: a longer one was never ended, and has run into the next
@@ -63,8 +64,8 @@ class Waiver:
     quote: str
     checker: str
     reason: str
-    date: date | None
-    until: date | None = None
+    date: Day | None
+    until: Day | None = None
     comment: "Comment | None" = None
     answered: int = 0
     complaints: list[str] = field(default_factory=list)
@@ -376,9 +377,9 @@ def _answer(report: "Report", waiver: Waiver, today: date | None, reach: list[tu
     else:
         waiver.answered += 1
         known = {id(verdict) for verdict, *_ in report.waived}
-        place = (waiver.comment.start, waiver.comment.end) if waiver.comment else None
+        stands = (waiver.comment.start, waiver.comment.end) if waiver.comment else None
         (verdicts,) = answered.values()
-        report.waived += [Waived(v, waiver.reason, place) for v in verdicts if id(v) not in known]
+        report.waived += [Waived(v, waiver.reason, stands) for v in verdicts if id(v) not in known]
 
 
 def _places(quote: str, text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ Days are given or far away, so that no test looks at the clock.
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -322,7 +323,7 @@ def test_a_baseline_lets_its_own_text_stand_in_any_order(order, data):
     report = weighed("\n\n".join(order))
     entries = [baseline.recorded(verdict, report, "") for verdict in report.discrepancies]
     kept = data.draw(st.lists(st.sampled_from(range(len(entries))), unique=True))
-    before = baseline.Baseline(waivers.Path("b.json"), [entries[n] for n in kept])
+    before = baseline.Baseline(Path("b.json"), [entries[n] for n in kept])
     again = weighed("\n\n".join(data.draw(st.permutations(order))))
     found = len(again.discrepancies)
     before.apply(again, "")
