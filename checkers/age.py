@@ -43,24 +43,68 @@
 @ 2024-05-03
 > She was 26 when her son was born in 1983.
 
-Rule: age = full years from birth to the day it is said of: the day of publication, or of death where the text tells of one.
-A birth year alone allows two ages. East Asian reckoning (a year more) is a known reading and is not called wrong.
+> Lena Orlow was born in 1952 in Narva. She was 30 when she left for Tartu in 1972, with two bags.
+! "30" 1972 the age is 19 or 20 ~ 20
+
+> Lena Orlow was born in 1952 in Narva. She was 20 when she left for Tartu in 1972, with two bags.
+= "20" 1972 the age is 19 or 20
+
+> Lena Orlow was born in 1952 in Narva. Her brother was 30 when he left for Tartu in 1972, with two bags.
+
+@ 2019-02-18
+> "I came here in 1969, when I was 17," said Joan Peel, who is now 77.
+! "17" 49 to 51 years apart
+
+@ 2019-02-18
+> "I came here in 1969, when I was 17," said Joan Peel, who is now 67.
+= "17" 49 to 51 years apart
+
+@ 2021-11-30
+> Born on 14 March 1948 in Leith, Murdo Bell wrote from the age of 12. He died at home on 2 November 2021, aged 75.
+!! "75" 73
+
+@ 2021-11-30
+> Murdo Bell died this week, aged 73. He was born on 14 March 1948. His wife died in 1998, aged 51.
+= "73" 73
+
+@ 2018-06-01 zh
+> 何婆婆1940年出生。1962年，32岁的她来到戈壁滩。
+! "32岁" 21 or 22
+
+@ 2018-06-01 zh
+> 何婆婆1940年出生，1962年来到戈壁滩，丈夫那年32岁。如今，她的大儿子已经50岁。
+
+Rule: age = full years from birth to the day it is said of: that of death or of an event that stands with it, else the day of
+publication; two ages of one person are as many years apart as their days. Whose an age or a birth is, names, pronouns and kin
+say; where they do not, nothing is bound. A birth year alone allows two ages. East Asian reckoning (a year more) is a known
+reading and is not called wrong.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from checkers._context import Context
-from checkers._gather import Figure, Index, Sentence
+from checkers._gather import Figure, Index
 from checkers._gather.terms import said as said_in
+from checkers._person import Who, same, who
 from checkers._repair import repairs
+from checkers._slip import DIGIT
 from checkers._verdict import Fit, Verdict
+from claims.claim import Claim
 from claims.quantity import Range
+from claims.tokens import has_han
 
 CODE = "age"
 _BARE = 3
+_AT = 9
+_PARAGRAPHS = 2
+_YEAR = 370
+_OLDEST = 115
+_NUMBER = re.compile(r"[1-9]\d?|1[01]\d")
 
 
 def age(born: date, on: date) -> int:
@@ -68,32 +112,46 @@ def age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+class _Day(NamedTuple):
+    """When somebody was so old: the first and last day it can be, and the date that says so (None: publication)."""
+
+    low: date
+    high: date
+    said: Figure | None
+
+
+class _Age(NamedTuple):
+    """An age with its day and its person. died: said of a death. bare: it stands for the one that the text is about."""
+
+    figure: Figure
+    value: int
+    day: _Day | None
+    who: Who
+    died: bool
+
+
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
-    births = [(s, f) for s in index.sentences for f in s.figures if _is_life(index, f, "born")]
-    if not births:
+    dates = [f for f in index.figures if f.kind == "date"]
+    births = [f for f in dates if _is_life(index, f, "born")]
+    found = [f for f in index.figures if _is_age(index, f)]
+    if not found or (not births and len(found) < 2):
         return
-    deaths = [f for s in index.sentences for f in s.figures if _is_life(index, f, "died")]
-    ages = [
-        f
-        for f in index.figures
-        if f.kind == "age"
-        and f.claim.quantity is not None
-        and f.claim.quantity.value is not None
-        and f.claim.quantity.hedge is None
-    ]
-    alone = len(births) == 1
-    for sentence, birth in births:
-        for figure in ages:
-            same = figure.sentence is sentence
-            if same:
-                if _other_person(index, figure, birth) or index.edges_between(figure, birth) >= 10:
-                    continue
-            elif not (alone and _about_the_same(index, figure, ages)):
+    deaths = [f for f in dates if _is_life(index, f, "died")] if births else []
+    people = {id(f): who(index, f) for f in (*births, *deaths)}
+    ages = [_read(index, f, births) for f in found]
+    for birth in births:
+        if people[id(birth)].kin:
+            continue
+        own = [f for f in deaths if _of_one(index, f, birth, people[id(f)], people[id(birth)])]
+        for item in ages:
+            bound = _bound(index, item, birth, people[id(birth)], ages, alone=len(births) == 1)
+            if not bound:
                 continue
-            verdict = _weigh(index, sentence, birth, figure, deaths if alone else [])
+            verdict = _weigh(index, birth, people[id(birth)], item, own)
             if verdict is not None:
                 yield verdict
+    yield from _apart(index, ages)
 
 
 def _is_life(index: Index, figure: Figure, which: str) -> bool:
@@ -108,7 +166,8 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
         if owner is not None:
             break
         if index.entry(k).get("life") == which:
-            return True
+            # 生于1921年, but not 出生的小刘，2015年.
+            return index.tokens.text[k].isascii() or k == figure.first - 1
         if "stop" in index.entry(k) and index.entry(k).get("life") is None and index.tokens.text[k] in ".;。；":
             break
     t = index.tokens
@@ -117,12 +176,111 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
     )
 
 
+def _is_age(index: Index, figure: Figure) -> bool:
+    """True for an age, and for a bare number that stands as one: "was 27 when", "at 22, in 1970"."""
+    quantity = figure.claim.quantity
+    if quantity is None or quantity.value is None or quantity.hedge is not None or quantity.ends is not None:
+        return False
+    t = index.tokens
+    if figure.kind == "age":
+        if quantity.unit != "year" or said_in("age_gap", index.text(figure.first - 1, figure.first)):
+            return False
+        follows = t.text[figure.after] if figure.after < len(t) else "."
+        return "-" not in quantity.written or said_in("person", follows) or t.kind[figure.after : figure.after + 1] == ["W"]
+    if figure.kind != "number" or not _NUMBER.fullmatch(quantity.written.strip()) or figure.claim.cell is not None:
+        return False
+    at = figure.first - 1
+    if at < figure.sentence.first or at in index.owner:
+        return False
+    now = said_in("now", t.text[at])
+    at -= now
+    after = t.text[figure.after] if figure.after < len(t) else "."
+    when = "when" in index.entry(figure.after)
+    if said_in("being", t.text[at]) and (said_in("person", t.text[at - 1]) or t.kind[at - 1] == "W" or now or when):
+        return when or now or after in ".,;"
+    apposed = at > 1 and t.text[at - 1] == "," and t.kind[at - 2] == "W"
+    return t.text[at].lower() == "at" and (when or apposed or after in ".,;" or figure.after in index.owner) and not now
+
+
+def _read(index: Index, figure: Figure, births: list[Figure]) -> _Age:
+    quantity = figure.claim.quantity
+    assert quantity is not None and quantity.value is not None
+    person = who(index, figure)
+    before = index.text(max(figure.sentence.first, figure.first - 4), figure.first)
+    died = said_in("dying", before + figure.claim.quantity.written if figure.claim.quantity else before) or said_in(
+        "dying", index.text(figure.first, figure.after)
+    )
+    return _Age(figure, int(quantity.value), _day(index, figure, births), person, died)
+
+
+def _day(index: Index, figure: Figure, births: list[Figure]) -> _Day | None:
+    """The date of the event that an age is said at; None where no event is told."""
+    t, sentence = index.tokens, figure.sentence
+    dates = [
+        f
+        for f in sentence.figures
+        if f.kind == "date"
+        and f not in births
+        and f.claim.period is not None
+        and f.claim.period.settled
+        and (f.claim.detail or {}).get("grain") in ("day", "month", "year")
+        and ((f.claim.detail or {}).get("year_written") or _lately(index, f))
+    ]
+    if not dates or said_in("now", index.text(max(sentence.first, figure.first - 3), figure.first)):
+        return None
+    near = None
+    before = [f for f in dates if f.after <= figure.first]
+    after = [f for f in dates if f.first >= figure.after]
+    if before:
+        gap = index.text(before[-1].after, figure.first)
+        words = index.words(before[-1].after, figure.first)
+        others = sentence.between(before[-1], figure)
+        if has_han(t.prose[sentence.start : sentence.end]):
+            if len(gap) <= _AT + 3 and not others and not said_in("kin", gap) and not any(c in gap for c in "。；;"):
+                near = before[-1]
+        elif not others and (
+            (len(words) <= 1 and index.edges_between(before[-1], figure) <= 1)
+            or any("when" in index.entry(k) for k in range(before[-1].after, figure.first))
+        ):
+            near = before[-1]
+    if near is None and after:
+        when = any("when" in index.entry(k) for k in range(figure.after, min(figure.after + 2, len(t))))
+        gap_words = index.words(figure.after, after[0].first)
+        if (when and index.edges_between(figure, after[0]) <= 1) or not gap_words:
+            near = after[0]
+    if near is None:
+        return None
+    period = near.claim.period
+    assert period is not None and period.start is not None and period.end is not None
+    return _Day(period.start, period.end, near)
+
+
+def _lately(index: Index, figure: Figure) -> bool:
+    """True for a date of the year before publication."""
+    published, period = index.document.published, figure.claim.period
+    if published is None or published.end is None or period is None or period.end is None:
+        return False
+    return 0 <= (published.end - period.end).days <= _YEAR
+
+
+def _of_one(index: Index, a: Figure, b: Figure, first: Who, second: Who) -> bool:
+    """True where two dates are of one person: one sentence and no other name between, or one name."""
+    if first.kin or second.kin:
+        return False
+    if a.sentence is b.sentence:
+        return not _other_person(index, a, b)
+    return same(first, second)
+
+
 def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
     """True where another name stands between the age and the birth: two people."""
     t = index.tokens
     low, high = sorted((figure, birth), key=lambda f: f.first)
-    if said_in("kin", index.text(low.after, high.first)):
+    between = index.text(low.after, high.first)
+    if said_in("kin", between):
         return True
+    if has_han(between):
+        return False
     names = 0
     for k in range(low.after, high.first):
         if t.kind[k] == "W" and k > 0 and "time_in" not in index.entry(k - 1) and t.text[k - 1] != ".":
@@ -130,38 +288,48 @@ def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
     return names >= 2
 
 
-def _about_the_same(index: Index, figure: Figure, ages: list[Figure]) -> bool:
-    """True in a text about one person: a bare statement of age, and no two ages that differ by years."""
-    # What the headline and bare sentences ("She was 91") say is of the one that the text is about.
-    own = [
-        f for f in ages if f.sentence.heading or (f.first - f.sentence.first <= _BARE and f.before not in (",", "，"))
-    ]
-    if own and figure not in own:
+def _bound(index: Index, item: _Age, birth: Figure, born: Who, ages: list[_Age], *, alone: bool) -> bool:
+    """True where an age is that of the one whose birth is dated."""
+    figure = item.figure
+    if item.who.kin:
         return False
-    ages = own or ages
-    values = {
-        int(f.claim.quantity.value) for f in ages if f.claim.quantity is not None and f.claim.quantity.value is not None
-    }
-    if max(values) - min(values) > 1:
+    if figure.sentence is birth.sentence:
+        if _other_person(index, figure, birth) or index.edges_between(figure, birth) >= 10:
+            return False
+        return figure.kind == "age" or item.day is not None or figure.before in (",", "，")
+    if same(item.who, born):
+        return True
+    if not alone or item.day is not None:
         return False
-    t = index.tokens
-    first = figure.sentence.first
+    if not born.known and len(ages) == 1 and figure.before == ",":
+        # The only age of the text, and the only birth, said of "the new member".
+        return abs(figure.sentence.paragraph - birth.sentence.paragraph) <= _PARAGRAPHS
+    if figure.kind != "age":
+        return False
+    if figure.sentence.heading:
+        return True
+    # An obituary's bare "She was 91", with nobody named between.
+    values = {i.value for i in ages if i.day is None and not i.who.kin}
     return (
-        figure.first - first <= _BARE
-        or figure.sentence.heading
-        or (figure.before == "," and t.kind[figure.first - 2] == "W")
+        max(values) - min(values) <= 1
+        and (not item.who.known or not item.who.names)
+        and not born.names
+        and figure.first - figure.sentence.first <= _BARE
     )
 
 
-def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deaths: list[Figure]) -> Verdict | None:
+def _weigh(index: Index, birth: Figure, born: Who, item: _Age, deaths: list[Figure]) -> Verdict | None:
+    figure, sentence = item.figure, birth.sentence
     published = index.document.published
-    period, quantity = birth.claim.period, figure.claim.quantity
-    assert period is not None and quantity is not None and quantity.value is not None
-    if period.start is None or period.end is None:
-        return None
+    period = birth.claim.period
+    assert period is not None and period.start is not None and period.end is not None
     roles = [("age", figure.claim), ("born", birth.claim)]
     on: tuple[date, date] | None = None
-    if deaths:
+    if item.day is not None and item.day.low >= period.start and item.day.said not in deaths:
+        on = item.day.low, item.day.high
+        assert item.day.said is not None
+        roles.append(("then", item.day.said.claim))
+    elif deaths and (item.died or figure.sentence is sentence or figure.sentence is deaths[0].sentence or not _now(index, item)):
         death = deaths[0].claim.period
         if death is not None and death.start is not None and death.end is not None and death.start > period.end:
             on = (death.start, death.end)
@@ -173,42 +341,57 @@ def _weigh(index: Index, sentence: Sentence, birth: Figure, figure: Figure, deat
     if on[1] < period.start:
         return None
     low, high = age(period.end, on[0]), age(period.start, on[1])
-    value = int(quantity.value)
-    span = str(low) if low == high else f"{low} or {high}"
-    written = (birth.claim.period or period).written
-    because = f"born {' '.join(written.split())}, the age is {span}"
+    value = item.value
+    span = str(low) if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
+    written = " ".join(period.written.split())
+    then = f" in {' '.join(roles[2][1].period.written.split())}" if roles[2:] and roles[2][1].period else ""
+    because = f"born {written},{then if roles[2:] and roles[2][0] == 'then' else ''} the age is {span}"
     if low <= value <= high:
         return Verdict(CODE, "holds", roles, because, found=Range.point(value), expected=Range(low, high), unit="year")
     if value == high + 1:
         return Verdict(CODE, "undecided", roles, f"{because}; {value} by East Asian reckoning")
-    if not low >= 0 or value > 125:
+    if not low >= 0 or value > _OLDEST:
         return None
     if abs(value - low) > 45 and figure.sentence is not birth.sentence:
         return None
+    fits: list[Fit] = [fit for _, fit in repairs(figure.claim, Range(low, high))]
     # The age at an event that the sentence tells of is another age.
-    if _at_event(index, sentence, figure, birth, deaths):
+    if (item.day is None or item.day.said in deaths) and not _now(index, item) and _at_event(index, item, birth, deaths):
         return None
+    told = roles[2:] and roles[2][0] == "then"
+    if figure.sentence is not sentence and not same(item.who, born) and not figure.sentence.heading and not deaths:
+        # Bound by elimination only: a slip has to explain it.
+        wanted = [r for r, _ in repairs(figure.claim, Range(low, high))]
+        if min(wanted, default=9) > DIGIT:
+            return None
+    sure = not told and (figure.sentence is sentence or bool(deaths))
     verdict = Verdict(
         CODE,
         "discrepancy",
         roles,
         because,
-        "proven" if figure.sentence is birth.sentence or deaths else "likely",
+        "proven" if sure else "likely",
         found=Range.point(value),
         expected=Range(low, high),
         unit="year",
     )
-    fits: list[Fit] = [fit for _, fit in repairs(figure.claim, Range(low, high))]
-    born = sorted({on[0].year - value, on[1].year - value - 1})
-    fits.append(Fit(f"the birth was in {' or '.join(str(y) for y in born)}"))
+    years = sorted({on[0].year - value, on[1].year - value - 1})
+    fits.append(Fit(f"the birth was in {' or '.join(str(y) for y in years)}"))
     verdict.fits = fits
     return verdict
 
 
-def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure, deaths: list[Figure]) -> bool:
+def _now(index: Index, item: _Age) -> bool:
+    """True for an age of today: in apposition or with a word for now."""
+    first = max(item.figure.sentence.first, item.figure.first - 3)
+    return said_in("now", index.text(first, item.figure.first))
+
+
+def _at_event(index: Index, item: _Age, birth: Figure, deaths: list[Figure]) -> bool:
     published = index.document.published
-    for other in sentence.figures:
-        if other.kind == "date" and other is not birth and other not in deaths and figure.sentence is sentence:
+    figure = item.figure
+    for other in figure.sentence.figures:
+        if other.kind == "date" and other is not birth and other not in deaths:
             period = other.claim.period
             if (
                 period is not None
@@ -218,5 +401,59 @@ def _at_event(index: Index, sentence: Sentence, figure: Figure, birth: Figure, d
                 and (published.end is not None and period.start <= published.end <= period.end)
             ):
                 continue
+            if item.died and not (other.claim.detail or {}).get("year_written"):
+                continue
             return True
     return any("when" in index.entry(k) for k in range(figure.after, min(figure.after + 4, len(index.tokens))))
+
+
+def _apart(index: Index, ages: list[_Age]) -> Iterator[Verdict]:
+    """Two ages of one person, one at a dated event: as many years apart as their days."""
+    published = index.document.published
+    today = None
+    if published is not None and published.start is not None and published.end is not None:
+        today = _Day(published.start, published.end, None)
+    then = [item for item in ages if item.day is not None]
+    for item in then:
+        assert item.day is not None
+        for other in ages:
+            day = other.day
+            if other is item or other.who.kin or item.who.kin or other.figure.sentence.heading:
+                continue
+            if day is None:
+                if other.died or today is None or not _now(index, other):
+                    continue
+                day = today
+            elif other.figure.first < item.figure.first:
+                continue
+            near = other.figure.sentence is item.figure.sentence
+            if not (near and not _strangers(index, item, other)) and not same(item.who, other.who):
+                continue
+            early, late = (item.day, day) if item.day.low <= day.low else (day, item.day)
+            young, old = (item, other) if early is item.day else (other, item)
+            low, high = age(early.high, late.low), age(early.low, late.high) + 1
+            if low < 0 or early.low == late.low:
+                continue
+            gap = old.value - young.value
+            claims: list[tuple[str, Claim]] = [("age", item.figure.claim), ("other", other.figure.claim)]
+            assert item.day.said is not None
+            claims.append(("then", item.day.said.claim))
+            because = f"the days are {low} to {high} years apart, the ages {gap}"
+            if low - 1 <= gap <= high + 1:
+                if low <= gap <= high:
+                    yield Verdict(CODE, "holds", claims, because)
+                continue
+            wanted = Range(old.value - high, old.value - low) if item is young else Range(young.value + low, young.value + high)
+            fits = [fit for rank, fit in repairs(item.figure.claim, wanted) if rank <= 2]
+            others = Range(item.value - high, item.value - low) if item is old else Range(item.value + low, item.value + high)
+            fits += [fit for rank, fit in repairs(other.figure.claim, others) if rank <= 2]
+            if fits:
+                yield Verdict(CODE, "discrepancy", claims, because, "likely", fits[:3])
+
+
+def _strangers(index: Index, a: _Age, b: _Age) -> bool:
+    """True where two ages of one sentence may be of two people."""
+    if a.who.names and b.who.names and a.who.names.isdisjoint(b.who.names):
+        quoted = any(q in index.text(a.figure.sentence.first, a.figure.sentence.after) for q in "\"“”「")
+        return not quoted
+    return False
