@@ -10,6 +10,7 @@ from claims.tokens import has_han
 
 _BACK = 90
 _APPOSED = 3
+_TITLE = 3
 _HARD = frozenset(".;。；!?！？")
 
 
@@ -43,8 +44,10 @@ def who(index: Index, figure: Figure) -> Who:
         return Who(frozenset(), known=False, kin=True)
     ahead = min(figure.after + 12, sentence.after)
     for k in range(figure.after, ahead):
-        if t.text[k] in _HARD:
+        if t.text[k] in _HARD and not (t.text[k] == "." and t.kind[k - 1] == "W" and len(t.text[k - 1]) <= _TITLE):
             break
+        if t.kind[k] == "W" and t.text[k + 1 : k + 2] == ["."]:
+            continue  # Dr. Mackey
         if _is_name(index, k):
             names = _run(index, k, sentence.after)
             return Who(names, known=True, kin=False)
@@ -73,8 +76,27 @@ def _is_name(index: Index, k: int) -> bool:
     entry = index.entry(k)
     if t.text[k].isupper() or "stop" in entry or "life" in entry or "article" in entry:
         return False
-    before = t.word[k - 1] if k else ""
-    return before not in _PLACE
+    return not _is_place(index, k)
+
+
+def _is_place(index: Index, k: int) -> bool:
+    """True for the capitals behind "in", and for those behind their comma: in Falmouth, Maine."""
+    t = index.tokens
+    end = k + 1
+    while end < len(t) and t.kind[end] == "W":
+        end += 1
+    apart = end >= len(t) or t.text[end] in ",.;"
+    for _ in range(_TITLE):
+        while k > 0 and t.kind[k - 1] == "W":
+            k -= 1
+        if k == 0:
+            return False
+        if t.word[k - 1] in _PLACE:
+            return True
+        if not apart or t.text[k - 1] != "," or k < 2 or t.kind[k - 2] != "W":
+            return False
+        k -= 2
+    return False
 
 
 _PLACE = frozenset(("in", "at", "from", "near", "to", "into", "of", "for", "on", "the"))
@@ -100,7 +122,7 @@ def _nearest(index: Index, first: int, after: int) -> tuple[frozenset[str], int]
                 start -= 1
             beside = k + 1 < len(t) and t.text[k + 1] == "," and after - k <= _APPOSED
             names = frozenset(t.word[j] for j in range(start, k + 1) if j > start or beside or _is_name(index, j))
-            if beside or _is_name(index, start) or (k > start and t.word[start - 1 if start else 0] not in _PLACE):
+            if beside or (names and not _is_place(index, start)):
                 return names, start
             k = start
         k -= 1
@@ -121,8 +143,7 @@ def _chinese(index: Index, figure: Figure, first: int) -> Who:
         behind = prose[figure.claim.end + 1 : figure.claim.end + 5]
         if said("person", behind[:2]):
             return Who(_own(index, figure), known=True, kin=False)
-        kin = said("kin", behind)
-        return Who(_grams(behind.split("，")[0]), known=True, kin=kin)
+        return Who(_grams(behind.split("，")[0]), known=True, kin=said("kin", behind))
     before = prose[t.start[first] : figure.claim.start]
     people = terms("person", before)
     kin = terms("kin", before)
@@ -165,7 +186,7 @@ def _split(text: str) -> list[str]:
 
 def _head(piece: str) -> frozenset[str]:
     """Pairs of characters of what a sentence begins with: a name has two to four."""
-    head = piece.strip().lstrip("“”\"「『（(")
+    head = piece.strip().lstrip('“”"「『（(')
     cut = next((i for i, c in enumerate(head) if not ("\u4e00" <= c <= "\u9fff" or c == "·")), len(head))
     return _grams(head[:cut][:4])
 

@@ -101,6 +101,7 @@ from claims.tokens import has_han
 CODE = "age"
 _BARE = 3
 _AT = 9
+_NEAR = 12
 _PARAGRAPHS = 2
 _YEAR = 370
 _OLDEST = 115
@@ -145,12 +146,14 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             continue
         own = [f for f in deaths if _of_one(index, f, birth, people[id(f)], people[id(birth)])]
         for item in ages:
-            bound = _bound(index, item, birth, people[id(birth)], ages, alone=len(births) == 1)
-            if not bound:
+            if not _bound(index, item, birth, people[id(birth)], ages, alone=len(births) == 1):
                 continue
             verdict = _weigh(index, birth, people[id(birth)], item, own)
-            if verdict is not None:
-                yield verdict
+            if verdict is None:
+                continue
+            if verdict.outcome == "discrepancy" and _namesakes(item, birth, births, people):
+                continue
+            yield verdict
     yield from _apart(index, ages)
 
 
@@ -167,7 +170,7 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
             break
         if index.entry(k).get("life") == which:
             # 生于1921年, but not 出生的小刘，2015年.
-            return index.tokens.text[k].isascii() or k == figure.first - 1
+            return index.tokens.text[k].isascii() or len(index.text(k + 1, figure.first)) <= 1
         if "stop" in index.entry(k) and index.entry(k).get("life") is None and index.tokens.text[k] in ".;。；":
             break
     t = index.tokens
@@ -186,7 +189,11 @@ def _is_age(index: Index, figure: Figure) -> bool:
         if quantity.unit != "year" or said_in("age_gap", index.text(figure.first - 1, figure.first)):
             return False
         follows = t.text[figure.after] if figure.after < len(t) else "."
-        return "-" not in quantity.written or said_in("person", follows) or t.kind[figure.after : figure.after + 1] == ["W"]
+        return (
+            "-" not in quantity.written
+            or said_in("person", follows)
+            or t.kind[figure.after : figure.after + 1] == ["W"]
+        )
     if figure.kind != "number" or not _NUMBER.fullmatch(quantity.written.strip()) or figure.claim.cell is not None:
         return False
     at = figure.first - 1
@@ -207,9 +214,7 @@ def _read(index: Index, figure: Figure, births: list[Figure]) -> _Age:
     assert quantity is not None and quantity.value is not None
     person = who(index, figure)
     before = index.text(max(figure.sentence.first, figure.first - 4), figure.first)
-    died = said_in("dying", before + figure.claim.quantity.written if figure.claim.quantity else before) or said_in(
-        "dying", index.text(figure.first, figure.after)
-    )
+    died = said_in("dying", before) or said_in("dying", index.text(figure.first, figure.after))
     return _Age(figure, int(quantity.value), _day(index, figure, births), person, died)
 
 
@@ -318,6 +323,35 @@ def _bound(index: Index, item: _Age, birth: Figure, born: Who, ages: list[_Age],
     )
 
 
+def _namesakes(item: _Age, birth: Figure, births: list[Figure], people: dict[int, Who]) -> bool:
+    """True where an age may be that of another one of the same name, or the sentence tells of another birth."""
+    here = item.figure.sentence
+    if birth.sentence is here:
+        return sum(b.sentence is here for b in births) > 1
+    return any(b is not birth and (b.sentence is here or same(item.who, people[id(b)])) for b in births)
+
+
+def _today(index: Index, item: _Age) -> bool:
+    """True where an age is said of the day of writing, or of death: `Ann Roe, 41,`, "is 41", "41-year-old", 现年41岁."""
+    figure, t = item.figure, index.tokens
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    if item.died or figure.sentence.heading or "-" in quantity.written or _now(index, item):
+        return True
+    before = t.text[figure.first - 1] if figure.first > figure.sentence.first else ""
+    after = t.text[figure.after] if figure.after < len(t) else "."
+    written = t.prose[figure.claim.start : figure.claim.end]
+    if before in ",，" and before:
+        return (after in ",，.;" or has_han(written)) and written[:1].isdigit()
+    if before.lower() == "at" and figure.kind == "number":
+        return bool(t.text[figure.first - 2] == ",")
+    if has_han(written):
+        return t.prose[figure.claim.end : figure.claim.end + 1] == "的" and figure.first - figure.sentence.first <= 1
+    if said_in("being_now", before):
+        return True
+    return figure.first - figure.sentence.first <= _BARE and said_in("being", before) and after == "."
+
+
 def _weigh(index: Index, birth: Figure, born: Who, item: _Age, deaths: list[Figure]) -> Verdict | None:
     figure, sentence = item.figure, birth.sentence
     published = index.document.published
@@ -329,11 +363,15 @@ def _weigh(index: Index, birth: Figure, born: Who, item: _Age, deaths: list[Figu
         on = item.day.low, item.day.high
         assert item.day.said is not None
         roles.append(("then", item.day.said.claim))
-    elif deaths and (item.died or figure.sentence is sentence or figure.sentence is deaths[0].sentence or not _now(index, item)):
+    elif deaths and (
+        item.died or figure.sentence is sentence or figure.sentence is deaths[0].sentence or not _now(index, item)
+    ):
         death = deaths[0].claim.period
         if death is not None and death.start is not None and death.end is not None and death.start > period.end:
             on = (death.start, death.end)
             roles.append(("died", deaths[0].claim))
+    if on is None and not _today(index, item):
+        return None
     if on is None and published is not None and published.start is not None and published.end is not None:
         on = (published.start, published.end)
     if on is None:
@@ -356,7 +394,11 @@ def _weigh(index: Index, birth: Figure, born: Who, item: _Age, deaths: list[Figu
         return None
     fits: list[Fit] = [fit for _, fit in repairs(figure.claim, Range(low, high))]
     # The age at an event that the sentence tells of is another age.
-    if (item.day is None or item.day.said in deaths) and not _now(index, item) and _at_event(index, item, birth, deaths):
+    if (
+        (item.day is None or item.day.said in deaths)
+        and not _now(index, item)
+        and _at_event(index, item, birth, deaths)
+    ):
         return None
     told = roles[2:] and roles[2][0] == "then"
     if figure.sentence is not sentence and not same(item.who, born) and not figure.sentence.heading and not deaths:
@@ -391,6 +433,9 @@ def _at_event(index: Index, item: _Age, birth: Figure, deaths: list[Figure]) -> 
     published = index.document.published
     figure = item.figure
     for other in figure.sentence.figures:
+        far = other.after < figure.first - _NEAR or other.first > figure.after + _NEAR
+        if far and figure.before == ",":
+            continue
         if other.kind == "date" and other is not birth and other not in deaths:
             period = other.claim.period
             if (
@@ -443,9 +488,17 @@ def _apart(index: Index, ages: list[_Age]) -> Iterator[Verdict]:
                 if low <= gap <= high:
                     yield Verdict(CODE, "holds", claims, because)
                 continue
-            wanted = Range(old.value - high, old.value - low) if item is young else Range(young.value + low, young.value + high)
+            wanted = (
+                Range(old.value - high, old.value - low)
+                if item is young
+                else Range(young.value + low, young.value + high)
+            )
             fits = [fit for rank, fit in repairs(item.figure.claim, wanted) if rank <= 2]
-            others = Range(item.value - high, item.value - low) if item is old else Range(item.value + low, item.value + high)
+            others = (
+                Range(item.value - high, item.value - low)
+                if item is old
+                else Range(item.value + low, item.value + high)
+            )
             fits += [fit for rank, fit in repairs(other.figure.claim, others) if rank <= 2]
             if fits:
                 yield Verdict(CODE, "discrepancy", claims, because, "likely", fits[:3])
@@ -454,6 +507,6 @@ def _apart(index: Index, ages: list[_Age]) -> Iterator[Verdict]:
 def _strangers(index: Index, a: _Age, b: _Age) -> bool:
     """True where two ages of one sentence may be of two people."""
     if a.who.names and b.who.names and a.who.names.isdisjoint(b.who.names):
-        quoted = any(q in index.text(a.figure.sentence.first, a.figure.sentence.after) for q in "\"“”「")
+        quoted = any(q in index.text(a.figure.sentence.first, a.figure.sentence.after) for q in '"“”「')
         return not quoted
     return False
