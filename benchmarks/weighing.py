@@ -3,7 +3,8 @@
     python benchmarks/weighing.py [--draws 50000] [--seed 1] [--only PARTS] [--list]
 
 PARTS are, joined by commas: panel, natural, articles (development data, where it lies beside the checkout), pairs and
-silent (our own articles), draws (true relations, drawn and rounded, through the whole road) and time. --list says which
+silent (our own articles), statistics (published labels, and results of tests and means drawn as papers print them), draws
+(true relations, drawn and rounded, through the whole road) and time. --list says which
 slips were missed and what was said of what is right, for all but the pairs held out, of which nothing but sums is shown.
 
 Beside crossfoot stand three simple rules, on the very relations that crossfoot bound, and on the same draws: recompute
@@ -39,6 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # this checkout, whatever else is installed
 
 from benchmarks import draws as drawn  # noqa: E402
+from benchmarks import papers  # noqa: E402
 from benchmarks.reading import grown, own, publish, say, table  # noqa: E402
 from checkers import Verdict, check  # noqa: E402
 from claims import Claim, Document, read  # noqa: E402
@@ -50,7 +52,7 @@ ADJUDICATED = ROOT / "benchmarks" / "adjudicated.jsonl"
 SHARED = ROOT.parent / "shared" / "dev"
 PAIRS = ROOT / "tests" / "articles" / "pairs"
 SILENT = ROOT / "tests" / "articles" / "silent"
-PARTS = ("panel", "pairs", "natural", "articles", "silent", "draws", "time")
+PARTS = ("panel", "pairs", "natural", "articles", "silent", "statistics", "draws", "time")
 Result = dict[str, Any]
 
 
@@ -345,6 +347,90 @@ def silent() -> tuple[Result, list[str]]:
     return {**dict(sorted(counts.items())), "rules": rules}, notes
 
 
+# -- statistics ---------------------------------------------------------------------------------------------
+
+IN_PAPERS = 20_000
+"""True results of tests, and true means, drawn; and a quarter as many of each with a slip."""
+
+
+def _labels() -> tuple[Result, list[str]]:
+    """Published labels that come out as published, by kind: (right, all); and those that do not."""
+    from checkers._reported import rounded
+    from checkers.granular_mean import granular_mean
+    from checkers.granular_sd import granular_sd
+    from tests import statistics_labels as published
+
+    said: list[tuple[str, str, Any, Any]] = [
+        ("whether a result fits its p", text, outcome, [v.outcome for v in _of_p(text)])
+        for text, outcome in published.REPORTED
+    ]
+    said += [
+        ("whether its significance turns", text, turned, any("significant at .05" in v.because for v in _of_p(text)))
+        for text, turned in published.DECISIONS
+    ]
+    said += [
+        ("GRIM", f"{mean} of {n} × {items}", possible, bool(granular_mean(rounded(mean), n, items)))
+        for mean, n, items, possible in published.GRIM
+    ]
+    said += [
+        ("GRIMMER", f"{mean}, {sd} of {n} × {items}", ok, granular_sd(rounded(mean), rounded(sd), n, items) is not None)
+        for mean, sd, n, items, ok in published.GRIMMER
+    ]
+    said += [
+        ("DEBIT", f"{mean}, {sd} of {n}", ok, granular_sd(rounded(mean), rounded(sd), n, binary=True) is not None)
+        for mean, sd, n, ok in published.DEBIT
+    ]
+    right: dict[str, list[int]] = {}
+    notes = []
+    for kind, what, label, ours in said:
+        same = ours in (label, [label])
+        count = right.setdefault(kind, [0, 0])
+        count[0] += same
+        count[1] += 1
+        if not same:
+            notes.append(f"{kind}: {what} is {label}, said to be {ours}")
+    return {kind: tuple(count) for kind, count in right.items()}, notes
+
+
+def _of_p(text: str) -> list[Verdict]:
+    return [v for v in weighed(f"It did, {text}.", facts=False).verdicts if v.checker == "reported-p"]
+
+
+def in_papers(many: int, seed: int) -> tuple[Result, list[str]]:
+    """Published labels, and sentences of papers by the whole road: true ones by the document, slips one by one."""
+    labels, notes = _labels()
+    kinds: Result = {}
+    for kind in papers.KINDS:
+        count: Counter[str] = Counter()
+        for slips in (False, True):
+            every = list(papers.drawn(kind, many // 4 if slips else many, seed, slips=slips))
+            # Where most means of a text cannot be, its values are no whole numbers: a slip is alone.
+            size = 1 if slips else SENTENCES
+            for start in range(0, len(every), size):
+                _one_paper(every[start : start + size], count, notes)
+        kinds[kind] = dict(sorted(count.items()))
+    return {"labels": labels, "kinds": kinds, "seed": seed}, notes
+
+
+def _one_paper(batch: list[papers.Reported], count: Counter[str], notes: list[str]) -> None:
+    starts, at = [], 0
+    for one in batch:
+        starts.append(at)
+        at += len(one.text) + 2
+    verdicts: dict[int, list[Verdict]] = {}
+    for verdict in weighed("\n\n".join(one.text for one in batch), language="en", facts=False).verdicts:
+        verdicts.setdefault(bisect_right(starts, verdict.claim.start) - 1, []).append(verdict)
+    for i, one in enumerate(batch):
+        outcomes = {v.certainty or v.outcome for v in verdicts.get(i, ())}
+        first = next((o for o in ("proven", "likely", "holds", "undecided") if o in outcomes), "silent")
+        prefix = "slip: " if one.slip else ""
+        count.update([prefix + "draws", prefix + first])
+        if one.unequal:
+            count[prefix + "unequal"] += 1
+        if first in {"proven", "likely"} and not one.slip:
+            notes.append(f"{first}: {one.text} -> {verdicts[i][0].because}")
+
+
 # -- draws --------------------------------------------------------------------------------------------------
 
 CHUNK = 2000
@@ -599,6 +685,25 @@ def _draw_rows(found: Result) -> str:
     return table(title, head, rows) + "\n" + table("The same with a slip in the derived figure", second, slips)
 
 
+def _paper_rows(found: Result) -> str:
+    rows = [[kind, f"{right} of {many}"] for kind, (right, many) in found["labels"].items()]
+    first = table("Published labels of statistics (aim: all)", ["", "right"], rows)
+    rows = []
+    for kind, one in found["kinds"].items():
+        many, wrong = one["draws"], one["slip: draws"]
+        proven, likely = one.get("slip: proven", 0), one.get("slip: likely", 0)
+        weighed_ = many - one.get("silent", 0)
+        rows.append(
+            [kind, f"{many:,}", f"{100 * weighed_ / many:.1f} %", str(one.get("proven", 0)), str(one.get("likely", 0)),
+             f"{100 * one.get('unequal', 0) / many:.1f} %", f"{100 * (proven + likely) / wrong:.1f} % of {wrong:,}",
+             f"{100 * proven / wrong:.1f} %", f"{100 * one.get('slip: unequal', 0) / wrong:.1f} %"]
+        )  # fmt: skip
+    head = ["", "true ones drawn", "weighed", "proven alarms", "likely", "equality: alarms", "slips found", "of these proven",
+            "equality: found"]  # fmt: skip
+    title = f"Results as papers print them, seed {found['seed']} (aim: no alarm on true ones)"
+    return first + "\n" + table(title, head, rows)
+
+
 def _time_rows(found: Result) -> str:
     rows = []
     for name, sizes in found.items():
@@ -641,6 +746,8 @@ def report(results: Result) -> str:
         out.append(
             f"Our own articles without a slip: {found['articles']}, {found['figures']} figures; alarms: {alarms}.\n"
         )
+    if "statistics" in results:
+        out.append(_paper_rows(results["statistics"]))
     if "draws" in results:
         out.append(_draw_rows(results["draws"]))
     if "time" in results:
@@ -686,6 +793,8 @@ def main() -> int:
                 missing.append(f"{part}.jsonl")
         elif part == "silent":
             results[part], notes[part] = silent()
+        elif part == "statistics":
+            results[part], notes[part] = in_papers(IN_PAPERS, options.seed)
         elif part == "draws":
             results[part], notes[part] = simulated(options.draws, options.seed)
         else:

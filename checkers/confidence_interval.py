@@ -24,9 +24,16 @@
 
 > Efficacy was 36% (95% CI 0.50 to 0.81 for the hazard ratio).
 
+> The first group (M = 5.10) was ahead of the second (M = 4.20), 95% CI [0.40, 1.40].
+
+> It rose (M = 3.10, SD = 1.2, 95% CI for the difference = [0.40, 1.80]).
+
+> The groups differed, t(28) = 2.20, p = .036, d = 0.46, 95% CI [0.60, 1.90].
+
 The ends and the estimate stand for the values that round to them, or give them with their further digits left
 off. An interval on another scale (log odds, percent, one minus the ratio) is not judged, nor is an interval
-from resampling. A mean, or a coefficient with its standard error, lies in the middle of its interval; ratios
+from resampling, nor one that may be that of a difference: it says so, holds the difference of the two means before it, or
+stands behind a test and its standardised effect. A mean, or a coefficient with its standard error, lies in the middle of its interval; ratios
 do not, on this scale.
 
 Rule: the definition of the interval; symmetry of intervals from t and normal distributions.
@@ -48,6 +55,8 @@ from claims.quantity import Range
 CODE = "confidence-interval"
 _LOPSIDED = 2
 """One arm of a symmetric interval so many times as long as the other is no rounding."""
+_NEAR = 240
+"""Two means no farther apart than this may be compared with each other."""
 _STATED = ("M", "MD", "b", "B")
 
 
@@ -58,14 +67,43 @@ def confidence_interval(low: Range, high: Range) -> Range:
 
 def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
+    means: list[tuple[int, str]] = []
+    test = 0
     for claim, detail in statistics(index):
-        if not detail.get("low") or not detail.get("high"):
-            continue
-        if detail["test"] == "CI":
-            if detail.get("estimate"):
-                yield from _weigh(claim, detail, detail["estimate"], _estimated(index, detail), apart=True)
-        elif detail.get("relation") == "=":
-            yield from _weigh(claim, detail, detail["value"], None, apart=False)
+        if detail["test"] == "M" and detail.get("relation") == "=":
+            means = [*means[-1:], (claim.start, detail["value"])]
+        if detail.get("low") and detail.get("high"):
+            other = _of_a_difference(detail, means) or _of_a_test(index, claim, detail, test)
+            for verdict in _of(index, claim, detail):
+                if verdict.outcome != "discrepancy" or not other:
+                    yield verdict
+        if detail.get("df") or detail["test"] == "z":
+            test = claim.end
+
+
+def _of(index: Index, claim: Claim, detail: dict[str, Any]) -> Iterator[Verdict]:
+    """What is to be said of one interval."""
+    if detail["test"] == "CI":
+        if detail.get("estimate"):
+            yield from _weigh(claim, detail, detail["estimate"], _estimated(index, detail), apart=True)
+    elif detail.get("relation") == "=":
+        yield from _weigh(claim, detail, detail["value"], None, apart=False)
+
+
+def _of_a_difference(detail: dict[str, Any], means: list[tuple[int, str]]) -> bool:
+    """Whether an interval behind the second of two means is that of their difference."""
+    if detail["test"] != "M" or len(means) < 2 or means[1][0] - means[0][0] > _NEAR:
+        return False
+    apart = rounded(means[0][1]) - rounded(means[1][1])
+    inside = confidence_interval(cut(detail["low"]), cut(detail["high"]))
+    return inside.meets(apart) or inside.meets(-apart)
+
+
+def _of_a_test(index: Index, claim: Claim, detail: dict[str, Any], test: int) -> bool:
+    """Whether an interval behind a standardised effect may be that of the difference tested just before."""
+    if detail["test"] in ("CI", "r", *_STATED) or detail.get("scale") == "ratio" or detail.get("about"):
+        return False
+    return test > 0 and claim.start - test <= 4 and not index.document.text[test : claim.start].strip(" ,;()")
 
 
 def _estimated(index: Index, detail: dict[str, Any]) -> Claim | None:

@@ -34,7 +34,14 @@
 
 > The mean distance was 5.19 km in 28 districts.
 
-A size that is said apart counts where it is that of equal groups by the degrees of freedom.
+> They rated 20 faces each (M = 4.31, SD = 0.92, n = 28), t(27) = 1.10, p = .281, t(27) = 0.40, p = .692,
+> t(27) = 2.20, p = .037, t(27) = 0.90, p = .376, t(27) = 1.30, p = .205, t(27) = 0.10, p = .921, t(27) = 0.70, p = .490,
+> t(27) = 1.00, p = .326.
+? "M = 4.31, SD = 0.92, n = 28" if the values are whole numbers
+
+A size that is said apart counts where it is that of equal groups by the degrees of freedom. In a paper, a text
+of eight tests or more, means are taken for those of scales and trials unless the sentence says that values are whole and
+four in five of the other means bear it out.
 
 Silent where so many people answered that every mean with these decimals is possible, where the mean has a
 unit that can be divided, and where no number of people is stated. Numbers that were weighted, or rounded
@@ -50,7 +57,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
@@ -60,6 +67,8 @@ from claims.quantity import Range
 
 CODE = "granular-mean"
 _COUNTED_UNITS = ("point", "points", "%")
+_PAPER = 8
+"""A text with so many tests is a paper."""
 
 
 def granular_mean(mean: Range, n: int, items: int = 1) -> range:
@@ -71,17 +80,58 @@ def granular_mean(mean: Range, n: int, items: int = 1) -> range:
 
 def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    group = _group_size(index)
-    for claim, detail in statistics(index):
-        mean, n = _mean(detail), detail.get("n") or (group if detail["test"] == "M" else None)
-        if mean is not None and n is not None and 0 < int(n) < 100_000:
-            yield from _weigh(claim, detail, mean, int(n))
+    for found in _means(index):
+        yield from _weigh(found.claim, found.detail, found.mean, found.n, found.nature)
     for sentence in index.sentences:
         for share, whole in pairwise(sentence.figures):
             # 37 % of the 12 jurors: nothing but the cue and an article stands between them.
             bound = share.kind == "percent" and whole.kind == "count" and whole.leads[:1] == ("OF",)
             if bound and 1 <= whole.first - share.after <= 2:
                 yield from _share(share.claim, whole.claim)
+
+
+class _Mean(NamedTuple):
+    """A mean with the number of people that it is of, and what is known of their values."""
+
+    claim: Claim
+    detail: dict[str, Any]
+    mean: str
+    n: int
+    nature: str
+    """Of the values: `whole`, `plain` (nothing speaks against whole numbers) or `other`."""
+    paper: bool
+
+
+def _means(index: Index) -> list[_Mean]:
+    """The means of a text for which a size is stated.
+
+    A text tells what its values are by its other means, too: where many of them are impossible for whole numbers, the
+    values are none. A paper (many tests) averages scales and trials more often than it says so; there a value is whole
+    only where the sentence says it and the other means bear it out.
+    """
+    paper = sum(1 for _, detail in statistics(index) if detail.get("df")) >= _PAPER
+    group = None if paper else _group_size(index)
+    found = []
+    for claim, detail in statistics(index):
+        mean, n = _mean(detail), detail.get("n") or (group if detail["test"] == "M" else None)
+        if mean is not None and n is not None and 0 < int(n) < 100_000:
+            nature = _nature(detail, int(n))
+            if paper and nature == "plain":
+                nature = "other"
+            found.append(_Mean(claim, detail, mean, int(n), nature, paper))
+    possible = [
+        bool(granular_mean(rounded(m.mean), m.n, _items(m.detail)))
+        for m in found
+        if m.nature != "other" and m.n * _items(m.detail) < 10 ** decimals(m.mean)
+    ]
+    held, failed = possible.count(True), possible.count(False)
+    if failed and (held < 4 * failed if paper else failed > 2 and held < failed):
+        found = [m._replace(nature="other") for m in found]
+    return found
+
+
+def _items(detail: dict[str, Any]) -> int:
+    return int(detail.get("items") or 1)
 
 
 def _group_size(index: Index) -> int | None:
@@ -110,8 +160,8 @@ def _mean(detail: dict[str, Any]) -> str | None:
 def _nature(detail: dict[str, Any], n: int) -> str:
     """What is known of the values: `whole`, `plain` (nothing speaks against whole numbers), `other`."""
     unit = detail.get("unit")
-    if unit and unit not in _COUNTED_UNITS:
-        return "other"
+    if unit and (unit not in _COUNTED_UNITS or (unit == "%" and (detail.get("sd") or detail.get("se")))):
+        return "other"  # a deviation of percentages is one of people's own percentages
     if "whole" in detail:
         return "whole" if detail["whole"] else "other"
     if detail.get("spread") is not None or detail.get("n_apart") or n < 2:
@@ -119,15 +169,14 @@ def _nature(detail: dict[str, Any], n: int) -> str:
     return "other" if "composite" in (detail.get("elsewhere") or ()) else "plain"
 
 
-def _weigh(claim: Claim, detail: dict[str, Any], mean: str, n: int) -> Iterator[Verdict]:
-    items = int(detail.get("items") or 1)
+def _weigh(claim: Claim, detail: dict[str, Any], mean: str, n: int, nature: str) -> Iterator[Verdict]:
+    items = _items(detail)
     values = n * items
     if values >= 10 ** decimals(mean):
         return
     unit = detail.get("unit")
     if unit and unit not in _COUNTED_UNITS:
         return
-    nature = _nature(detail, n)
     roles = [("mean", claim)]
     whom = f"{n} values" if items == 1 else f"{n} values of {items} items"
     totals = granular_mean(rounded(mean), n, items)

@@ -35,9 +35,9 @@ from math import ceil, floor, isqrt
 from typing import Any
 
 from checkers._gather import Index
-from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
+from checkers._reported import cut, decimals, ends, fixed, place, rounded
 from checkers._verdict import Edit, Fit, Verdict
-from checkers.granular_mean import _COUNTED_UNITS, _mean, _nature, granular_mean
+from checkers.granular_mean import _COUNTED_UNITS, _means, granular_mean
 from claims.claim import Claim
 from claims.quantity import Range
 
@@ -85,20 +85,22 @@ def _fewest(total: int, n: int) -> int:
 
 def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
-    for claim, detail in statistics(index):
-        mean, sd, n = _mean(detail), detail.get("sd"), detail.get("n")
+    for claim, detail, mean, n, nature, paper in _means(index):
         unit = detail.get("unit")
-        if mean is None or n is None or (unit and unit not in _COUNTED_UNITS):
+        if detail.get("n") is None or (unit and unit not in _COUNTED_UNITS):
             continue
-        if detail["test"] == "SD":
-            sd = detail.get("value")
-        if sd is not None and Fraction(sd) > 0 and 2 <= int(n) <= _MOST:
-            yield from _weigh(claim, detail, mean, sd, int(n))
+        sd = detail.get("value" if detail["test"] == "SD" else "sd")
+        if sd is not None and Fraction(sd) > 0 and 2 <= n <= _MOST:
+            # Proportions of a paper are more often those of many trials than of people.
+            binary = bool(detail.get("binary")) and not paper
+            yield from _weigh(claim, detail, mean, sd, n, nature, binary=binary)
 
 
-def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> Iterator[Verdict]:
+def _weigh(
+    claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int, nature: str, *, binary: bool
+) -> Iterator[Verdict]:
     items = int(detail.get("items") or 1)
-    binary = bool(detail.get("binary")) and 0 <= Fraction(mean) <= 1 and items == 1
+    binary = binary and 0 <= Fraction(mean) <= 1 and items == 1
     if not granular_mean(rounded(mean), n, items):
         return
     deviation = rounded(sd)
@@ -106,7 +108,7 @@ def _weigh(claim: Claim, detail: dict[str, Any], mean: str, sd: str, n: int) -> 
     width = (high**2 - max(Fraction(0), low) ** 2) * (n - 1) * items * items
     if width >= 2 and not binary:
         return
-    nature = "whole" if binary else _nature(detail, n)
+    nature = "whole" if binary else nature
     roles = [("deviation", claim)]
     found = granular_sd(rounded(mean), deviation, n, items, binary=binary)
     if found is not None:

@@ -21,6 +21,20 @@
 > After correction, t(52) = 2.44, Bonferroni-corrected p = .054.
 = "t(52) = 2.44, Bonferroni-corrected p = .054" times 3
 
+> Both groups improved, t(41) = 2.31 and t(39) = 3.10, ps = .026 and .040, respectively.
+= "t(41) = 2.31" gives p = .026
+!! "t(39) = 3.10, ps = .026 and .040" gives p = .0035 to .0036
+
+> The ranks differed, U = 34, z = −2.02, p = .031.
+? "z = −2.02, p = .031" the exact distribution
+
+> | Measure | t | df | p |
+> | --- | --- | --- | --- |
+> | Age | 2.31 | 41 | .026 |
+> | Height | 1.10 | 41 | .021 |
+= ".026" t(41) = 2.31 gives p = .026
+! ".021" t(41) = 1.10 gives p = .276 to .280
+
 > The slope was steep, t = 2.31, p = .026.
 ? "t = 2.31, p = .026" no degrees of freedom
 
@@ -32,11 +46,17 @@
 
 > The reliability was prep = .92 for F(2, 117) = 5.41.
 
+> The tests were alike, t(41) = 2.31, p = .02–.03, and the median was lower, Wilcoxon T(28) = 112, p = .03.
+
+> It was not significant at p < .05, t(41) = 1.10; where p < .05, a correlation was drawn in bold.
+
 Two-tailed for t, r and z, upper tail for F, χ², Q, H and G². The statistic stands for all values that round
 to it; `p < .05`, `p > .05`, `ns` and `F < 1` are judged as the bounds that they are. A discrepancy that a
 one-tailed test, a number cut off instead of rounded, or a multiple of p (Bonferroni) would explain is likely
-at most, and silent or undecided where the text says so; corrected degrees of freedom, permutation and exact
-tests are not recomputed.
+at most, and silent or undecided where the text says so, as is a p that is said of several results, and one within a
+factor of two where ranks or an exact test are spoken of; corrected degrees of freedom and permutation tests are
+not recomputed. In a table the header names one statistic, its degrees of freedom and one p; a row is likely at most,
+and where most rows disagree, the columns are not what they seem. A p on the other side of .05 is named as such.
 
 Rule: the definition of the p value; the test of reported results against it after Nuijten, Hartgerink, van
 Assen, Epskamp and Wicherts (2016), "The prevalence of statistical reporting errors in psychology
@@ -53,6 +73,7 @@ from typing import Any
 from checkers import _distributions
 from checkers._gather import Index
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, shown, statistics, step
+from checkers._test_rows import rows
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Range
@@ -60,7 +81,7 @@ from claims.quantity import Range
 CODE = "reported-p"
 _SYMBOLS = {"chi2": "χ²"}
 _SIGNIFICANT = Fraction(1, 20)
-_FREE = ("permutation", "monte", "fisher", "boot", "mc", "perm", "sim", "exact")
+_FREE = ("permutation", "monte", "fisher", "boot", "mc", "perm", "sim", "exact", "randomi")
 """Corrections whose p may lie on either side of the tabulated one."""
 _MOST_COMPARISONS = 10
 
@@ -106,6 +127,33 @@ def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
             spot = place(detail, "p")
             written = index.document.text[slice(*spot)] if spot else ""
             yield from _weigh(_Result(claim, detail, bare="0." not in written and "0·" not in written))
+    for table in rows(index):
+        yield from _table(index, table)
+
+
+def _table(index: Index, rows: list[tuple[list[tuple[str, Claim]], dict[str, Any]]]) -> Iterator[Verdict]:
+    """The verdicts on a table's rows; where most disagree, its columns are not what their names say."""
+    named, found = _named(index), []
+    for roles, detail in rows:
+        bare = not index.document.text[slice(*detail["places"]["p"])].lstrip("<>=≤≥ ").startswith("0")
+        detail["elsewhere"] = named
+        for verdict in _weigh(_Result(roles[0][1], detail, bare=bare)):
+            verdict.roles = list(roles)
+            found.append(verdict)
+    wrong = [verdict for verdict in found if verdict.outcome == "discrepancy"]
+    for verdict in wrong:
+        verdict.certainty = "likely"
+        if len(wrong) > 1 and 2 * len(wrong) > len(found):
+            verdict.outcome, verdict.certainty, verdict.fits = "undecided", None, []
+            verdict.because += ", like most of this table"
+    yield from found
+
+
+def _named(index: Index) -> list[str]:
+    """What the whole text names that bears on its tests; the patterns load only where a table has tests."""
+    from claims.statistics import elsewhere
+
+    return elsewhere(index.document.text)
 
 
 class _Result:
@@ -197,7 +245,7 @@ def _said(text: str, relation: str) -> Range:
     if relation in (">", ">="):
         return Range(value, max(Fraction(1), value), low_closed=relation == ">=")
     found = rounded(text)
-    return Range(max(Fraction(0), found.low or Fraction(0)), found.high)
+    return Range(max(Fraction(0), found.low or Fraction(0)), max(Fraction(0), found.high or Fraction(0)))
 
 
 def _weigh(result: _Result) -> Iterator[Verdict]:
@@ -224,6 +272,9 @@ def _weigh(result: _Result) -> Iterator[Verdict]:
             f"{result.name} is below zero, where {result.name.split('(')[0]} has no values",
         )
         return
+    if result.p_text.startswith("-"):
+        yield _below_zero(result)
+        return
     if Fraction(result.p_text) == 0 and result.detail.get("p_relation") == "<":
         yield _below_zero(result)
         return
@@ -237,8 +288,17 @@ def _weigh(result: _Result) -> Iterator[Verdict]:
         outcome, words = known
         yield Verdict(CODE, outcome, roles, f"{because}, {words}", found=result.p, expected=_coarse(computed))
         return
+    if result.detail.get("transformed"):
+        because = f"{because}, but {result.value} may be the transformed correlation itself"
+        yield Verdict(CODE, "undecided", roles, because, found=result.p, expected=_coarse(computed))
+        return
+    if result.detail.get("several") and result.detail.get("p_relation") == "=":
+        because = f"{because}, and the p is said of several results"
+        yield Verdict(CODE, "undecided", roles, because, found=result.p, expected=_coarse(computed))
+        return
     conventions = _conventions(result, computed)
-    certainty = "likely" if conventions or result.approximate or result.detail.get("p_word") else "proven"
+    loose = result.approximate or result.detail.get("p_word") or result.detail.get("several")
+    certainty = "likely" if conventions or loose else "proven"
     verdict = Verdict(
         CODE,
         "discrepancy",
@@ -275,6 +335,7 @@ def _without_freedom(result: _Result) -> Verdict:
 
 def _below_zero(result: _Result) -> Verdict:
     computed = result.computed()
+    result.p_text = result.p_text.lstrip("-")
     small = computed.low is not None and computed.low < Fraction(1, 2000)
     fits = [_edit(result, "< .001" if small else f"= {_digits(computed, result)}")]
     return Verdict(
@@ -282,7 +343,7 @@ def _below_zero(result: _Result) -> Verdict:
         "discrepancy",
         [("result", result.claim)],
         f"no p is below zero; {result.name} gives {_printed(computed, result)}",
-        "likely" if small else "proven",
+        "likely" if small or result.detail["p"].startswith("-") else "proven",
         fits=fits,
         found=None,
         expected=_coarse(computed),
@@ -314,6 +375,8 @@ def _known_reading(result: _Result, computed: Range) -> tuple[str, str] | None:
             return "undecided", f"one-tailed {_digits(half, result)}, and the text has one-tailed tests"
     correction = str(detail.get("correction") or "")
     above = _above(result, computed)
+    if result.approximate and result.p.meets(_times(computed, Fraction(1, 2)).hull(_times(computed, 2))):
+        return "undecided", "but the exact distribution of ranks or counts may give another"
     if correction and any(name in correction.lower() for name in _FREE):
         return "undecided", f"but the p is said to come from another procedure ({correction})"
     if above and (correction or "correction" in elsewhere):
@@ -324,6 +387,8 @@ def _known_reading(result: _Result, computed: Range) -> tuple[str, str] | None:
             if correction:
                 return "holds", f"times {factor} for a correction ({correction})"
             return "undecided", f"times {factor}, and the text corrects for several comparisons"
+        if "stepwise" in elsewhere and result.p.meets(Range(ends(computed)[0], ends(_times(computed, 20))[1])):
+            return "undecided", "and the text corrects for several comparisons"
         if correction and not _is_sphericity(correction):
             return "undecided", f"and the p is said to be corrected ({correction})"
     if above and result.test == "F" and (_is_sphericity(correction) or "sphericity" in elsewhere):
@@ -435,6 +500,8 @@ def _near_misses(text: str, *, shift: bool = True) -> Iterator[tuple[str, str]]:
 
 def _edit(result: _Result, text: str) -> Fit:
     spot = place(result.detail, "p")
+    if result.detail.get("in_table"):
+        return Fit(f"p {text}", Edit(*spot, text.removeprefix("= ")) if spot else None)
     return Fit(f"p {text}", Edit(*spot, text) if spot and result.detail.get("p") else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims._patterns import lazy
 
-SIGNS = lazy(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍¼±]|&[lg]t;|\+/[-−]")
+SIGNS = lazy(r"[=＝<>＜＞≤≥⩽⩾≦≧⫽⬍⬎¼ϭϽϾ±]|&[lg]t;|\+/[-−]")
 """Signs of relation and of spread."""
 RATED = ("Likert", " rating", " rated", "-point scale", "point scale", " scale from", "-point item")
 """Stems beside which a mean may be told in words."""

@@ -11,7 +11,8 @@ More keys where the text has them: `value` and `relation` (`=`, `<`, `>`, `<=`, 
 `level` of an interval; `estimate` where an interval's estimate stands outside the expression; `scale`
 (`ratio` or `difference`) and `adjacent` (nothing stands between estimate and interval); `tails` ("1" or "2")
 and `correction` where the sentence names them, and `elsewhere`, what the text names anywhere (the keys of
-`_ELSEWHERE`); `approximate` where the distribution is an approximation (rank correlations); `whole`, True
+`_ELSEWHERE`); `approximate` where the distribution is an approximation (ranks, exact tests); `transformed` for
+Fisher's z; `several` where one p is said of several tests; `about`, what an interval says that it is of; `whole`, True
 where the sentence says that the values are whole numbers; `items` of a scale; `samples`, the sizes that a
 margin of error may belong to; and `places`, the [start, end] of `value`, `p` (with its relation), `df`, `n`,
 `low`, `high`.
@@ -21,7 +22,9 @@ A margin of error in points is a claim of kind `points`, in percent of kind `per
 
 What statcheck reads is read here (Nuijten et al. 2016, "The prevalence of statistical reporting errors in
 psychology"), with semicolons, square brackets, `p=.04`, P, ≤, exponents, negative values and results between
-the statistic and its p as well.
+the statistic and its p as well; lists of tests with lists of p values ("respectively"); degrees of freedom set
+apart or below; and what the fonts of journals leave of =, <, >, − and χ in a PDF. A test of another name (U, W, Wilcoxon's
+T) is a claim that no checker recomputes.
 """
 
 from __future__ import annotations
@@ -39,98 +42,127 @@ from claims.quantity import Quantity
 # Every pattern below is bounded: `_S` is white space, `_E` the marks of italics in Markdown and LaTeX.
 _S = r"[\s\u200b\u2060\ufeff]{0,4}"
 _E = r"[*_$]{0,3}"
-_MINUS = "-−–—‐‑﹣－⫺"
-_REL = r"(?P<rel><=|>=|=<|=>|&lt;|&gt;|[=＝<>＜＞≤≥⩽⩾≦≧≈≃~∼⫽⬍¼])"
+_MINUS = "-−–—‐‑﹣－⫺ϪÀ"  # the last three are what fonts of journals leave of it
+_REL = r"(?P<rel><=|>=|=<|=>|&lt;|&gt;|[=＝<>＜＞≤≥⩽⩾≦≧≈≃~∼⫽⬍⬎¼ϭϽϾ])"
 _RELATIONS = {
     sign: relation
     for relation, signs in (
         ("<=", ("<=", "=<", "≤", "⩽", "≦")), (">=", (">=", "=>", "≥", "⩾", "≧")),
-        ("<", ("<", "＜", "&lt;", "⬍")), (">", (">", "＞", "&gt;")),
+        ("<", ("<", "＜", "&lt;", "⬍", "Ͻ", "b")), (">", (">", "＞", "&gt;", "⬎", "Ͼ", "N")),
     )
     for sign in signs
 }  # fmt: skip
 # 1.2e-5, 1.2 × 10^-5, 1.2 x 10−5, 1.2·10⁻⁵
 _SMALL = rf"10{_S}\^?[({{]?\s?[{_MINUS}]\s?\d{{1,3}}[)}}]?|10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}"
-_EXPONENT = rf"(?:[eE][+{_MINUS}]?\d{{1,3}}(?![\dA-Za-z])|\s?[×xX*·∙⋅]\s?(?:{_SMALL}|10\^[({{]?\d{{1,2}}[)}}]?))"
+_EXPONENT = rf"(?:[eE][{_MINUS}+]?\d{{1,3}}(?![\dA-Za-z])|\s?[×xX*·∙⋅]\s?(?:{_SMALL}|10\^[({{]?\d{{1,2}}[)}}]?))"
 _PLAIN = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}(?![\d])(?:\.\d{1,20})?|\d{1,12}[.·∙]\d{1,20}|\d{1,6},\d{1,2}(?!\d)"
     r"|\d{1,12}|[.·∙]\d{1,20})"
 )
 # What stands before the digits may be a minus that a conversion has garbled.
-_VALUE = rf"(?P<sign>[^\w\s.,;:()<>=\[\]·∙]{{0,2}}){_S}(?P<value>{_PLAIN}(?:{_EXPONENT})?)(?![\d])"
+_VALUE = rf"(?P<sign>(?:[^\w\s.,;:()<>=\[\]·∙]|[ϪÀ]){{0,2}}){_S}(?P<value>{_PLAIN}(?:{_EXPONENT})?)(?![\d])"
 _OPEN, _CLOSE = r"[(\[{（［]", r"[)\]}）］]"
 _DF = r"(?:\d{1,3}(?:,\d{3}){1,2}(?!\d)|\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})"
-_DF_WORD = rf"(?:[dD]\.?[fF]\.?s?{_S}={_S})?"
-_N = rf"[nN]{_S}={_S}(?P<n>\d{{1,3}}(?:[,\s]\d{{3}}){{1,3}}(?!\d)|\d{{1,9}})"
+_DF_WORD = rf"(?:[Δ∆]?[dD]\.?[fF]\.?s?[12]?{_S}={_S})?"
+_DF_AFTER = rf"(?:{_S}[dD]\.?[fF]\.?)?"
+_N = rf"[nN]{_S}[=＝⫽ϭ¼]{_S}(?P<n>\d{{1,3}}(?:[,\s]\d{{3}}){{1,3}}(?!\d)|\d{{1,9}})"
 _ONE_DF = (
-    rf"{_OPEN}{_S}(?:{_DF_WORD}(?P<df>{_DF})(?:{_S}[,;，；]{_S}{_E}{_N})?"
+    rf"{_OPEN}{_S}(?:{_DF_WORD}(?P<df>{_DF}){_DF_AFTER}(?:{_S}[,;，；]{_S}{_E}{_N})?"
     rf"|{_E}{_N.replace('<n>', '<n0>')}(?:{_S}[,;，；]{_S}[dD][fF]{_S}={_S}(?P<df0>{_DF}))?){_S}{_CLOSE}"
+    rf"(?:{_S}\({_S}{_E}{_N.replace('<n>', '<n1>')}{_S}\))?"
 )
 _TWO_DF = (
-    rf"{_OPEN}{_S}{_DF_WORD}(?P<df>[Il]|\d{{1,9}}(?:\.\d{{1,6}})?){_S}[,;，；/]{_S}{_DF_WORD}"
-    rf"(?P<df2>{_DF}){_S}{_CLOSE}"
+    rf"{_OPEN}{_S}{_DF_WORD}(?P<df>[Il]|\d{{1,9}}(?:\.\d{{1,6}})?|\.\d{{1,6}}){_S}[,;，；/]{_S}{_DF_WORD}"
+    rf"(?P<df2>{_DF}){_DF_AFTER}{_S}{_CLOSE}"
 )
 _SUB = (
-    r"(?P<sub>['’]s|[₀-₉]{1,2}|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
+    r"(?P<sub>['’]s|[₀-₉]{1,2}|\s?\d{1,2}(?=\s?[(\[])|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
     r"|obs|paired|diff)?"
 )
 _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
 _SQUARE = r"(?:[\s-]{0,2}squared?|\s?[_*$]{0,2}\s?(?:\^\s?\{?2\}?\^?|²|\*\*2|2))"
 _CHI = (
-    r"(?:(?:Δ|∆|[Dd]elta[\s-]?)?\\?(?:[χΧ𝜒𝝌𝛘ᵪ⑊]|[Cc]hi)" + _SQUARE + r"?"
+    r"(?:(?:Δ|∆|[Dd]elta[\s-]?)?\\?(?:[χΧ𝜒𝝌𝛘ᵪ⑊␹]|[Cc]hi)" + _SQUARE + r"?"
     r"|(?:[Xx]|[cvw](?=2)|\ufffd)" + _SQUARE + r"|[?\ufffd□◦¤§]{1,2}\s?2)(?:_?\{?(?:diff|change|MH|SB|LR|Wald|w)\}?)?"
 )
+# t_{28}, t~28~, F_{(1, 40)}
+_BELOW, _LEVEL_AGAIN = r"[_~]?[{(]{0,2}", r"[)}]{0,2}~?"
 _END = rf"{_S}{_REL}{_S}{_VALUE}"
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("t", re.compile(rf"{_BARE}{_E}(?P<name>[tT𝑡𝒕𝐭]){_E}{_SUB}{_E}{_S}{_ONE_DF}{_END}")),
+    ("t", re.compile(rf"{_BARE}{_E}(?P<name>[tT𝑡𝒕𝐭]){_E}(?:[-‐‑\s]?(?:test|value|statistic)|{_SUB}){_E}{_S}{_ONE_DF}"
+                     rf"{_END}")),
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>[fF𝐹𝑭𝐅]){_E}{_SUB}{_E}{_S}{_TWO_DF}{_END}")),
     ("chi2", re.compile(rf"(?<![A-Za-z0-9]){_E}(?P<name>{_CHI}){_E}{_S}{_ONE_DF}{_END}")),
-    ("r", re.compile(rf"{_BARE}{_E}(?P<name>[rR𝑟𝒓]|ρ|[Rr]ho){_E}{_SUB}{_E}{_S}{_ONE_DF}{_END}")),
+    ("r", re.compile(rf"{_BARE}{_E}(?P<name>[rR𝑟𝒓]|ρ|[Rr]ho|pr){_E}{_SUB}{_E}{_S}{_ONE_DF}{_END}")),
     ("Q", re.compile(rf"{_BARE}{_E}(?P<name>Q{_E}[\s_-]?\{{?(?:[wW](?:ithin)?|[bB](?:etween)?|T|M|E)?\}}?)"
                      rf"{_E}{_S}{_ONE_DF}{_END}")),
     ("H", re.compile(rf"{_BARE}{_E}(?P<name>H|Wald|LR|LRT|[GL]{_SQUARE}){_E}{_S}{_ONE_DF}{_END}")),
     ("z", re.compile(rf"{_BARE}{_E}(?P<name>[zZ𝑧](?:[\s-](?:score|value|statistic))?){_E}{_S}"
                      rf"(?:{_OPEN}{_S}(?:[nN]{_S}={_S})?(?P<n>\d{{1,9}}){_S}{_CLOSE})?{_END}")),
+    # A lost space before F, a lost χ before its 2, and statistics of other names, which nobody recomputes.
+    ("F", re.compile(rf"(?P<name>F(?<=[a-z0-9Δ∆]F)){_E}{_S}{_TWO_DF}{_END}")),
+    ("chi2", re.compile(rf"(?P<name>2(?<![A-Za-z0-9.,/^-]2)){_S}{_ONE_DF}{_END}")),
+    ("", re.compile(rf"{_BARE}{_E}(?P<name>[A-EG-OS-Wa-eg-moqsu-yα-ωΓΔΘΛΦΨΩ]){_E}{_S}{_ONE_DF}{_END}")),
     # Without brackets: subscripts that lost their place, or the degrees of freedom further on.
-    ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_S}_?\{{?(?P<df>\d{{1,3}}){_S}[,;]{_S}"
-                     rf"(?P<df2>\d{{1,7}}(?:\.\d{{1,4}})?)\}}?{_END}")),
-    ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_S}_?\{{?(?P<df>\d{{1,6}}(?:\.\d{{1,4}})?)\}}?{_END}")),
+    ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_S}{_BELOW}(?P<df>\d{{1,3}}(?:\.\d{{1,4}})?){_S}[,;]{_S}"
+                     rf"(?P<df2>\d{{1,7}}(?:\.\d{{1,4}})?){_LEVEL_AGAIN}{_END}")),
+    ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_S}{_BELOW}(?P<df>\d{{1,6}}(?:\.\d{{1,4}})?){_LEVEL_AGAIN}{_END}")),
     ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_END}")),
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_END}")),
     ("r", re.compile(rf"{_BARE}{_E}(?P<name>r|ρ|[Rr]ho){_E}_?(?P<sub>s|S|p|pb)?{_E}{_END}")),
     ("chi2", re.compile(rf"(?<![A-Za-z0-9]){_E}(?P<name>{_CHI}){_E}{_END}")),
 )  # fmt: skip
-_BRACKETED = 7
+_BRACKETED = 10
 """So many of the heads have their degrees of freedom in brackets (or need none)."""
 
 _P_SUB = (
-    r"(?P<psub>['’]?s|_?\{?(?:trend|adj(?:usted)?|corr(?:ected)?|uncorr(?:ected)?|FWER?|fwer?|FDR|fdr"
+    r"(?P<psub>['’]?s|[\s_]?\{?(?:(?:one|two|1|2)[-‐‑–\s]?(?:tailed|sided)|trend|adj(?:usted)?|corr(?:ected)?|uncorr(?:ected)?|FWER?|fwer?|FDR|fdr|BH|MCMC"
     r"|[Bb]onf(?:erroni)?"
-    r"|[Hh]olm|het(?:erogeneity)?|int(?:eraction)?|perm|one|two|rep|MC|diff|HWE|GG|HF|exact|sim|boot|[Tt]ukey"
-    r"|(?:one|two|1|2)[-‐‑–\s]?(?:tailed|sided))\}?)?"
+    r"|[Hh]olm|het(?:erogeneity)?|int(?:eraction)?|perm|one|two|rep|MC|diff|HWE|GG|HF|exact|sim|boot|[Tt]ukey)\}?)?"
 )
+# Some journals' fonts leave b of < and N of >: "pb.05".
+_P_REL = _REL[:-1] + r"|[bN](?=\s?0?\.\d))"
 _P = re.compile(
     rf"(?<![A-Za-z0-9.\\]){_E}(?P<name>[pP𝑝𝒑𝐩]){_E}{_P_SUB}{_E}(?:[-‐‑\s]?values?)?(?:\sfor\s[a-z]{{3,15}})?"
-    rf"{_S}(?:\((?P<note>[^()\n]{{1,20}})\))?{_S}(?P<place>{_REL}{_S}"
-    rf"(?P<p>[01]?[.·∙]\s?\d{{1,20}}(?:{_EXPONENT})?|0?,\d{{1,6}}|\d{{1,3}}(?:[.·]\d{{1,9}})?(?:{_EXPONENT})"
+    rf"{_S}(?:\((?P<note>[^()\n]{{1,20}})\))?{_S}(?P<place>(?:=\s?(?=[<>≤]))?{_P_REL}{_S}"
+    rf"(?P<psign>[-−]\s?)?(?P<p>[01]?[.·∙]\s?\d{{1,20}}(?:{_EXPONENT})?|0?,\d{{1,6}}|\d{{1,3}}(?:[.·]\d{{1,9}})?(?:{_EXPONENT})"
     rf"|{_SMALL}"
     rf"|[01](?![.,·\d])|[01](?=[.,](?!\d))))(?![\d])"
 )
-_NS = re.compile(rf"{_E}(?:[pP𝑝]{_E}{_S}[=＝]{_S})?(?:n\.\s?s\.?|N\.\s?S\.?|ns|NS)(?![A-Za-z0-9])")
+# ", .011", " and p = .011": what may follow in a list of p values; ".03–.04" is a range of them.
+_P_MORE = re.compile(
+    rf"\s?(?:,\s?(?:and\s|&\s?)?|;\s?|and\s|&\s?){_S}(?:{_E}[pP𝑝]{_E}{_S}{_REL}{_S}|(?P<rel_none>)(?=0?[.·]\d))"
+    r"(?P<p>0?[.·]\d{1,9}|1(?:\.0{1,9})?)(?![\d])(?!\s?(?:[%％]|[=<>]))"
+)
+_P_RANGE = re.compile(r"\s?(?:[-−–—‐‑]\s?|to\s|through\s)(?P<to>0?[.·]\d{1,9}|1\.0{1,9})(?![\d])")
+_ASIDE = re.compile(r"(?:\s?[,;]?\s?[(\[][^()\[\]\n]{1,40}[)\]]|,?\s(?:one|two|1|2)[-‐‑–\s](?:tail|sid)ed)?")
+_IN_A_ROW = re.compile(r"[\s*_$]{0,4}[,;]?\s{0,2}(?:(?:and|&|or|vs\.?|versus|both)\s{1,2})?[\s*_$]{0,4}")
+_IN_ORDER = re.compile(r"respectively|in (?:this|that) order")
+_MOST_SHARED = 8
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{3}")
+_BELOW_MARK = re.compile(r"[_~{]")
+_APART = re.compile(
+    rf"{_E}[Δ∆]?[dD]\.?[fF]\.?s?{_E}\s?[=:⫽ϭ¼]\s?\(?(?P<df>{_DF})(?:\s?(?:[,;/]|and)\s?(?P<df2>{_DF})(?!\s?[=<>])\)?)?"
+)
+_NS = re.compile(
+    rf"{_E}(?:[pP𝑝]{_E}{_S}[=＝]{_S})?(?:n\.\s?s\.?|N\.\s?S\.?|ns|NS)(?![A-Za-z0-9])"
+    r"(?!\s?[=＝(-])(?!\s(?:group|condition|trial|participant|subject))"
+)
 _BETWEEN = re.compile(
     r"[\s,;:，；：、()\[\]（）*_$/]{0,8}(?:&\s)?"
     rf"(?:(?![A-Za-zα-ω]{{1,8}}[²2]?[*_]{{0,2}}\s{{0,2}}{_REL.replace('?P<rel>', '?:')})(?![pP𝑝](?:s|['’-]"
-    rf"|\s[(v]))(?!ns|n\.\s?s)"
-    r"[A-Za-z0-9š][A-Za-zéšŠ'’‐‑–-]{0,28}[\s,]{1,3}){0,5}+"
+    rf"|\s|_))(?!ns|n\.\s?s)(?![pP]\s?[bN]\s?0?\.\d)"
+    r"[A-Za-z0-9š][A-Za-zéšŠ'’‐‑–-]{0,28}[\s,]{1,3}){0,5}+[(\[]?"
 )
 _WORDS_BETWEEN = frozenset((
     "a", "an", "and", "with", "at", "the", "all", "both", "exact", "two", "one", "1", "2", "tailed",
-    "sided", "directional", "corrected", "uncorrected", "adjusted", "unadjusted", "bonferroni", "holm",
-    "hochberg", "benjamini", "fdr", "fwe", "fwer", "tukey", "tukey's", "scheffe", "scheffé", "sidak",
-    "šidák", "dunn", "dunn's", "greenhouse", "geisser", "huynh", "feldt", "asymptotic", "monte",
-    "carlo", "permutation", "significant", "nonsignificant", "non", "significance", "associated",
-    "yielding", "giving", "for", "test", "cluster", "level", "familywise", "family", "wise", "error",
-    "false", "discovery", "rate", "bootstrap", "bootstrapped", "respectively", "not",
+    "sided", "directional", "fisher", "fisher's", "dunnett", "games", "howell", "corrected", "uncorrected",
+    "adjusted", "unadjusted", "bonferroni", "holm", "hochberg", "benjamini", "fdr", "fwe", "fwer", "tukey",
+    "tukey's", "scheffe", "scheffé", "sidak", "šidák", "dunn", "dunn's", "greenhouse", "geisser", "huynh",
+    "feldt", "asymptotic", "monte", "carlo", "permutation", "significant", "nonsignificant", "non",
+    "significance", "associated", "yielding", "giving", "for", "test", "cluster", "level", "familywise",
+    "family", "wise", "error", "was", "were", "is", "are", "statistically", "highly", "marginally",
+    "insignificant", "false", "discovery", "rate", "bootstrap", "bootstrapped", "respectively", "not",
 ))  # fmt: skip
 _WHOSE = re.compile(
     r"(?:with\s|and\s)?(?:an?\s)?(?:Cohen[’']s|Hedges[’']?s?[’']?|Glass[’']s?|Cram[eé]r[’']s|Kendall[’']s|Pearson[’']s"
@@ -192,7 +224,7 @@ _CI_LEVEL = re.compile(
 )
 _END_NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?!\d)(?:\.\d{1,12})?|\d{1,12}[.·∙]\d{1,12}|\d{1,12}|[.·∙]\d{1,12}"
 _COMMA_NUMBER = r"\d{1,6},\d{1,6}"
-_SIGN = rf"[+{_MINUS}]?\s?"
+_SIGN = rf"[{_MINUS}+]?\s?"
 
 
 def _ends(number: str, between: str) -> str:
@@ -203,16 +235,19 @@ def _ends(number: str, between: str) -> str:
 _TO = rf"to|and|[{_MINUS}~～〜∼至/|]|\.\.|,|;|，|；"
 _CI_LEAD = (
     r"[\])）]?(?:\s?[\[(（]\s?CI\s?[\])）])?(?:\s?\d\d\s?[%％])?\s?[\])）]?"
-    r"(?:\s(?:of|was|is|from|for|ranged|ranging)(?:\s[a-z]{1,14}){0,3}(?=[\s:=,]))?[\s:：=,，;]{0,4}"
+    r"(?:\s(?:of|was|is|from|for|on|around|ranged|ranging)(?P<about>(?:\s[A-Za-z_]{1,14}){0,4})(?=[\s:=,]))?[\s:：=,，;]{0,4}"
 )
 _CI_BRACKETED = re.compile(rf"{_CI_LEAD}{_OPEN}{_S}(?:{_ends(_END_NUMBER, _TO + chr(124) + ' ')}){_S}{_CLOSE}")
 _CI_COMMA = re.compile(rf"{_CI_LEAD}{_OPEN}?{_S}{_ends(_COMMA_NUMBER, rf'to|[{_MINUS}~～;；]')}")
 _CI_OPEN = re.compile(rf"{_CI_LEAD}{_ends(_END_NUMBER, _TO)}(?![\d])")
 _ESTIMATE = re.compile(
     rf"(?P<name>(?:[A-Za-zβ]{{1,12}}[)\]]?\s?[=:≈<>]\s?|(?<![A-Za-z])(?:of|was|is|were|at|be|by)\s|[(,]\s?)?)"
-    rf"(?P<value>(?<![\d.,])[+{_MINUS}]?(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:[.·]\d{{1,9}})?"
+    rf"(?P<value>(?<![\d.,])[{_MINUS}+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:[.·]\d{{1,9}})?"
     rf"|(?<![\d.,])[.·]\d{{1,9}})"
     r"(?P<unit>\s?[%％]?(?:\s[a-z]{1,12}){0,2})[\s,;，；:：]{0,2}[(\[（［]?\s?\Z"
+)
+_SMALL_WORDS = frozenset(
+    ("the", "a", "an", "this", "that", "of", "is", "was", "to", "from", "about", "between", "effect", "estimate")
 )
 _NOT_ESTIMATES = frozenset(("p", "P", "n", "N", "k", "df", "t", "F", "z", "Z", "Q", "ps", "SD", "SE", "alpha", "α"))
 
@@ -250,15 +285,22 @@ _SAMPLE = re.compile(
 )
 
 _ONE_TAILED = re.compile(
-    r"(?<![A-Za-z])(?:[Oo]ne|1)[-‐‑–\s](?:tail|sid)ed|(?<![A-Za-z-])[Dd]irectional|[Uu]nidirectional"
-    r"|[Uu]nilateral|单侧|單側|单尾"
+    r"(?<![A-Za-z])(?:[Oo]ne|1|[Ss]ingle)[-‐‑–\s]{1,2}(?:tailed|sided|tail(?![a-z]))|(?<![A-Za-z-])[Dd]irectional"
+    r"|[Uu]nidirectional|[Uu]nilateral|TOST(?![a-z])|[Ee]quivalence test|[Nn]on-?inferiority|单侧|單側|单尾"
 )
-_TWO_TAILED = re.compile(r"(?<![A-Za-z])(?:[Tt]wo|2)[-‐‑–\s](?:tail|sid)ed|双侧|雙側|双尾")
+_TWO_TAILED = re.compile(r"(?<![A-Za-z])(?:[Tt]wo|2)[-‐‑–\s]{1,2}(?:tail|sid)ed|双侧|雙側|双尾")
 _CORRECTION = re.compile(
     r"[Bb]onferroni|Holm|Hochberg|FDR|FWER?(?![a-z])|[Ff]alse discovery|[Ff]amily-?\s?wise|Tukey|Scheff[eé]"
     r"|[SŠ]id[aá]k|Dunn(?:ett)?(?![a-z])|Games-Howell|[Mm]ultiple (?:comparison|test)"
     r"|(?<!un)(?<!Un)(?:[Cc]orrected|[Aa]djusted)[- ](?:p|P|alpha)(?![a-z])"
-    r"|[Pp]ermutation|[Mm]onte[- ]Carlo|Fisher[’']s exact|校正"
+    r"|[Pp]ermut|[Rr]andomi[sz]ation test|[Mm]onte[- ]Carlo|Fisher(?:[’']s)?[- ]exact|校正"
+)
+_CORRECTED = re.compile(
+    r"(?<![A-Za-z])[Cc]orrected(?=\s?[,;.)\]]|\s?\Z|\sfor\s(?:the\s)?(?:multiple|number|whole|family|small|cluster)|\sat\s)"
+    r"|(?:[Vv]olume|[Cc]luster|[Bb]rain|[Ll]evel|[Pp]eak|[Vv]oxel)(?:-level|-wise)?[\s-]corrected|(?<![A-Za-z])SVC(?![A-Za-z])"
+)
+_RANKS = re.compile(
+    r"Mann|Wilcoxon|Kruskal|Friedman|Spearman|Kendall|[Rr]ank|(?<![A-Za-z])[UWV]\s?=|[Ee]xact|McNemar|Yates|[Cc]ontinuity"
 )
 _BONFERRONI = re.compile(r"[Bb]onferroni")
 _SPHERICITY = re.compile(r"Greenhouse|Huynh|Box[’']s|[Ss]phericity")
@@ -269,8 +311,9 @@ _COMPOSITE = re.compile(
 # What a whole text is asked for, by plain search: stems without their first letter, which may be a capital.
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "one-tailed": (
-        "ne-tailed", "ne tailed", "1-tailed", "ne-sided", "ne sided", "1-sided", "ne‐tailed", "ne–tailed",
-        "ne‐sided", "irectional", "nilateral", "单侧", "單側", "单尾",
+        "ne-tail", "ne tail", "1-tail", "ne-sided", "ne sided", "1-sided", "ne‐tail", "ne–tail", "ne- tail",
+        "ne‐sided", "ingle-tail", "irectional", "nilateral", "TOST", "quivalence test", "ninferiority",
+        "n-inferiority", "touffer", "p-curve", "单侧", "單側", "单尾",
     ),
     "two-tailed": (
         "wo-tailed", "wo tailed", "2-tailed", "wo-sided", "wo sided", "2-sided", "wo‐tailed", "wo–tailed",
@@ -280,7 +323,17 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
         "onferroni", "Holm", "Hochberg", "FDR", "FWE", "alse discovery", "amilywise", "amily-wise", "Tukey",
         "Scheff", "idak", "idák", "Dunn", "Games-Howell", "ultiple comparison", "ultiple test", "rrected p",
         "rrected P", "rrected-p", "rrected alpha", "justed p", "justed P", "justed-p", "justed alpha",
-        "ermutation", "onte Carlo", "onte-Carlo", "Fisher's exact", "Fisher’s exact", "校正",
+        "ermut", "andomisation test", "andomization test", "onte Carlo", "onte-Carlo", "Fisher's exact",
+        "Fisher’s exact", "Fisher exact", "orrected", "SVC", "校正",
+    ),
+    # Procedures whose factor is no whole number.
+    "stepwise": (
+        "Hochberg", "FDR", "alse discovery", "Tukey", "Scheff", "idak", "idák", "Dunn", "Games-Howell", "ermut",
+        "andomisation test", "andomization test", "onte Carlo", "onte-Carlo",
+    ),
+    "ranks": (
+        "Mann", "ilcoxon", "ruskal", "riedman", "pearman", "endall", "ank", "U =", "U=", "W =", "W=", "V =", "V=",
+        "xact", "McNemar", "Yates", "ontinuity",
     ),
     "sphericity": ("Greenhouse", "Huynh", "Box's", "Box’s", "phericity"),
     "bootstrap": ("ootstrap", "BCa", "ayes", "redible", "HDI", "MCMC", "rofile likelihood"),
@@ -312,6 +365,11 @@ _NUMBER_WORDS = {
     word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _COORDINATES = re.compile(rf"y{_S}={_S}[{_MINUS}+]?\d{{1,3}}(?:\.\d)?[\s,;]{{1,4}}\Z")
+_OWNED = re.compile(rf"{_REL.replace('?P<rel>', '?:')}\s?[{_MINUS}]?\s?[\d.,]{{1,12}}[\s,;(]{{1,4}}\Z")
+_NOT_SIGNIFICANT = re.compile(r"(?<![a-z])(?:not|non-?|in)\s?(?:[a-z]{1,14}\s)?significan(?:t|ce)")
+_THRESHOLD = re.compile(r"(?<![a-z])(?:at|below|above|than|of|level|threshold)\s(?:the\s|a\s)?[*_$]{0,3}\Z")
+_EFFECT_Z = re.compile(r"(?<![A-Za-z])[dg][\s_]{1,2}\Z")
+_FISHER_Z = re.compile(r"Fisher(?:[’']s)?\s(?:r-to-)?\Z")
 _REACH = 72
 """So many characters before a sign of relation an expression may begin."""
 
@@ -334,6 +392,19 @@ class _Number(NamedTuple):
         return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
+class _Found(NamedTuple):
+    """A test as its expression was read."""
+
+    start: int
+    end: int
+    value: _Number
+    detail: dict[str, Any]
+    reach: int
+    """Where other results of the expression end."""
+    unusual: bool
+    """Its form is that of much else, so that it is a test only where a p stands with it."""
+
+
 def statistics(prose: str) -> list[Claim]:
     """Every reported statistic of a prose, in order of place; none overlaps another.
 
@@ -347,6 +418,11 @@ def statistics(prose: str) -> list[Claim]:
     reader = _Reader(prose, windows, intervals)
     reader.read(margins)
     return sorted(reader.claims, key=lambda claim: claim.start)
+
+
+def elsewhere(prose: str) -> list[str]:
+    """What a text names anywhere that bears on its tests: the keys of `_ELSEWHERE`."""
+    return [name for name, stems in _ELSEWHERE.items() if _may(prose, stems)]
 
 
 def _rated(prose: str) -> bool:
@@ -378,7 +454,8 @@ class _Reader:
         self.windows = windows
         self.taken = bytearray(len(prose))
         self.claims: list[Claim] = []
-        self.pending: list[tuple[int, int, _Number, dict[str, Any], bool]] = []
+        self.pending: list[_Found] = []
+        self.sharing: list[tuple[_Found, list[tuple[str, str, list[int]]]]] = []
         self.interval_starts: list[int] = []
         self.intervals: list[tuple[int, int, dict[str, Any]]] = []
         for anchor in intervals:
@@ -394,8 +471,10 @@ class _Reader:
         for index, (test, head) in enumerate(_HEADS):
             for match in self._matches(head):
                 self._test(test, match, bracketed=index < _BRACKETED)
-        for start, end, value, detail, unusual in sorted(self.pending, key=lambda entry: entry[0]):
-            self._without_p(start, end, value, detail, unusual=unusual)
+        for last, values in sorted(self.sharing, key=lambda entry: entry[0].start):
+            self._share(last, values)
+        for found in sorted(self.pending, key=lambda entry: entry.start):
+            self._without_p(found)
         if _rated(self.prose):
             for match in _MEAN_WORDS.finditer(self.prose):
                 self._mean_in_words(match)
@@ -462,7 +541,7 @@ class _Reader:
     def elsewhere(self) -> list[str]:
         """What the whole text names that bears on its tests."""
         if self._elsewhere is None:
-            self._elsewhere = [name for name, stems in _ELSEWHERE.items() if _may(self.prose, stems)]
+            self._elsewhere = elsewhere(self.prose)
         return self._elsewhere
 
     def _sentence(self, start: int, end: int, reach: int = 240) -> str:
@@ -491,8 +570,14 @@ class _Reader:
         if value is None or not self._free(start, end):
             return
         name = match["name"]
+        if name == "T" and "." not in value.text and test == "t":
+            test = "T"  # Wilcoxon's, a sum of ranks
         df = [text for text in (groups.get("df") or groups.get("df0"), groups.get("df2")) if text]
-        n = groups.get("n") or groups.get("n0")
+        plain = bracketed and test not in ("", "z", "H")
+        test = test or name
+        if test == "t" and not bracketed and df in (["1"], ["2"]) and not _BELOW_MARK.search(match[0]):
+            df = []  # t1 and t2 are names
+        n = groups.get("n") or groups.get("n0") or groups.get("n1")
         detail: dict[str, Any] = {
             "test": test, "df": [_digits("1" if text in ("I", "l") else text) for text in df] or None,
             "n": _digits(n) if n else None, "value": value.text, "relation": _relation(match["rel"]),
@@ -504,24 +589,96 @@ class _Reader:
                     match.start(group),
                     match.end("df2" if groups.get("df2") else group),
                 ]
-        if test == "z" and _COORDINATES.search(self.prose, max(0, start - 24), start):
+        if not df:
+            detail["places"].pop("df", None)
+        if test == "z" and (
+            _COORDINATES.search(self.prose, max(0, start - 24), start)
+            or _EFFECT_Z.search(self.prose, max(0, start - 4), start)
+        ):
             return
+        if test == "z" and _FISHER_Z.search(self.prose, max(0, start - 16), start):
+            detail["transformed"] = True
         if test == "r" and value.value.copy_abs() > 1:
             return
         if "sub" in groups and groups["sub"] and test == "r" and groups["sub"].strip("_{}'’")[:1] in ("s", "S"):
             detail["approximate"] = True
-        if name in ("ρ", "rho", "Rho", "H", "LR", "LRT") or name[:1] in ("G", "L"):
+        if name in ("ρ", "rho", "Rho", "pr", "H", "LR", "LRT") or name[:1] in ("G", "L"):
             detail["approximate"] = True
-        stop, apart = self._tail(end, detail)
+        stop, reach, apart = self._tail(end, detail)
+        if _DECIMAL_COMMA.fullmatch(match["value"]) and "p" in detail["places"]:
+            written = self.prose[slice(*detail["places"]["p"])]
+            if detail.get("p") and "," in written and "." not in written:
+                # Where p has a decimal comma, the statistic has one.
+                value = value._replace(text=value.text[:-3] + "." + value.text[-3:])
+                detail["value"] = value.text
         # An expression in an unusual form is a test if its p stands with it.
-        unusual = not bracketed or test in ("z", "H") or name in ("T", "f", "R", "X", "x", "c", "v", "w")
+        unusual = not plain or name in ("T", "f", "R", "X", "x", "c", "v", "w", "2")
+        found = _Found(start, end, value, detail, reach, unusual)
         if "p" not in detail["places"]:
-            self.pending.append((start, end, value, detail, unusual))
-        elif bracketed or apart or detail["df"] or test in ("t", "r"):
-            self._state(start, stop, value, detail)
+            self.pending.append(found)
+        elif bracketed or apart or detail["df"] or test in ("t", "r", "T"):
+            shared = self._listed(stop, detail)
+            if len(shared) > 1 or detail.get("several"):
+                self.sharing.append((found._replace(end=stop), shared))
+            else:
+                self._state(start, stop, value, detail)
 
-    def _without_p(self, start: int, end: int, value: _Number, detail: dict[str, Any], *, unusual: bool) -> None:
+    def _listed(self, end: int, detail: dict[str, Any]) -> list[tuple[str, str, list[int]]]:
+        """The p values (value, relation, place) that stand in a list with the one just read: ".017 and .011"."""
+        if not detail.get("p"):
+            return []
+        values = [(detail["p"], detail["p_relation"], detail["places"]["p"])]
+        while len(values) < _MOST_SHARED:
+            more = _P_MORE.match(self.prose, end)
+            number = _number(more["p"], more.start("p")) if more else None
+            if more is None or number is None or number.value > 1:
+                break
+            relation = _relation(more["rel"]) if more["rel"] else values[-1][1]
+            values.append((number.text, relation, [more.start("rel") if more["rel"] else number.start, number.end]))
+            end = more.end()
+        return values
+
+    def _share(self, last: _Found, values: list[tuple[str, str, list[int]]]) -> None:
+        """Give one p, or a list of them, to the tests in a row that stand before it."""
+        row = [last]
+        while len(row) < _MOST_SHARED:
+            before = [other for other in self.pending if self._follows(other, row[0])]
+            if not before:
+                break
+            row.insert(0, before[-1])
+        if len(row) == len(values):
+            given = values
+        elif last.detail.get("several") and len(values) == 1:
+            given = values * len(row)
+        else:
+            given = []
+        if len(row) > 1 and given:
+            last = row[-1] = last._replace(end=max(last.end, given[-1][2][1]))
+            for found, (p, relation, spot) in zip(row, given, strict=True):
+                found.detail.update(p=p, p_relation=relation, several=len(given) > len(values) or None)
+                found.detail["places"]["p"] = list(spot)
+                if found is not last:
+                    self.pending.remove(found)
+                    self._state(found.start, found.end, found.value, found.detail)
+        elif len(row) > 1 or (
+            len(values) > 1 and (last.detail.get("several") or _IN_ORDER.search(self.prose, last.end, last.end + 64))
+        ):
+            # So many tests, so many p values: nobody can tell whose is whose.
+            for key in ("p", "p_relation", "several"):
+                last.detail.pop(key, None)
+            last.detail["places"].pop("p")
+            self.pending.append(last._replace(end=last.value.end))
+            return
+        self._state(last.start, last.end, last.value, last.detail)
+
+    def _follows(self, before: _Found, after: _Found) -> bool:
+        """Whether nothing but a comma or an "and" stands between two tests."""
+        between = self.prose[before.reach : after.start]
+        return before.reach <= after.start <= before.reach + 24 and _IN_A_ROW.fullmatch(between) is not None
+
+    def _without_p(self, found: _Found) -> None:
         """A statistic that no p follows: one may stand before it."""
+        start, end, value, detail, _, unusual = found
         before = self._p_before(start)
         if before is not None:
             start = before[0]
@@ -543,10 +700,10 @@ class _Reader:
                 reading="test",
             )
 
-    def _tail(self, end: int, detail: dict[str, Any]) -> tuple[int, bool]:
+    def _tail(self, end: int, detail: dict[str, Any]) -> tuple[int, int, bool]:
         """Read on behind a statistic, over other results, up to its p or its `ns`.
 
-        Where it ends, and whether degrees of freedom stood among them.
+        Where it ends, where the results end, and whether degrees of freedom stood among them.
         """
         prose, at, apart = self.prose, end, False
         for _ in range(6):
@@ -555,35 +712,65 @@ class _Reader:
             if _transparent(between[0]):
                 found = _P.match(prose, between.end()) or self._p_after(prose, at, between.end())
                 if found is not None:
-                    return (found.end() if self._take_p(found, detail) else end), apart
+                    if not self._take_p(found, detail):
+                        return end, at, apart
+                    said = prose[at : found.start()]
+                    self._tails_said(detail, said)
+                    if detail["p_relation"] in ("<", "<=") and _NOT_SIGNIFICANT.search(said):
+                        # "not significant at p < .05" names a threshold
+                        del detail["p"], detail["p_relation"]
+                        detail["p_word"] = "ns"
+                    stop = found.end()
+                    if not detail["df"] and (after := self._freedom(_PURE.match(prose, stop), detail)):
+                        return after, after, True
+                    return stop, stop, apart
                 silent = _NS.match(prose, between.end())
                 if silent is not None:
                     detail["p_word"] = "ns"
                     detail["places"]["p"] = [silent.start(), silent.end()]
-                    return silent.end(), apart
+                    return silent.end(), silent.end(), apart
             # Emphasis marks belong to what follows.
             pure = _PURE.match(prose, at)
             assert pure is not None
+            if not detail["df"] and (after := self._freedom(pure, detail)):
+                at, apart = after, True
+                continue
             whose = _WHOSE.match(prose, pure.end())
             named = whose.end() if whose is not None else pure.end()
             other = _NAMED.match(prose, named) or _NAMED.match(prose, pure.start())
             if other is not None:
-                label = other["label"]
-                if label in ("df", "dfs") and not detail["df"]:
-                    detail["df"] = [_digits(other["value"])]
-                    apart = True
-                elif label in ("n", "N") and not detail["n"]:
+                if other["label"] in ("n", "N") and not detail["n"]:
                     detail["n"] = _digits(other["value"])
                 at = other.end()
                 continue
             interval = self._interval_at(pure.end())
             if interval is not None:
+                if detail["test"] == "r" and at == end and "about" not in interval[2]:
+                    detail["places"].update(interval[2]["places"])
+                    detail.update({key: interval[2][key] for key in ("low", "high", "level")}, adjacent=True)
                 at = interval[1]
                 if at < len(prose) and prose[at] in ")]":
                     at += 1
                 continue
             break
-        return end, apart
+        return end, at, apart
+
+    def _freedom(self, gap: re.Match[str] | None, detail: dict[str, Any]) -> int | None:
+        """Take in the degrees of freedom that stand by themselves, "df = 1, 40"; where they end."""
+        found = _APART.match(self.prose, gap.end()) if gap is not None else None
+        if found is None or (detail["test"] == "F") != (found["df2"] is not None):
+            return None
+        detail["df"] = [_digits(text) for text in found.group("df", "df2") if text]
+        detail["places"]["df"] = [found.start("df"), found.end("df2" if found["df2"] else "df")]
+        return found.end()
+
+    def _tails_said(self, detail: dict[str, Any], said: str) -> None:
+        """Tails that the expression itself names, between its statistic and its p."""
+        if "tails" not in detail and said.strip(" ,;("):
+            if _ONE_TAILED.search(said):
+                detail["tails"] = "1"
+            elif _TWO_TAILED.search(said):
+                detail["tails"] = "2"
 
     def _p_after(self, prose: str, start: int, end: int) -> re.Match[str] | None:
         """The p whose mark of italics was taken for a separator."""
@@ -592,20 +779,27 @@ class _Reader:
                 return _P.match(prose, at)
         return None
 
-    def _take_p(self, match: re.Match[str], detail: dict[str, Any]) -> bool:
-        p = self._number(match, "p")
-        sub = (match["psub"] or "").strip("_{}")
+    def _take_p(self, match: re.Match[str], detail: dict[str, Any], *, range_too: bool = False) -> bool:
+        p = self._number(match, "p", match["psign"] or "")
+        sub = (match["psub"] or "").strip("_{} ")
         if p is None or sub == "rep" or p.value > 1:
+            return False
+        if match["psign"] and (range_too or detail["test"] == "p"):
+            return False
+        if not range_too and _P_RANGE.match(self.prose, match.end()):
             return False
         detail["p"] = p.text
         detail["p_relation"] = _relation(match["rel"])
-        detail["places"]["p"] = list(match.span("place"))
+        detail["places"]["p"] = [match.start("rel"), match.end("place")]
         note = f"{sub} {match['note'] or ''}"
+        note = f"{note} {_ASIDE.match(self.prose, match.end())[0]}"  # type: ignore[index]  # it matches anything
         if _ONE_TAILED.search(note) or sub == "one":
             detail["tails"] = "1"
         elif _TWO_TAILED.search(note) or sub == "two":
             detail["tails"] = "2"
-        if sub[:3].lower() in ("adj", "cor", "fwe", "fdr", "bon", "hol", "per", "tuk", "mc", "boo"):
+        if _CORRECTED.search(note):
+            detail["correction"] = "corrected"
+        if sub[:3].lower() in ("adj", "cor", "fwe", "fdr", "bh", "bon", "hol", "per", "tuk", "mc", "mcm", "boo"):
             detail["correction"] = "Bonferroni" if sub[:3].lower() == "bon" else sub
         if sub.strip("'’") == "s" and sub:
             detail["several"] = True
@@ -617,6 +811,10 @@ class _Reader:
             rest = self.prose[match.end() : start]
             if len(rest) <= 4 and not rest.strip(" ,;，；*_"):
                 begin = self._trimmed(match.start(), match.end())[0]
+                if _OWNED.search(self.prose, max(0, begin - 24), begin) or _THRESHOLD.search(
+                    self.prose, max(0, begin - 24), begin
+                ):
+                    continue  # it is the p of what stands before it, or that of no result
                 detail: dict[str, Any] = {"places": {}}
                 if self._free(begin, match.end()) and self._take_p(match, detail):
                     return begin, detail
@@ -629,12 +827,20 @@ class _Reader:
             return
         sentence = self._sentence(start, end)
         if "tails" not in detail:
-            if "one-tailed" in named and _ONE_TAILED.search(sentence):
-                detail["tails"] = "1"
-            elif "two-tailed" in named and _TWO_TAILED.search(sentence):
-                detail["tails"] = "2"
+            one = "one-tailed" in named and _ONE_TAILED.search(sentence)
+            two = "two-tailed" in named and _TWO_TAILED.search(sentence)
+            if one or two:
+                # A sentence that has both kinds says neither of this test.
+                detail["tails"] = None if one and two else "1" if one else "2"
+        if "ranks" in named and detail["test"] in ("z", "chi2", "H", "r") and _RANKS.search(sentence):
+            detail["approximate"] = True
         if "correction" not in detail and ("correction" in named or "sphericity" in named):
-            correction = _BONFERRONI.search(sentence) or _CORRECTION.search(sentence) or _SPHERICITY.search(sentence)
+            correction = (
+                _BONFERRONI.search(sentence)
+                or _CORRECTION.search(sentence)
+                or _CORRECTED.search(sentence)
+                or _SPHERICITY.search(sentence)
+            )
             if correction is not None:
                 detail["correction"] = correction[0]
 
@@ -657,6 +863,9 @@ class _Reader:
             "low": ends[0].text, "high": ends[1].text, "level": level["level"] if level else None,
             "places": {"low": [ends[0].start, ends[0].end], "high": [ends[1].start, ends[1].end]},
         }  # fmt: skip
+        about = [word for word in (found["about"] or "").split() if word.lower() not in _SMALL_WORDS]
+        if about:
+            detail["about"] = " ".join(about)
         return (level.start() if level else start), end, detail
 
     def _interval_at(self, place: int) -> tuple[int, int, dict[str, Any]] | None:
@@ -673,7 +882,7 @@ class _Reader:
             return
         full: dict[str, Any] = {"test": "CI", **detail}
         before = _ESTIMATE.search(self.prose, max(0, start - 56), start)
-        if before is not None:
+        if before is not None and "about" not in detail:
             name = re.sub(r"[\s=:≈<>(),\[\]]", "", before["name"])
             relation = before["name"].strip()[-1:]
             number = _number(before["value"], before.start("value"))
@@ -750,6 +959,7 @@ class _Reader:
                 interval is not None
                 and "low" not in detail
                 and name not in ("n", "SD")
+                and interval[2].get("about") in (None, name)
                 and self._free(interval[0], interval[1])
             ):
                 places = detail["places"]
@@ -893,17 +1103,25 @@ class _Reader:
     def _lone_p(self, match: re.Match[str]) -> None:
         start, end = self._trimmed(match.start(), match.end())
         detail: dict[str, Any] = {"test": "p", "places": {}}
-        if not self._free(start, end) or not self._take_p(match, detail):
+        several = _P_RANGE.match(self.prose, match.end())
+        end = several.end() if several is not None else end
+        if not self._free(start, end) or not self._take_p(match, detail, range_too=True):
             return
         p = self._number(match, "p")
         assert p is not None
         detail["value"], detail["relation"] = p.text, detail["p_relation"]
         detail["places"]["value"] = [p.start, p.end]
+        quantity = _quantity(self.prose, p, detail["p_relation"])
+        if several is not None and (most := _number(several["to"], several.start("to"))) is not None:
+            ends = sorted((p.value, most.value))
+            quantity = Quantity(
+                self.prose[start:end], None, None, hedge="between", step=p.step, ends=(ends[0], ends[1])
+            )
         self._claim(
             start,
             end,
             detail,
-            _quantity(self.prose, p, detail["p_relation"]),
+            quantity,
             (p.start, p.end),
             reading="p-value",
         )
@@ -965,7 +1183,7 @@ class _Reader:
 def _transparent(between: str) -> bool:
     """Whether only separators and words about tails and corrections stand in a stretch."""
     words = re.findall(r"[A-Za-z0-9éšŠ'’]{1,30}", between)
-    return all(word.lower() in _WORDS_BETWEEN for word in words)
+    return all(word.lower().replace("’", "'") in _WORDS_BETWEEN for word in words)
 
 
 def _relation(sign: str) -> str:
@@ -984,7 +1202,7 @@ def _number(text: str, start: int, sign: str = "") -> _Number | None:
     power = 0
     exponent = re.search(
         rf"(?:[eE]|[×xX*⋅]?10\^?[({{]?(?=[{_MINUS}+⁻\d])"
-        rf"|[×xX*⋅]10\^[({{]?)([+{_MINUS}⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[)}}]?\Z",
+        rf"|[×xX*⋅]10\^[({{]?)([{_MINUS}+⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[)}}]?\Z",
         bare,
     )
     if exponent is not None and (
