@@ -7,8 +7,10 @@ FILE has one sentence a line as JSON: `text` and `quantities` (`change`, `value`
 
 The gold's conventions differ from ours, and are mapped here, never in the reader: it leaves out dates, years, clock
 times, ordinals and numbers in names; "from X to Y" is one range; subunits (cents, basis points) keep their number;
-a hedge is one of `~ > <`; `up` and `down` are said of a change alone ("rose 5 %"), never of the level that it led to
-or came from ("to $4"), where ours says both; a vague number is a range of its own making ("dozens": 12-120).
+a hedge is one of `~ > <`, and `up` or `down` goes before it ("rose under 4 %" is `up`); `up` and `down` are said by a
+word before a change alone ("rose 5 %"), never of the level that it led to or came from ("to $4") and never by a word
+after it ("a 5 % rise", "5 % higher"), where ours says all of these; a vague number is a range of its own making
+("dozens": 12-120).
 """
 
 from __future__ import annotations
@@ -58,6 +60,10 @@ CURRENCIES = {
     "cent": "USD",
     "real": "BRL",
 }
+_DIRECTION_AFTER = re.compile(
+    r"[ -](?:[a-z-]+ ){0,2}(?:rise|increase|gain|growth|jump|surge|boost|hike|improvement|rebound|rally|"
+    r"fall|drop|decline|decrease|cut|reduction|slide|slump|loss|dip|plunge|higher|lower)\b"
+)
 
 
 @dataclass
@@ -148,6 +154,7 @@ def ours(text: str) -> list[Read]:
             continue
         before = text[: claim.start].lower()
         level = re.search(r"\b(?:to|from|at|of)(?:\s+(?:about|around|just|nearly|the|a|us))*\s*$", before) is not None
+        behind = _DIRECTION_AFTER.match(text, claim.end) is not None
         subject = text[claim.subject[0] : claim.subject[1]] if claim.subject else ""
         around = text[max(0, claim.start - 90) : claim.end + 60]
         one = Read(
@@ -156,7 +163,7 @@ def ours(text: str) -> list[Read]:
             claim.kind,
             quantity.unit or "",
             HEDGES.get(quantity.hedge or "", "="),
-            ("*" if level and claim.kind != "points" else "") + (quantity.direction or ""),
+            ("*" if (level and claim.kind != "points") or behind else "") + (quantity.direction or ""),
             f"{subject} {claim.measure or ''} {around}".lower(),
             text[claim.start : claim.end],
         )
@@ -249,10 +256,10 @@ def same_noun(g: Read, r: Read) -> bool:
 
 
 def same_change(g: Read, r: Read) -> bool:
-    """True where hedge and direction are the gold's."""
+    """True where the direction is the gold's, or, where it has none, the hedge."""
     if r.direction.startswith("*"):
-        return g.change in r.change and g.direction in ("", r.direction[1:])
-    return g.change in r.change and g.direction == r.direction
+        return g.direction == r.direction[1:] if g.direction else g.change in r.change
+    return g.direction == r.direction and (bool(g.direction) or g.change in r.change)
 
 
 def score(rows: list[dict[str, Any]], verbose: bool) -> dict[str, tuple[float, float, float]]:

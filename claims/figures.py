@@ -170,8 +170,14 @@ class Figures(Names, Ordinals, Bare, Shared):
         currency = None
         at = i - 1
         said = self._e(at).get("currency")
-        if said is not None and self._gap(i) <= 1 and self.words.before(said) and not self._taken(at):
-            currency, first = said, at
+        if (
+            said is not None
+            and self._gap(i) <= 1
+            and self.words.before(said)
+            and not self._taken(at)
+            and (not t.text[at].endswith("=") or (t.text[at] == said[1] and (num.grouped or num.scale > 1)))
+        ):
+            currency, first = said, at  # Y=28,030 are yen of a wire report, y = 28 is a variable
         if (
             currency is not None
             and self._gap(at) <= 1

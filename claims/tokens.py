@@ -182,7 +182,8 @@ def _other_info(raw: str, group: str, lex: Lexicon) -> tuple[str, str, Entry | N
     if group in {"sym", "mark", "money"}:
         known = lex.words.get(raw)
         kind = "s" if known is None else ("K" if known.start else "k")
-    elif group == "name" and (raw in lex.words or raw[-1] in "23"):
+        return kind, raw.lower(), known
+    if group == "name" and (raw in lex.words or raw[-1] in "23"):
         known = lex.words.get(raw)
         if known is None and not (len(raw) == 2 and raw[0].isupper()):  # M2 is money, not an area
             # cm2, km3: the superscript was lost

@@ -16,7 +16,9 @@ from claims.numbers import Num
 from claims.tokens import Tokens
 from claims.units import MoneyWord, Reading, Word
 
-_SIGNS = "$¥￥£"
+_SIGNS = "$¥￥£="
+_POWERS = str.maketrans("²³", "23")
+"""A mark may have lost its superscript on the way: cm2."""
 _CLAUSE = 24
 """Tokens on either side that count as the same clause for the `near` conditions."""
 _SCALES = {"million": Decimal("1e6"), "thousand": Decimal("1e3"), "billion": Decimal("1e9")}
@@ -102,10 +104,10 @@ class Words:
         return None
 
     def _word(self, tokens: Tokens, at: int, said: list[tuple[str, str]]) -> Word | None:
-        written = tokens.text[at].replace(" ", "")
+        written = tokens.text[at].replace(" ", "").translate(_POWERS)
         chosen = None
         for language, text in said:
-            if text.replace(" ", "") == written:
+            if text.replace(" ", "").translate(_POWERS) == written:
                 chosen = (language, text)
                 break
         if chosen is None:
@@ -147,7 +149,7 @@ class Words:
             elif tag == "chain":
                 ok = chain is not None or _chained(tokens, at)
             elif tag == "compound":
-                ok = tokens.text[at + 1 : at + 2] == ["/"]
+                ok = _over_unit(tokens, at)
             elif tag == "pair":
                 ok = _paired(tokens, at)
             elif tag == "round":
@@ -187,6 +189,13 @@ class Words:
                         return True
         return False
 
+    def comparable(self, a: str, b: str) -> bool:
+        """True where both units measure one kind of thing."""
+        try:
+            return units.comparable(a, b)
+        except units.UnitError:
+            return False
+
     def ratio(self, larger: str | None, smaller: str | None) -> Fraction | None:
         """How many of the smaller unit make one of the larger; None where they are not comparable."""
         if larger is None or smaller is None or larger == smaller:
@@ -220,6 +229,14 @@ def _plural_follows(tokens: Tokens, k: int) -> bool:
         if tokens.kind[at] not in "wk" or "stop" in (tokens.entry[at] or {}):
             return False
     return False
+
+
+def _over_unit(tokens: Tokens, at: int) -> bool:
+    """True where a slash and another unit follow token `at`: A/cm2, 4 s/km; a lone capital is none (A/B tests)."""
+    if tokens.text[at + 1 : at + 2] != ["/"] or at + 2 >= len(tokens):
+        return False
+    text = tokens.text[at + 2]
+    return "unit" in (tokens.entry[at + 2] or {}) and not (len(text) == 1 and text.isupper())
 
 
 def _paired(tokens: Tokens, at: int) -> bool:

@@ -8,6 +8,7 @@ from claims import numbers
 from claims._figures.clock import Clock
 from claims._figures.ranges import Ranges
 from claims.numbers import Num
+from claims.tokens import Entry
 
 
 class Bare(Ranges, Clock):
@@ -199,15 +200,22 @@ class Bare(Ranges, Clock):
             and self.spans[-1][1] == i - 1
             and ("join" in before or self._text(i - 1) == ",")
         )
+        glued = self._text(i - 1) in ("-", "‐") and self._gap(i) == 0 and self._gap(i - 1) == 0
+        tail = "decade" in self._e(j) and self._gap(j) == 0
+        if (
+            "age_group" in self._e(i - 2 if glued else i - 1)
+            and (glued or tail)
+            and num.value >= 5
+            and (tail or not (self._gap(j) <= 1 and self._united(self._e(j))))
+        ):
+            # the over-65s, an under-21 side
+            claim = self._number_claim("age", i, j + 1 if tail else j, num, "year", reading="age-group")
+            self._hedge(claim, i, j)
+            return j + 1 if tail else j
         if not (aged or commas or after_name or dead or was or second):
             return 0
         following = self._e(j)
-        if not aged and (
-            "duration" in following
-            or "percent" in following
-            or "currency" in following
-            or ("unit" in following and "stop" not in following and self._gap(j) <= 1)
-        ):
+        if not aged and (self._united(following) and (self._gap(j) <= 1 or "unit" not in following)):
             return 0
         if (dead or was or second) and self._noun(j) is not None:
             return 0
@@ -223,6 +231,15 @@ class Bare(Ranges, Clock):
         claim = self._number_claim("age", i, end, num, unit, reading="age")
         self._hedge(claim, i, end)
         return end
+
+    def _united(self, entry: Entry) -> bool:
+        """True for a word that measures the number before it."""
+        return (
+            "duration" in entry
+            or "percent" in entry
+            or "currency" in entry
+            or ("unit" in entry and "stop" not in entry)
+        )
 
     def _surname(self, k: int) -> bool:
         """True where token k may be a name: a capital, and no month, weekday or money."""

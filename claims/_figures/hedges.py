@@ -24,7 +24,7 @@ class Hedges(Nouns):
         """Find the hedge before or after the figure and the direction of a change to or by it."""
         quantity = claim.quantity
         assert quantity is not None
-        hedge, k = self._hedge_before(claim, first)
+        hedge, k = self._hedge_before(claim, first, after)
         if hedge is None:
             hedge = self._hedge_after(claim, after)
         if (
@@ -45,16 +45,28 @@ class Hedges(Nouns):
                 else (self._direction_before(k, first, after, claim) or self._direction_after(first, after, claim))
             )
 
-    def _hedge_before(self, claim: Claim, first: int) -> tuple[str | None, int]:
+    def _hedge_before(self, claim: Claim, first: int, after: int) -> tuple[str | None, int]:
         """(hedge, token before it) left of the figure."""
         t = self.t
         k = first - 1
+        if (
+            self._text(k) in ("-", "‐")
+            and self._gap(first) == 0
+            and self._gap(k) == 0
+            and ("hedge" in self._e(k - 1) and t.text[k - 1].isascii())
+        ):
+            return str(self._e(k - 1)["hedge"]), k - 2  # sub-7 nanometres, a near-40% rise
         passed = 0
+        definite = False
         while k >= 0 and passed < 4 and t.kind[k] != "¶" and t.start[k + 1] - t.end[k] <= 2:
             entry = t.entry[k] or _NONE
+            if "hedge_past" in entry and "direction" in self._e(k - 1):
+                return ("more-than" if self._e(k - 1)["direction"] == "up" else "less-than"), k - 1
             if "hedge" in entry:
                 if not self._hedges(k, first, entry["hedge"], claim):
                     return None, first - 1
+                if definite and "mark_noun" not in self._e(after):
+                    return None, first - 1  # below the 840 of last year, built around the 37m mast
                 k -= 1
                 while k >= 0 and "hedge" in self._e(k):
                     k -= 1
@@ -66,8 +78,11 @@ class Hedges(Nouns):
                 and len(t.text[k - 1]) <= 6
             ):
                 return str(self._e(k - 1)["hedge"]), k - 2
+            if t.text[k] == "." and "hedge_short" in self._e(k - 1) and self._gap(k) == 0 and self._gap(k - 1) > 0:
+                return (str(self._e(k - 1)["hedge_short"]), k - 2) if t.text[k - 1].islower() else (None, first - 1)
             if not ("article" in entry or "hedge_link" in entry or (t.text[k] in _OPENING and k == first - 1)):
                 break
+            definite = definite or entry.get("article") == "0"
             k -= 1
             passed += 1
         return None, first - 1
@@ -121,6 +136,10 @@ class Hedges(Nouns):
         t = self.t
         entry = self._e(k)
         before = self._e(k - 1)
+        if claim.reading == "age-group":
+            return True
+        if value in ("less-than", "more-than") and self._compared(k, claim):
+            return False
         if "span_preposition" in entry and claim.kind == "duration" and value != "about":
             return "lasting" in before
         if "span_preposition" in entry:
@@ -141,6 +160,17 @@ class Hedges(Nouns):
             )
         return True
 
+    def _compared(self, k: int, claim: Claim) -> bool:
+        """True where a figure right before the hedge at token k is so much more or less: 4% more than $305m."""
+        index = len(self.claims) - 2
+        if index < 0 or self.claims[-1] is not claim or self.spans[index][1] != k:
+            return False
+        previous = self.claims[index]
+        if previous.kind in _CHANGES:
+            return True
+        a, b = previous.quantity, claim.quantity
+        return previous.kind == claim.kind != "duration" and a is not None and b is not None and a.unit == b.unit
+
     # -- directions -----------------------------------------------------------------------------------------
 
     def _direction_before(self, k: int, first: int, after: int, claim: Claim) -> str | None:
@@ -157,7 +187,7 @@ class Hedges(Nouns):
             text = t.text[k]
             if t.kind[k] == "¶" or text in _EDGES:
                 return None
-            if text in _COMMAS:
+            if text in _COMMAS and not (link == "by" and crossed == 0 and self._e(k + 1).get("link") == "by"):
                 break
             while span >= 0 and self.spans[span][0] > k:
                 span -= 1
@@ -174,17 +204,20 @@ class Hedges(Nouns):
                 ):
                     return previous.quantity.direction
                 break
-            if "phrasal" in entry:
+            if "phrasal" in entry and not ("direction_by" in entry and claim.kind in _CHANGES):
                 return None
             if "direction" in entry:
+                if span >= 0 and self.spans[span][1] == k and self.claims[span].kind == "count" and self._plural(k):
+                    return None  # 12 falls and 3 slips: counted, and no verb
                 if indefinite and link is None and "direction_near" in entry:
                     return None  # gained a 5% stake
                 return self._said(entry, link, crossed, claim)
             indefinite = indefinite or entry.get("article") == "1"
-            if link is None and crossed == 0 and "link" in entry:
+            if link is None and crossed == 0 and "link" in entry and "reach" not in entry:
                 link = str(entry["link"])
             elif not (
-                "hedge" in entry
+                text in _COMMAS
+                or "hedge" in entry
                 or "article" in entry
                 or "reach" in entry
                 or "link" in entry
@@ -214,7 +247,7 @@ class Hedges(Nouns):
             return None
         if crossed and (
             (link is None and claim.kind != "points")
-            or "direction_near" in entry
+            or ("direction_near" in entry and not (link == "by" and claim.kind in _CHANGES))
             or claim.kind in ("count", "duration", "age", "measure")
         ):
             return None
@@ -247,7 +280,11 @@ class Hedges(Nouns):
                 previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")
             ):
                 return None
-        elif not joined or previous.kind != claim.kind or self._e(after).get("cue") == "OF":
+        elif (
+            not (joined or self._elided(index, first, claim))
+            or previous.kind != claim.kind
+            or self._e(after).get("cue") == "OF"
+        ):
             return None
         for m in range(self.spans[index][1], first):
             entry = t.entry[m] or _NONE
@@ -258,6 +295,20 @@ class Hedges(Nouns):
             if entry.get("link") == "be":
                 return None
         return previous.quantity.direction
+
+    def _elided(self, index: int, first: int, claim: Claim) -> bool:
+        """True where just a comma or "and" and a name stand after the figure before: Asia rose 4%, Europe 2%."""
+        t = self.t
+        k = self.spans[index][1]
+        if claim.kind not in ("percent", "points") or not (self._text(k) in _COMMAS or "join" in self._e(k)):
+            return False
+        k += 1
+        if "join" in self._e(k):
+            k += 1
+        return 1 <= first - k <= 4 and all(
+            t.kind[m] == "W" and self._gap(m) == 1 and not (t.text[m].isupper() and len(t.text[m]) < 5)
+            for m in range(k, first)
+        )
 
     def _direction_after(self, first: int, after: int, claim: Claim) -> str | None:
         """After the figure: "a 12% rise", "a 4.8 per cent fall", "a 7% year-on-year increase", "12% higher"."""

@@ -123,6 +123,9 @@ class Names(Base):
         ):
             self._name(i, after, "name")
             return after
+        if kind == "n" and self._named_too(i):
+            self._name(i, after, "name")
+            return after
         if kind == "n":
             coded = self._coded(i)
             if coded:
@@ -136,6 +139,41 @@ class Names(Base):
             self._name(i, end, "name")
             return end
         return 0
+
+    def _named_too(self, i: int) -> bool:
+        """True for a second number of a name: the Boeing 737 and 787, the Pixel 7, 7 Pro and 7 Max."""
+        t = self.t
+        k = i - 1
+        if "join" in self._e(k):
+            k -= 1
+            if self._text(k) == ",":
+                k -= 1
+        elif self._text(k) == ",":
+            k -= 1
+        else:
+            return False
+        while k > 0 and t.kind[k] == "W" and self._gap(k) == 1 and i - k < 6:
+            k -= 1
+        if not self.named or self.named[-1][1] != t.end[k] or self.named[-1][2] != "name" or t.kind[k] != "n":
+            return False
+        text, after = t.text[i], i + 1
+        if not (text.isdigit() and len(text) <= 4 and 0 <= len(text) - len(t.text[k]) <= 1):
+            return False
+        following = self._e(after)
+        if self._text(after)[:1].isupper() and t.kind[after] == "W":
+            return True
+        return (
+            _MEASURED.isdisjoint(following)
+            and "month" not in following
+            and following.get("cue") != "OF"
+            and not (
+                self._gap(after) <= 1 and t.kind[after : after + 1] in (["w"], ["n"], ["k"]) and self._noun_at(after)
+            )
+        )
+
+    def _noun_at(self, k: int) -> bool:
+        """True where words that may be counted begin at token k."""
+        return "stop" not in self._e(k) and "join" not in self._e(k)
 
     def _numbering(self, i: int) -> int:
         """The token after digits that number a line, an item or a note, or refer to one; 0 where they do not."""
@@ -377,7 +415,7 @@ class Names(Base):
             and self._gap(i) == 0
             and self._gap(i - 1) == 0
             and i >= 2
-            and t.kind[i - 2] in "wWk"
+            and (t.kind[i - 2] in "wWk" or "first_of" in self._e(i - 2))
             and not (
                 "span" in self._e(i - 2)
                 or "hedge" in self._e(i - 2)
@@ -389,7 +427,7 @@ class Names(Base):
             or "percent" in following
             or "currency" in following
             or "scale" in following
-            or t.forms.plural(self._word(j), following)
+            or (t.forms.plural(self._word(j), following) and "first_of" not in self._e(i - 2))
         ):
             return j
         if (

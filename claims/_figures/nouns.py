@@ -27,6 +27,8 @@ class Nouns(HanNouns):
             k += 1
             if "article" in self._e(k):
                 k += 1
+            whole = self._phrase(k, num) if 1 <= self._gap(k) <= 2 else None
+            return whole if whole is not None and self._plural(whole[1] - 1) else None
         if (
             k == j
             and t.text[k] in ("-", "‐")
@@ -143,10 +145,9 @@ class Nouns(HanNouns):
             if (
                 "noun" not in entry
                 and "pre_noun" not in entry
-                and not (
-                    k == start
-                    and (forms.adverb(t.word[k]) or (forms.participle(t.word[k]) and self._plural_ahead(k, limit)))
-                )
+                and not (k == start and forms.adverb(t.word[k]))
+                and not (forms.participle(t.word[k]) and self._plural_ahead(k, limit))
+                and not (k == start and "direction" in entry and self._counted_change(k))
                 and any(c in entry for c in ("direction", "hedge", "future", "relative", "weekday", "month", "ago"))
             ):
                 break
@@ -170,6 +171,14 @@ class Nouns(HanNouns):
                 break
             k += 1
         return self._plain_head(start, k)
+
+    def _counted_change(self, k: int) -> bool:
+        """True for a plural that could be a verb of change and is counted: 12 rebounds, 40 crashes in May."""
+        return (
+            self.t.forms.plural(self.t.word[k], self._e(k))
+            and self._e(k + 1).get("link") not in ("to", "by", "from", "be")
+            and not (self.t.kind[k + 1 : k + 2] in (["n"], ["K"]) and self._gap(k + 1) == 1)
+        )
 
     def _plain_head(self, start: int, k: int) -> tuple[str, int] | None:
         """No plural: the last word of the phrase before the stop, when it is a plain noun ("120 staff")."""
@@ -206,6 +215,7 @@ class Nouns(HanNouns):
                 "pre_noun",
                 "extent",
                 "direction_after",
+                "mark_noun",
             )
         ):
             return None

@@ -166,9 +166,9 @@ class Ranges(Units):
             second.times(factor)
         if unit is None:
             noun = self._noun(after)
+            kind = "number" if noun is None else "count"
             if noun is not None:
                 name, end = noun[0], after
-                kind = "count"
         return self._ranged(kind, first, end, num, second, name)
 
     def _ranged(self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None) -> int:

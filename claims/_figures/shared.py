@@ -8,6 +8,8 @@ from claims.claim import Claim
 _REACH = 16
 """Tokens between a number and the figure whose noun it shares."""
 _UNITED = frozenset(("percent", "points", "money", "measure", "count", "duration"))
+_CARRIED = "restates the figure before it"
+"""Noted beside what a figure was read by."""
 
 
 def said_twice(claim: Claim, percent: Claim) -> bool:
@@ -33,6 +35,32 @@ class Shared(Base):
                 continue
             if self._from_next(index, claim) or self._from_number_of(index, claim) or self._from_previous(index, claim):
                 continue
+        for index in range(1, len(self.claims)):
+            self._restates(index)
+
+    def _restates(self, index: int) -> None:
+        """Just under 296 hp (224 kW / 300 PS): a bracket in another unit has the hedge and direction of its figure."""
+        claim, previous = self.claims[index], self.claims[index - 1]
+        a, b = previous.quantity, claim.quantity
+        if a is None or b is None or claim.kind != previous.kind or claim.kind not in ("money", "measure"):
+            return
+        if a.unit == b.unit or not (a.hedge or a.direction):
+            return
+        first, after = self.spans[index]
+        end = self.spans[index - 1][1]
+        opened = self._text(first - 1) in ("(", "（") and end == first - 1
+        goes_on = self._text(end) in ("/", ";", "；", ",", "，") and end == first - 1 and _CARRIED in previous.why
+        if not (opened or goes_on) or self._text(after) not in (")", "）", "/", ";", "；", ",", "，"):
+            return
+        if claim.kind == "measure" and not (a.unit and b.unit and self.words.comparable(a.unit, b.unit)):
+            return
+        b.hedge = b.hedge or a.hedge
+        k = self.spans[index - 1][0] - 1
+        while "hedge" in self._e(k) or ("reach" in self._e(k) and "link" not in self._e(k)):
+            k -= 1
+        if self._e(k).get("link") not in ("to", "from"):
+            b.direction = b.direction or a.direction
+        claim.why.append(_CARRIED)
 
     def _take(self, claim: Claim, kind: str, unit: str | None) -> None:
         assert claim.quantity is not None

@@ -184,6 +184,8 @@ class Units(Hedges):
 
     def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> UnitRead | None:
         word = self.t.word[at]
+        if "mark_noun" in entry and self._e(i - 1).get("article") == "0" and not hyphen:
+            return None  # the 10,000 mark
         if "measure_word" in entry and not word.isascii():
             noun = self._han_noun(at)
             if noun is not None and noun[1] > at + 1:
@@ -233,8 +235,11 @@ class Units(Hedges):
         if "currency" in following and self._gap(at + 1) <= 1:
             return True
         noun = self._noun(at + 1)
-        if noun is None or not (letter.islower() or t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))):
+        plural = noun is not None and t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))
+        if noun is None or not (letter.islower() or plural):
             return None
+        if not plural and "unit" in self._e(at) and num.whole and "article" in self._e(i - 1):
+            return None  # the 37m mast: a height
         return True
 
     def _times(self, i: int, at: int, which: str) -> UnitRead | None:
