@@ -23,15 +23,16 @@ def chance(fits: Sequence[Fit], found: Range, expected: Range) -> float:
     """
     if not (found.bounded and expected.bounded):
         return 1.0
-    middle = abs(expected.middle) or abs(found.middle)
-    if not middle:
+    own, other = abs(found.middle), abs(expected.middle)
+    if not own or not other:
         return 1.0
     low, high = found.low, found.high
     assert low is not None
     assert high is not None
     assert expected.low is not None
     assert expected.high is not None
-    wide = max(float((high - low + expected.high - expected.low) / middle), 0.0005)
+    # Each by its own middle: a slip of scale makes the written range a thousand times as wide, and no less telling.
+    wide = max(float((high - low) / own + (expected.high - expected.low) / other), 0.0005)
     best = 1.0
     for fit in fits:
         if fit.rank in _CANDIDATES:
