@@ -40,12 +40,55 @@
 
 > She joined the institute in 1961 and, when she retired in 1997 after 12 years as its head, it had 40 staff.
 
+> The line opened to traffic in May 1964. When it was closed in May 2018, it had been in use for 64 years.
+! "64 years" from May 1964 to May 2018 is 53 to 55 years ~ 54
+
+> The line opened to traffic in May 1964. When it was closed in May 2018, it had been in use for 54 years.
+= "54 years" from May 1964 to May 2018 is 53 to 55 years
+
+> The line opened in May 1964 and was closed in May 2018. The one before it had been in use for 64 years.
+
+> She joined the bank in June 1971. She stayed for 33 years, and when she left, in June 1994, it had 300 branches.
+! "33 years" from June 1971 to June 1994 is 22 to 24 years ~ 23
+
+> She joined the bank in 1971 and left in 1994, after 13 years as its head.
+
+> 他1957年入行，那年17岁，一直做到1999年退休，在同一间厂房干了52年。
+! "52年" from 1957年 to 1999年 is 42 years ~ 42
+
+@ 2018-11-19 zh
+> 这家老字号创办于1898年，至今已有150年历史。
+! "150年" since 1898年 is 120 years ~ 120
+
+@ 2024-06-03
+> The old bridge was built in 1884. It has a history of 140 years. The temple beside it is 240 years old.
+= "140 years" since 1884 is 140 years
+
+@ 2019-07-10
+> The dam broke at 4:30 p.m. on Sunday, July 7. It took 85 hours to close the gap, at 5:30 a.m. on Wednesday, July 10.
+! "85 hours" 61 hours
+
+@ 2019-07-10
+> The dam broke at 4:30 p.m. on Sunday. It took 61 hours to close the gap, at 5:30 a.m. on Wednesday.
+= "61 hours" 61 hours
+
+@ 2019-07-10
+> The dam broke at 4:30 p.m. on Sunday, July 7, after 85 hours of rain, and was closed at 5:30 a.m. on Wednesday, July 10.
+
+@ 2022-10-31
+> The house sits from 7 November until 18 November. During those three weeks it will vote on 26 bills.
+! "three weeks" 1 or 2 weeks
+
 > 他于2010年3月至2018年3月任职，历时10年。
 !! "10年" 2 is 8
 
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
+
+@ 2016-10-19
+> The seven-day fair ended yesterday. The fair opened on October 14 and closed on October 18.
+! "seven-day" October 14 to October 18 is 4 or 5 days
 
 > He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
 
@@ -62,7 +105,9 @@ from datetime import date
 from fractions import Fraction
 
 from checkers._context import Context
+from checkers._events import Event, events
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import ends_with, starts_with
 from checkers._gather.terms import said as said_in
 from checkers._repair import repairs
 from checkers._slip import POWER
@@ -75,6 +120,7 @@ _DAY = 24 * 60
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
 _HALF = re.compile(r"[ap]\.?\s?m|上午|下午|凌晨|[时時]|晚", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7}
+_CHARACTERS = 40
 
 
 def duration(start: date, end: date, unit: str) -> Range:
@@ -92,6 +138,7 @@ def duration(start: date, end: date, unit: str) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    yield from _hours(index)
     for sentence in index.sentences:
         yield from _clocks(index, sentence)
         lengths = [
@@ -122,6 +169,17 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 verdict = _weigh(length, career[0], career[1], index)
                 if verdict is not None and verdict.outcome == "discrepancy" and not _near_slip(length, verdict):
                     verdict = None
+            elif (those := _those(index, sentence, length) or _it_took(index, sentence, length)) is not None:
+                verdict = _weigh(length, *those, index)
+                if verdict is not None and verdict.outcome == "discrepancy":
+                    verdict.certainty = "likely"
+            elif (shown := _shown(index, sentence, length)) is not None:
+                verdict = _weigh(length, *shown, index)
+                if verdict is not None and verdict.outcome == "discrepancy":
+                    verdict.certainty = "likely"
+            elif (stretch := _stretch(index, sentence, length)) is not None:
+                whole = all(f is None or f.sentence is sentence for f in stretch) and _whole(index, sentence, length)
+                verdict = _likely(_weigh(length, *stretch, index), length, whole=whole)
             elif pair is None:
                 start = _since(index, sentence, length)
                 if start is not None:
@@ -151,7 +209,10 @@ def _pair(index: Index, sentence: Sentence) -> tuple[Figure, Figure] | None:
         if b.order != a.order + 1 or not ("FROM" in a.leads[:1] or a.opens):
             continue
         between = range(a.after, b.first)
-        if len(between) <= 2 and any("range_mark" in index.entry(k) for k in between):
+        marked = any("range_mark" in index.entry(k) for k in between) or said_in(
+            "span_to", index.text(a.after, b.first)
+        )
+        if len(between) <= 2 and marked:
             found.append((a, b))
     spans = [f for f in dates if (f.claim.detail or {}).get("grain") in ("years", "months", "days")]
     if len(found) == 1 and not spans:
@@ -186,6 +247,192 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
     )
 
 
+def _whole(index: Index, sentence: Sentence, length: Figure) -> bool:
+    """True where a word says that the length is that of all that was told: 历时, in all."""
+    prose = index.tokens.prose
+    found = ends_with("sums", prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start])
+    return found is not None and found.value == "whole"
+
+
+def _likely(verdict: Verdict | None, length: Figure, *, whole: bool) -> Verdict | None:
+    """A binding that was looked up proves nothing: it takes a slip of the pen, and then it is likely."""
+    if verdict is None or verdict.outcome != "discrepancy":
+        return verdict if verdict is not None and verdict.outcome == "holds" else None
+    if not whole and not _near_slip(length, verdict):
+        return None
+    verdict.certainty = "likely"
+    return verdict
+
+
+def _stretch(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure | None] | None:
+    """(beginning, end) of what a length with a word for a whole stretch sums up, told in its sentence or beside it."""
+    prose = index.tokens.prose
+    before = prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
+    before = before[max(before.rfind(c) for c in ".;。；，,") + 1 :]
+    behind = prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+    until = ends_with("until_now", before) or starts_with("until_now_behind", behind)
+    sums = ends_with("sums", before) or starts_with("sums_behind", behind)
+    if not until and not sums:
+        return None
+    if length.unit not in ("year", "month"):
+        return None
+    if _other(behind) or said_in("kin", before) or said_in("other_thing", before):
+        return None
+    near = _near(index, sentence)
+    ends = [e for s in near for e in events(index, s, "finished")]
+    starts = [e for s in near for e in events(index, s, "begun")]
+    if until:
+        over = [e for e in ends if all(e.figure is not x.figure for x in starts)]
+        own = _nearest(starts, sentence, length)
+        return (own.figure, None) if own is not None and own.topic == "thing" and not over else None
+    for topic in ("work", "thing", "course", "show", "wed", "prison"):
+        first = [e for e in starts if e.topic == topic]
+        last = [e for e in ends if e.topic == topic or {e.topic, topic} <= {"thing", "course"}]
+        last = [e for e in last if all(e.figure is not x.figure for x in first)]
+        if len(first) == 1 and len(last) == 1 and _before(first[0].figure, last[0].figure):
+            return first[0].figure, last[0].figure
+    return None
+
+
+def _other(behind: str) -> bool:
+    """True for words behind a length that make it that of a part, or of something else: "12 years as its head"."""
+    of = behind.lstrip().startswith("of ") and starts_with("sums_behind", behind) is None
+    return of or starts_with("other_length", behind) is not None
+
+
+def _those(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """The two dates of the sentence before that "those three weeks" come back to."""
+    before = index.tokens.prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
+    if ends_with("those", before) is None or sentence.position == 0:
+        return None
+    last = index.sentences[sentence.position - 1]
+    return _pair(index, last) if last.index == sentence.index - 1 and last.paragraph == sentence.paragraph else None
+
+
+def _it_took(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """The two dates of the sentence before, where this one says of its subject how long it took in all."""
+    t = index.tokens
+    behind = t.prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+    if not starts_with("sums_behind", behind) or sentence.position == 0 or not said_in("it", t.text[sentence.first]):
+        return None
+    last = index.sentences[sentence.position - 1]
+    return _pair(index, last) if last.index == sentence.index - 1 and last.paragraph == sentence.paragraph else None
+
+
+def _shown(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """The opening and the closing, in the next sentence, of "the seven-day fair": the name of it comes again."""
+    quantity = length.claim.quantity
+    assert quantity is not None
+    at = sentence.position + 1
+    if "-" not in quantity.written or length.unit != "day" or at >= len(index.sentences):
+        return None
+    follower = index.sentences[at]
+    if follower.index - sentence.index != 1 or follower.paragraph != sentence.paragraph:
+        return None
+    named = set(index.words(length.after, min(length.after + 2 * _WORDS, sentence.after)))
+    if named.isdisjoint(index.words(follower.first, min(follower.first + 4, follower.after))):
+        return None
+    starts, ends = events(index, follower, "begun"), events(index, follower, "finished")
+    ends = [e for e in ends if all(e.figure is not x.figure for x in starts)]
+    if len(starts) == len(ends) == 1 and _before(starts[0].figure, ends[0].figure):
+        return starts[0].figure, ends[0].figure
+    return None
+
+
+def _moments(sentence: Sentence) -> list[tuple[Figure, Figure, int]]:
+    """The times of a sentence that have their day beside them: (time, day, minutes since midnight)."""
+    found = []
+    for figure in sentence.figures:
+        if (
+            figure.kind != "time"
+            or (minute := _minutes(_written(figure))) is None
+            or not _HALF.search(_written(figure))
+        ):
+            continue
+        for day in sentence.figures[max(0, figure.order - 1) : figure.order + 2]:
+            period = day.claim.period
+            gap = day.first - figure.after if day.first > figure.first else figure.first - day.after
+            if (
+                day.kind == "date"
+                and period is not None
+                and period.start is not None
+                and period.start == period.end
+                and 0 <= gap <= 1
+            ):
+                found.append((figure, day, minute))
+                break
+    return found
+
+
+def _hours(index: Index) -> Iterator[Verdict]:
+    """A length in hours against the only two times around it that have their days."""
+    for sentence in index.sentences:
+        for length in sentence.figures:
+            quantity = length.claim.quantity
+            if length.kind != "duration" or length.unit != "hour" or quantity is None or quantity.value is None:
+                continue
+            prose = index.tokens.prose
+            before = prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
+            behind = prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+            if _other(behind) or not (
+                ends_with("sums", before) or ends_with("those", before) or starts_with("sums_behind", behind)
+            ):
+                continue
+            at = sentence.position
+            near = [s for s in index.sentences[max(0, at - 2) : at + 3] if abs(s.index - sentence.index) <= 2]
+            moments = [m for s in near for m in _moments(s)]
+            if len(moments) != 2:
+                continue
+            verdict = _weigh_hours(length, moments[0], moments[1])
+            if verdict is not None:
+                yield verdict
+
+
+def _weigh_hours(length: Figure, a: tuple[Figure, Figure, int], b: tuple[Figure, Figure, int]) -> Verdict | None:
+    quantity, first, last = length.claim.quantity, a[1].claim.period, b[1].claim.period
+    assert quantity is not None and first is not None and last is not None
+    assert first.start is not None and last.start is not None
+    week = 7 * _DAY
+    forth = (last.start - first.start).days * _DAY + b[2] - a[2]
+    dated = all((m[1].claim.detail or {}).get("month") for m in (a, b))
+    # Which of two named weekdays came first, the text need not say.
+    allowed = [abs(forth)] if dated else [forth % week, week - forth % week]
+    found = quantity.usual * 60
+    roles = [("length", length.claim), ("start", a[0].claim), ("end", b[0].claim)]
+    best = min(allowed, key=lambda m: abs(quantity.middle * 60 - m))
+    rest = f" {best % 60} minutes" if best % 60 else ""
+    because = f"{_written(a[0])} and {_written(b[0])} of their days are {best // 60} hours{rest} apart"
+    if any(Range(m - 60, m + 60).meets(found) for m in allowed):
+        return Verdict(CODE, "holds", roles, because, found=found, expected=Range.point(best), unit="minute")
+    if quantity.hedge is not None or not Fraction(1, 2) <= quantity.middle * 60 / best <= 2:
+        return None
+    fits = [fit for rank, fit in repairs(length.claim, Range.point(Fraction(best, 60)))]
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits[:2], found=found, expected=Range.point(best))
+
+
+def _before(a: Figure, b: Figure) -> bool:
+    first, second = a.claim.period, b.claim.period
+    assert first is not None and second is not None and first.start is not None and second.start is not None
+    return first.start < second.start
+
+
+def _nearest(found: list[Event], sentence: Sentence, length: Figure) -> Event | None:
+    """The one beginning of the sentence, or else of those beside it."""
+    own = [e for e in found if e.figure.sentence is sentence and e.figure.first < length.first]
+    chosen = own or found
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _near(index: Index, sentence: Sentence) -> list[Sentence]:
+    """A sentence, the two before it, and the next one of its paragraph."""
+    at = sentence.position
+    return [
+        s
+        for s in index.sentences[max(0, at - 2) : at + 2]
+        if not s.heading and (s.paragraph == sentence.paragraph or -2 <= s.index - sentence.index < 0)
+    ]
+
+
 def _compound(written: str) -> bool:
     """True for a length in two units (5年3个月): it is counted to the month."""
     return len(re.findall(r"\d+", written)) > 1
@@ -199,7 +446,8 @@ def _career(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, F
     end = sentence.figures[length.order - 1]
     if not said_in("after", index.text(end.after, length.first)) or index.words(end.after, length.first):
         return None
-    if length.after < sentence.after and t.kind[length.after] in "wW":
+    behind = t.prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+    if (length.after < sentence.after and t.kind[length.after] in "wW") or _other(behind):
         return None  # "after 12 years as its head"
     if not said_in("leaves", index.text(max(sentence.first, end.first - _WORDS), end.first)):
         return None
@@ -255,6 +503,9 @@ def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     if any(Range(m - 1, m + 1).meets(wide) for m in allowed):
         yield Verdict(CODE, "holds", roles, because, found=found, expected=Range.point(passed), unit="minute")
         return
+    flies = said_in("flies", index.text(sentence.first, sentence.after))
+    if flies and (passed - quantity.middle * factor) % 30 == 0:
+        return  # The clocks of the two places may differ.
     if quantity.hedge is not None or not passed or not Fraction(1, 2) <= quantity.middle * factor / passed <= 2:
         return
     fits = [fit for rank, fit in repairs(length.claim, Range.point(passed) / factor) if rank <= POWER]
@@ -395,7 +646,8 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
     said = quantity.usual
     if said.meets(allowed) or (quantity.hedge is None and quantity.value in allowed):
         return Verdict(CODE, "holds", roles, because, found=said, expected=allowed, unit=unit, telling=True)
-    if (unit == "month" and not _compound(quantity.written)) or (
+    exact = all((f.claim.detail or {}).get("grain") in ("day", "month", "months") for f in (start, end or start))
+    if (unit == "month" and not exact and not _compound(quantity.written)) or (
         unit == "week" and abs(Fraction(quantity.value) - low) <= 1
     ):
         return None

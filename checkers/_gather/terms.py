@@ -42,6 +42,12 @@ def ends_with(category: str, text: str) -> Term | None:
     return found[-1] if found and not text[found[-1].end :].strip() else None
 
 
+def starts_with(category: str, text: str) -> Term | None:
+    """The word of the category that the text begins with, but for spaces."""
+    found = terms(category, text)
+    return found[0] if found and not text[: found[0].start].strip() else None
+
+
 def _key(text: str) -> str:
     return " ".join(text.lower().replace("-", " ").split())
 
