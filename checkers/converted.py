@@ -31,6 +31,42 @@
 !! "HK$4.01 billion" 242.9 billion ~ turned over
 
 @ 2024-09-12
+> A flat lets for £1,450 a month, or about $1,112.
+!! "$1,112" £1,450 a month ~ turned over
+
+@ 2024-09-12
+> 樱桃到岸价每公斤6.5欧元（约合0.83元人民币）。
+!! "0.83元人民币" 6.5欧元 ~ turned over
+
+> The frost was broken by a rise of 9 degrees Celsius (48 degrees Fahrenheit) in an hour.
+!! "48 degrees Fahrenheit" as a difference, 9 degC is 16.2 degF ~ zero
+
+> The high will be 70 degrees Fahrenheit, a drop of 18 degrees (10 degrees Celsius).
+= "10 degrees Celsius" as a difference
+
+> The dark side is at minus 70 degrees Celsius (minus 126 degrees Fahrenheit).
+!! "minus 126 degrees Fahrenheit" -94 degF ~ left out
+
+> 今晨气温为零下18摄氏度（约华氏32度），县里有28万亩（约合42万公顷）小麦。
+!! "32度" -0.4 degF ~ left out
+!! "42万公顷" 28万亩 is 18,666.7 hectare
+
+> Each sack weighs 25 kilograms, that is, 5.5 pounds.
+!! "5.5 pounds" 55.1
+
+> The tower is 182 feet tall, 597 metres from the ground to the flag.
+! "597 metres" 55.5 meter ~ turned over
+
+> The crews filled 18,000 bags at 40 pounds apiece, or 360 tons in all. The brick has 0.20 Btu/(lb·F) or 840 joules/(kg·K).
+
+@ 2024-09-12
+> He was fined 20,000 rand (a dollar buys 18 rand), and she 15,000 rand (about 18 rand to 1 US dollar).
+
+@ 2024-09-12
+> The share costs £5 (5.95 euros) or £5 a share (2.3 billion dollars for all of them).
+= "5.95 euros" 1.1
+
+@ 2024-09-12
 > The player costs £69 ($99 in the United States).
 
 @ 2024-09-12
@@ -51,6 +87,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from checkers._context import Context, Rates
@@ -69,6 +106,8 @@ _LATE = Fraction(3, 100)
 _HEDGED = Fraction(1, 4)
 _AHEAD = timedelta(days=3650)
 _LATE_DAYS = 60
+_TELLING = 3
+"""Digits with which two figures that no word ties meet by no chance."""
 
 
 def converted(amount: Range, rate: Range) -> Range:
@@ -114,6 +153,43 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             elif verdicts and all(v.outcome == "discrepancy" for v in verdicts):
                 # Every amount it could restate disagrees: shown against the first, the one that the sentence is about.
                 yield verdicts[-1]
+        yield from _apposed(index, sentence, seen)
+
+
+def _apposed(index: Index, sentence: Sentence, seen: set[int]) -> Iterator[Verdict]:
+    """182 feet tall, 597 metres to the top: no word ties the two, but one is the other with the factor turned over."""
+    for amount, other in zip(sentence.figures, sentence.figures[1:], strict=False):
+        a, b = amount.claim.quantity, other.claim.quantity
+        if amount.kind != "measure" or other.kind != "measure" or a is None or b is None or id(other) in seen:
+            continue
+        if a.value is None or b.value is None or a.unit is None or b.unit is None or a.unit == b.unit:
+            continue
+        if min(_telling(a), _telling(b)) < _TELLING or index.edges_between(amount, other) > 1 or amount.depth:
+            continue
+        if not units.comparable(a.unit, b.unit) or a.unit in _DEGREES:
+            continue
+        factor = units.convert(Fraction(1), a.unit, b.unit)
+        if _of_tens(factor) or not b.near.meets(a.near / factor) or b.near.meets(a.near * factor):
+            continue
+        verdict = _measure(amount, other)
+        if verdict is not None and verdict.outcome == "discrepancy":
+            verdict.certainty = "likely"
+            yield verdict
+
+
+def _telling(quantity: Quantity) -> int:
+    """How many digits of a figure tell something: zeros at its ends may be rounding."""
+    digits = "".join(c for c in quantity.written if c.isdigit())
+    return len(digits.lstrip("0") if "." in quantity.written else digits.strip("0"))
+
+
+def _of_tens(factor: Fraction) -> bool:
+    """True between units of one system: 5.5 km and 0.0055 m turn over into one another by chance alone."""
+    while factor >= 10:
+        factor /= 10
+    while factor < 1:
+        factor *= 10
+    return factor == 1
 
 
 def _far(index: Index, verdict: Verdict) -> bool:
@@ -127,15 +203,137 @@ def _far(index: Index, verdict: Verdict) -> bool:
 
 def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
-    if a is None or b is None or a.unit is None or b.unit is None or amount.kind != other.kind:
+    if a is None or b is None or a.unit is None or b.unit is None:
+        return None
+    if b.unit in _DEGREES and (a.unit in _DEGREES or (amount.kind == "count" and a.unit == "degree")):
+        return _temperature(index, amount, other)
+    if amount.kind != other.kind:
         return None
     if amount.kind == "money":
-        if a.unit == b.unit or "/" in a.unit or "/" in b.unit:
-            return None
-        return _money(index, context, sentence, amount, other)
+        return _priced(index, context, sentence, amount, other)
     if amount.kind == "measure" and not (a.unit == b.unit and _same_words(a, b)):
-        return _measure(amount, other)
+        if _goes_on(index, amount) or _goes_on(index, other):
+            return None
+        verdict = _measure(amount, other)
+        if verdict is not None and verdict.outcome == "discrepancy" and _each(amount) and not _mended(verdict):
+            # "18,000 sandbags at 40 pounds apiece, or 360 tons": what all of them come to.
+            return None
+        return verdict
     return None
+
+
+def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+    """Amounts of money; what one is for need not be said again: 6.5 euros a kilo (50.7 yuan)."""
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    (base, _, per), (quote, _, again) = a.unit.partition("/"), b.unit.partition("/")
+    if base == quote or (again and again != per):
+        return None
+    verdict = _money(index, context, sentence, amount, other, base, quote)
+    if verdict is None or again == per:
+        return verdict
+    if verdict.outcome == "discrepancy" and not _mended(verdict):
+        # "£5 a share (2.3 billion dollars)": what all of them cost.
+        return None
+    return verdict
+
+
+def _mended(verdict: Verdict) -> bool:
+    """True where a slip of the pen, or the rate turned over, explains what does not fit."""
+    return any(fit.rank in (0, 1, 2, 3) or "turned over" in fit.what or "times" in fit.what for fit in verdict.fits)
+
+
+def _each(figure: Figure) -> bool:
+    return bool({"EACH", "PER"} & {*figure.leads[:1], *figure.tails[:1]})
+
+
+def _goes_on(index: Index, figure: Figure) -> bool:
+    """True where the unit goes on behind what was read: Btu/(lbm*F)."""
+    return index.tokens.prose[figure.claim.end : figure.claim.end + 2] in ("/(", "/[", "·(")
+
+
+# -- temperatures -------------------------------------------------------------------------------------------
+
+_DEGREES = {"degC": "degF", "degF": "degC"}
+_SCALELESS = re.compile(r"(?:degrees?|°|(?<!氏)度)$")
+_BEFORE, _BEHIND = 36, 28
+
+
+def _temperature(index: Index, amount: Figure, other: Figure) -> Verdict | None:
+    """Readings move by the zero of their scale, differences do not: a drop of 18F is one of 10C, not to minus 8C."""
+    a, b = amount.claim.quantity, other.claim.quantity
+    assert a is not None and b is not None and b.unit is not None
+    unit = _DEGREES[b.unit]
+    if a.unit == b.unit and (not _SCALELESS.search(a.written) or _SCALELESS.search(b.written) or a.value == b.value):
+        return None
+    differs = _differs(index, amount, other)
+    factor = Fraction(9, 5) if b.unit == "degF" else Fraction(5, 9)
+    zero = Fraction(0) if differs else units.convert(Fraction(0), unit, b.unit)
+    # A fall of 18 degrees may be written as one of minus 10.
+    sign = -1 if differs and a.middle * b.middle < 0 else 1
+    exact = a.middle * factor * sign + zero
+    kind = "as a difference, " if differs else ""
+    because = f"{kind}{_plainly(a)} {unit} is {said(exact, _decimals(b))} {_spelled(b.unit)}"
+    roles = [("converted", other.claim), ("amount", amount.claim)]
+    equations = {
+        "converted": lambda get: get("amount") * (factor * sign) + zero,
+        "amount": lambda get: (get("converted") + -zero) / (factor * sign),
+    }
+    verdict = weigh(CODE, roles, equations, because, unit=b.unit, ranges=_free, truncates=False)
+    if verdict.outcome != "discrepancy":
+        return verdict
+    spread = units.convert(Fraction(0), unit, b.unit)
+    wide, written = _free(a)[0], _free(b)[0]
+    if differs:
+        if written.meets(wide * (factor * sign) + spread) or written.meets(wide * factor + spread):
+            verdict.fits.insert(0, Fit("the zero of the scale does not enter a difference"))
+        elif abs(b.middle - exact) > abs(exact) * 2:
+            return None
+        return verdict
+    if a.unit not in _DEGREES or a.unit == b.unit:
+        return None
+    if written.meets(wide * factor):
+        if a.middle >= 0:
+            # 2C is 3.6F, without the 32: a difference, though no word says so.
+            return Verdict(CODE, "holds", roles, f"as a difference, {because}", telling=False)
+        verdict.fits.insert(0, Fit(f"the {said(abs(spread), 0)} of the zero was left out"))
+    elif a.middle < 0 and written.meets(-(wide * factor)):
+        verdict.fits = [Fit(f"the {said(abs(spread), 0)} of the zero was left out, and the sign lost")]
+    if abs(b.middle - exact) <= abs(exact) * Fraction(15, 100) and (a.hedge is not None or b.hedge is not None):
+        verdict.outcome, verdict.certainty, verdict.fits = "undecided", None, []
+        verdict.because = f"{because}; a hedge may cover it"
+    elif abs(b.middle - exact) <= abs(exact) * Fraction(8, 100):
+        verdict.certainty = "likely"
+    return verdict
+
+
+def _differs(index: Index, amount: Figure, other: Figure) -> bool:
+    """True where the words call a temperature a difference: "a drop of 18 degrees", "2C warmer", 下降6摄氏度."""
+    if "TO" in amount.leads[:1]:
+        return False
+    if "BY" in amount.leads[:1] and {"UP", "DOWN"} & {*amount.leads}:
+        return True
+    prose = index.tokens.prose
+    sentence = amount.sentence
+    low = max(sentence.start, amount.claim.start - _BEFORE)
+    if amount.order:
+        low = max(low, sentence.figures[amount.order - 1].claim.end)
+    before = re.split(r"[,;，；。、]", prose[low : amount.claim.start].lower())[-1]
+    between = prose[amount.claim.end : other.claim.start].lower()
+    after = re.split(r"[,;，；。.、]", prose[other.claim.end : min(sentence.end, other.claim.end + _BEHIND)].lower())[0]
+    return _difference(before) or _difference(between) or _difference(after)
+
+
+def _difference(text: str) -> bool:
+    return _difference_cues().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _difference_cues() -> re.Pattern[str]:
+    cues = [cue for language in ("en", "zh") for cue in units.load().difference_cues(language)]
+    latin = "|".join(re.escape(cue) for cue in cues if cue.isascii())
+    han = "|".join(re.escape(cue) for cue in cues if not cue.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|(?:{han})(?![到至])")
 
 
 # -- units --------------------------------------------------------------------------------------------------
@@ -166,7 +364,8 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
         return None
     factor, back = one - zero, back_one - back_zero
     exact = a.middle * factor + zero
-    because = f"{_plainly(a)} {_spelled(a.unit)} is {said(exact, _decimals(b))} {_spelled(b.unit)}"
+    own = told(amount.claim) if a.unit == b.unit else f"{_plainly(a)} {_spelled(a.unit)}"
+    because = f"{own} is {said(exact, _decimals(b))} {_spelled(b.unit)}"
     equations = {
         "converted": lambda get: get("amount") * factor + zero,
         "amount": lambda get: get("converted") * back + back_zero,
@@ -176,11 +375,6 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
     if verdict.outcome == "discrepancy" and (other_way := _namesake(a, b)) is not None:
         return Verdict(CODE, "holds", roles, other_way, telling=False)
     if verdict.outcome == "discrepancy":
-        if zero and (a.middle * factor - b.middle) * (a.middle * factor - b.middle) <= Fraction(1):
-            # A difference of temperatures: 2C is 3.6F, without the 32.
-            difference = b.around(Fraction(b.step)).meets(a.around(Fraction(a.step)) * factor)
-            if difference:
-                return Verdict(CODE, "holds", roles, f"as a difference, {because}", telling=False)
         span = a.middle * factor + zero
         if abs(b.middle - span) <= abs(span) * Fraction(15, 100) and (a.hedge is not None or b.hedge is not None):
             verdict.outcome, verdict.certainty, verdict.fits = "undecided", None, []
@@ -243,20 +437,20 @@ def _decimals(quantity: Quantity) -> int:
 # -- money --------------------------------------------------------------------------------------------------
 
 
-def _money(index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure) -> Verdict | None:
+def _money(
+    index: Index, context: Context, sentence: Sentence, amount: Figure, other: Figure, base: str, quote: str
+) -> Verdict | None:
     a, b = amount.claim.quantity, other.claim.quantity
-    assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    assert a is not None and b is not None
     if not a.middle or not b.middle or a.middle < 0 or b.middle < 0:
         return None
     roles = [("converted", other.claim), ("amount", amount.claim)]
-    admitted = _admitted(index, context, sentence, amount, a.unit, b.unit)
+    admitted = _admitted(index, context, sentence, amount, base, quote)
     if admitted is None:
-        return Verdict(
-            CODE, "undecided", roles, f"no rate of {a.unit} in {b.unit} is at hand for the time of this text"
-        )
+        return Verdict(CODE, "undecided", roles, f"no rate of {base} in {quote} is at hand for the time of this text")
     exact = a.middle * admitted.quoted
     because = (
-        f"{told(amount.claim)} is {_amount(exact, b)} at {_rate(a.unit, b.unit, admitted.quoted)} "
+        f"{told(amount.claim)} is {_amount(exact, b)} at {_rate(base, quote, admitted.quoted)} "
         f"({admitted.day}{admitted.note})"
     )
     equations = {
@@ -301,7 +495,7 @@ def _amount(value: Fraction, like: Quantity) -> str:
         decimals = 2
     word = match.group() if match else ""
     joined_word = word if len(word) <= 2 else f" {word}"
-    return f"{sign}{said(scaled, decimals)}{joined_word}" + ("" if sign else f" {like.unit}")
+    return f"{sign}{said(scaled, decimals)}{joined_word}" + ("" if sign else f" {(like.unit or '').partition('/')[0]}")
 
 
 def _rate(base: str, quote: str, value: Fraction) -> str:
@@ -429,6 +623,7 @@ def _explain(
     """What would make a wrong conversion fit: another currency, the rate turned over, an old rate, a scale word."""
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None and b.unit is not None
+    base, quote = a.unit.partition("/")[0], b.unit.partition("/")[0]
     fits: list[Fit] = []
     needed = a.usual / b.usual
     rates = context.rates
@@ -439,13 +634,13 @@ def _explain(
         found = rates.fitting(
             needed.low,
             needed.high,
-            a.unit,
+            base,
             period.start if period else None,
             period.end if period else None,
             published.end,
         )
         for candidate in found:
-            if candidate.currency in (a.unit, b.unit):
+            if candidate.currency in (base, quote):
                 continue
             name = units.name(candidate.currency, "en", plural=True)
             near = [d for d in (candidate.period_distance, candidate.publication_distance) if d is not None]
@@ -521,7 +716,12 @@ def _stale(rates: Rates, a: Quantity, b: Quantity, today: date | None) -> str | 
     if today is None or a.unit is None or b.unit is None:
         return None
     for back in range(1, 9):
-        over = rates.over(a.unit, b.unit, date(today.year - back, 1, 1), date(today.year - back, 12, 31))
+        over = rates.over(
+            a.unit.partition("/")[0],
+            b.unit.partition("/")[0],
+            date(today.year - back, 1, 1),
+            date(today.year - back, 12, 31),
+        )
         if over is not None and converted(a.usual, Range(over.low, over.high)).meets(b.usual):
             return str(today.year - back)
     return None

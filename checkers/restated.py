@@ -28,6 +28,12 @@
 > The trust's costs were S$186 million (S$171.5 million).
 ? "S$171.5 million" another period
 
+@ 2024-12-12 en
+> The lender made 2.66 billion Australian dollars ($1.7 billion) in the year.
+
+@ 2024-01-05 en
+> The set costs 4.8 million euros (about 37.5 million yuan), less than that of last year (5.1 million euros).
+
 @ 2024-11-22 en
 > # Airline carried 241,000 passengers in October
 >

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checkers._gather.index import Figure, Index, Sentence, comparable
 from claims.quantity import Quantity, Range
 
+_FIGURE = re.compile(r"[\d.,\s万亿萬億]")
 _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
 _TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
@@ -55,19 +57,31 @@ def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
     if k >= figure.first:
         return False
     k += 1
+    inside: list[Figure] = []
     while k < len(t) and t.text[k] not in _CLOSING:
         owner = index.owner.get(k)
         if owner is not None:
             if owner.claim.kind in ("date", "percent"):
                 return False
+            inside.append(owner)
             k = owner.after
             continue
         entry = t.entry[k] or {}
         if t.text[k] in _SEPARATORS or not _NOTES.isdisjoint(entry) or entry.get("article") is not None:
             k += 1
             continue
+        if t.kind[k] == "h" and len(t.text[k]) == 1 and "unit" in index.entry(k + 1):
+            k += 1  # 约华氏32度: a single character is a hedge only right before a number
+            continue
         return False
-    return True
+    # A later bracket of the sentence is not that of the amount, and a rate ("18.3 rand to 1 dollar") restates nothing.
+    return figure in inside and not any(map(_rate, inside, inside[1:]))
+
+
+def _rate(a: Figure, b: Figure) -> bool:
+    """True for so much of one currency that is one of another: 约18.3兰特合1美元."""
+    values = [f.claim.quantity.value for f in (a, b) if f.claim.quantity is not None]
+    return a.kind == b.kind == "money" and a.unit != b.unit and 1 in values
 
 
 _NOTES = frozenset(("hedge", "hedge_after", "currency", "same_below", "converts", "unit", "join"))
@@ -81,7 +95,9 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
             continue
         marks = _marks(index, figure)
         previous = [
-            f for f in figures[: figure.order] if f.kind == figure.kind and f.depth == 0 and f.unit != figure.unit
+            f
+            for f in figures[: figure.order]
+            if f.kind == figure.kind and f.depth == 0 and (f.unit != figure.unit or not _same_words(f, figure))
         ]
         if not previous:
             continue
@@ -93,9 +109,17 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
             yield [near], figure, True
 
 
+def _same_words(a: Figure, b: Figure) -> bool:
+    """True where both are written in one unit: 亩 and 公顷 are two, though one is stated in the other."""
+    first, second = (_FIGURE.sub("", f.claim.quantity.written) for f in (a, b) if f.claim.quantity is not None)
+    return first == second
+
+
 def _marks(index: Index, figure: Figure) -> bool:
     """True where a word of conversion stands right before the figure, or a rate of exchange right after it."""
     k = figure.first - 1
+    if index.tokens.text[k] == "," and "converts" in index.entry(k - 1):
+        k -= 1
     steps = 0
     t = index.tokens
     while k >= 0 and steps < 4 and k not in index.owner:

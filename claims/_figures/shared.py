@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claims._figures.base import Base
+from claims import units
+from claims._figures.base import _OPEN, Base
 from claims.claim import Claim
 
 _REACH = 16
@@ -31,6 +32,8 @@ class Shared(Base):
             if claim.kind == "number" and claim.reading == "number" and claim.quantity is not None:
                 self._from_list(index, claim)
         for index, claim in enumerate(self.claims):
+            if claim.kind == "money" and index:
+                self._other_dollar(index, claim)
             if claim.kind != "number" or claim.reading != "number" or claim.quantity is None:
                 continue
             if self._from_next(index, claim) or self._from_number_of(index, claim) or self._from_previous(index, claim):
@@ -69,6 +72,24 @@ class Shared(Base):
         claim.quantity.unit = unit
         if kind == "count":
             claim.measure = unit or ""
+
+    def _other_dollar(self, index: int, claim: Claim) -> None:
+        """2.66 billion Australian dollars ($1.75 billion): the bare sign in brackets is that of the other dollar."""
+        first, end = self.spans[index][0], self.spans[index - 1][1]
+        amount = self.claims[index - 1].quantity
+        entry = self._e(first)
+        if first != end + 1 or self._text(end) not in _OPEN or "currency" not in entry or amount is None:
+            return
+        if self.claims[index - 1].kind != "money" or claim.quantity is None:
+            return
+        sign = self.words.money(entry["currency"])
+        place = self.words.place
+        local = units.currency_of_place(place, self.words.day) if place else None
+        if self._text(first).isalpha() or not sign.settled or amount.unit not in sign.codes[1:]:
+            return
+        if local in sign.codes or amount.written.startswith(self._text(first)):
+            return
+        claim.quantity.unit = sign.codes[0]
 
     def _from_list(self, index: int, claim: Claim) -> None:
         """26 and 52 weeks: the first has the unit of the last."""

@@ -318,7 +318,7 @@ class Units(Hedges):
             num.times(_SCALE_WORDS[reading.scale])
             num.short = True
             return self._unit(i, at + 1, num, None) or ("", None, at + 1, None)
-        unit_name = reading.unit
+        unit_name = self._scale_before(i, reading.unit)
         if unit_name is None:
             return None
         if unit_name in _DURATIONS:
@@ -328,6 +328,19 @@ class Units(Hedges):
         if "/" not in unit_name and units.load().as_pint(unit_name) is None and not t.text[at].isascii():
             return "count", t.text[at], at + 1, None
         return "measure", unit_name, at + 1, None
+
+    def _scale_before(self, i: int, unit: str | None) -> str | None:
+        """华氏32度: the scale of a temperature stands before the number."""
+        if unit is None or units.kind(unit) != "temperature":
+            return unit
+        for k in (i - 1, i - 2):
+            for language, text in self._e(k).get("unit", ()):
+                word = units.load().find(text, language)
+                if word is not None and units.kind(word.units[0]) == "temperature" and self.t.text[k] != "度":
+                    return word.units[0]
+            if "sign_word" not in self._e(k):
+                break
+        return unit
 
     def _closes(self, i: int, at: int) -> bool:
         """True where the mark at token `at` closes quotation marks opened before: “十一”, “天网2025”."""
