@@ -8,6 +8,9 @@
 ! "M = 3.46, SD = 1.61, n = 20" no whole total of 20 values
 ~ 3.45
 
+> Pupils answered 92.3% of the 28 questions.
+? "92.3%" if it is not an average
+
 > Only 37% of the 12 jurors agreed.
 ! "37%" no whole number of 12 is 37%
 ~ 33
@@ -87,7 +90,7 @@ def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
             # 37 % of the 12 jurors: nothing but the cue and an article stands between them.
             bound = share.kind == "percent" and whole.kind == "count" and whole.leads[:1] == ("OF",)
             if bound and 1 <= whole.first - share.after <= 2:
-                yield from _share(share.claim, whole.claim)
+                yield from _share(share.claim, whole.claim, subject=share.words_before == 0)
 
 
 class _Mean(NamedTuple):
@@ -227,8 +230,12 @@ def _fits(detail: dict[str, Any], mean: str, n: int, items: int) -> Iterator[Fit
                 break
 
 
-def _share(share: Claim, whole: Claim) -> Iterator[Verdict]:
-    """A percentage of a few people: a whole number of them."""
+def _share(share: Claim, whole: Claim, *, subject: bool) -> Iterator[Verdict]:
+    """A percentage of a few people: a whole number of them.
+
+    subject: True where the share begins its clause. Behind a verb it may be an average over many ("answered 92.3% of
+    the 28 questions").
+    """
     percent, count = share.quantity, whole.quantity
     if percent is None or count is None or percent.value is None or count.value is None:
         return
@@ -247,6 +254,10 @@ def _share(share: Claim, whole: Claim) -> Iterator[Verdict]:
         return
     if granular_mean(Range(value / 100, (value + step) / 100), size):
         return  # cut off instead of rounded
+    if not subject:
+        because = f"no whole number of {size} is {written}, which counts if it is not an average"
+        yield Verdict(CODE, "undecided", roles, because)
+        return
     part = value * size / 100
     near = sorted((floor(part), ceil(part)), key=lambda k: abs(k - part))
     places = len(str(percent.step).partition(".")[2])

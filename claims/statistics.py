@@ -76,7 +76,7 @@ _TWO_DF = (
     rf"(?P<df2>{_DF}){_DF_AFTER}{_S}{_CLOSE}"
 )
 _SUB = (
-    r"(?P<sub>['’]s|[₀-₉]{1,2}|\s?\d{1,2}(?=\s?[(\[])|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
+    r"(?P<sub>['’]s|[₀-₉]{1,2}|\s?(?:\d{1,2}|[sS]|pb|sp)(?=\s?[(\[])|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
     r"|obs|paired|diff)?"
 )
 _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
@@ -109,7 +109,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_S}{_BELOW}(?P<df>\d{{1,6}}(?:\.\d{{1,4}})?){_LEVEL_AGAIN}{_END}")),
     ("t", re.compile(rf"{_BARE}{_E}(?P<name>t){_E}{_END}")),
     ("F", re.compile(rf"{_BARE}{_E}(?P<name>F){_E}{_END}")),
-    ("r", re.compile(rf"{_BARE}{_E}(?P<name>r|ρ|[Rr]ho){_E}_?(?P<sub>s|S|p|pb)?{_E}{_END}")),
+    ("r", re.compile(rf"{_BARE}{_E}(?P<name>r|ρ|[Rr]ho){_E}[_\s]?(?P<sub>s|S|p|pb)?{_E}{_END}")),
     ("chi2", re.compile(rf"(?<![A-Za-z0-9]){_E}(?P<name>{_CHI}){_E}{_END}")),
 )  # fmt: skip
 _BRACKETED = 10
@@ -600,7 +600,7 @@ class _Reader:
             detail["transformed"] = True
         if test == "r" and value.value.copy_abs() > 1:
             return
-        if "sub" in groups and groups["sub"] and test == "r" and groups["sub"].strip("_{}'’")[:1] in ("s", "S"):
+        if "sub" in groups and groups["sub"] and test == "r" and groups["sub"].strip("_{}'’ ")[:1] in ("s", "S"):
             detail["approximate"] = True
         if name in ("ρ", "rho", "Rho", "pr", "H", "LR", "LRT") or name[:1] in ("G", "L"):
             detail["approximate"] = True
@@ -886,7 +886,7 @@ class _Reader:
             name = re.sub(r"[\s=:≈<>(),\[\]]", "", before["name"])
             relation = before["name"].strip()[-1:]
             number = _number(before["value"], before.start("value"))
-            opened = self.prose[before.end("unit") : start].strip(" ,;，；:：") != ""
+            opened = name == "r" or self.prose[before.end("unit") : start].strip(" ,;，；:：") != ""
             if number is not None and opened and name not in _NOT_ESTIMATES and relation not in ("<", ">"):
                 full["estimate"] = number.text
                 full["estimate_place"] = [number.start, number.end]
