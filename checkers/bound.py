@@ -41,6 +41,8 @@
 
 > Debt stood at 295.6 million euros, not within the ceiling of 290 million euros.
 
+> The 18 patients (10 men; mean age 61.3 years) had fallen ill 3 to 9 years earlier.
+
 > They sold 286 cars, 201 vans and 142 lorries, and paid an average of 298 euros.
 
 > 该片上映10天票房破8亿元，单日最高1.2亿元，观影人次2,100万，平均票价38元。
@@ -102,6 +104,9 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
             if figure is span or quantity is None or quantity.value is None or "AVERAGE" not in figure.leads[:3]:
                 continue
             if not _same(span, figure) or abs(figure.order - span.order) > 2:
+                continue
+            if figure.depth > span.depth and figure.order < span.order:
+                # Brackets hold no average of what follows them.
                 continue
             limit = ends.near
             roles = [("average", figure.claim), ("range", span.claim)]
