@@ -1,6 +1,6 @@
 """How well relations are weighed: slips found, false alarms, simulations, time. `make bench-weighing`.
 
-    python benchmarks/weighing.py [--draws 50000] [--seed 1] [--only PARTS] [--list]
+    python benchmarks/weighing.py [--draws 50000] [--seed 1] [--only PARTS] [--texts FILE] [--list]
 
 PARTS are, joined by commas: panel, natural, articles (development data, where it lies beside the checkout), pairs and
 silent (our own articles), statistics (published labels, and results of tests and means drawn as papers print them), draws
@@ -301,10 +301,47 @@ def natural(rows: list[dict[str, Any]]) -> tuple[Result, list[str]]:
     return result, notes
 
 
+JUDGED = {
+    "discrepancy": ("wrong", "real", "trivial"),
+    "holds": ("right", "wrong"),
+    "undecided": ("right", "wrong"),
+}
+"""What people may have judged a verdict on a real text to be, by outcome; the README says what each means."""
+OPEN = "not adjudicated"
+
+
+class Judged:
+    """The adjudications in `adjudicated.jsonl`: what people said of verdicts on real texts, by text and figures.
+
+    A row has id (of the text), outcome, checker, figures (as written, the one shown first), judged, why, date. A text
+    that says the same twice has two rows.
+    """
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self._left: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in rows:
+            self._left.setdefault(self.key(row["id"], row["outcome"], row["checker"], row["figures"]), []).append(row)
+
+    @staticmethod
+    def key(text: str, outcome: str, checker: str, figures: list[str]) -> tuple[str, ...]:
+        """Which of the figures is shown may change with what else is weighed, so their order is of no account."""
+        return text, outcome, checker, *sorted(figures)
+
+    def of(self, text: str, verdict: Verdict, document: Document) -> str:
+        """What a verdict on a text was judged to be; each row answers once."""
+        figures = [document.text[a:b] for a, b in _spans(verdict)]
+        rows = self._left.get(self.key(text, verdict.outcome, verdict.checker, figures))
+        return str(rows.pop(0)["judged"]) if rows else OPEN
+
+    def gone(self, texts: set[str]) -> list[dict[str, Any]]:
+        """The discrepancies of these texts that were judged once and are not raised any more."""
+        left = (row for rows in self._left.values() for row in rows)
+        return [row for row in left if row["outcome"] == "discrepancy" and row["id"] in texts]
+
+
 def articles(rows: list[dict[str, Any]]) -> tuple[Result, list[str]]:
-    """Real articles, unlabelled: alarms an article, those adjudicated in `adjudicated.jsonl` told apart."""
-    known = {(r["id"], r["checker"]): next((v for v in r.values() if v in {"wrong", "real", "trivial"}), "open")
-             for r in lines(ADJUDICATED)}  # fmt: skip
+    """Real articles, unlabelled: alarms an article, each as it was adjudicated; so too what holds or is undecided."""
+    known = Judged(lines(ADJUDICATED))
     rules = dict.fromkeys(RULES, 0)
     counts: Counter[str] = Counter()
     alarms, notes, seconds = [], [], [0.0, 0.0]
@@ -317,12 +354,21 @@ def articles(rows: list[dict[str, Any]]) -> tuple[Result, list[str]]:
         counts.update(v.outcome for v in one.verdicts)
         for name, rule in RULES.items():
             rules[name] += sum(rule(v) for v in one.verdicts if v.outcome != "undecided")
-        for v in one.alarms:
-            judged = known.get((row["id"], v.checker), "not adjudicated")
+        for v in one.verdicts:
+            if v.outcome == "holds" and not v.telling:  # it could not have come out otherwise
+                continue
+            judged = known.of(row["id"], v, one.document)
+            counts[f"{v.outcome}: {judged}"] += 1
+            if v.outcome != "discrepancy":
+                continue
             counts.update([str(v.certainty), f"{v.certainty}: {judged}"])
             alarms.append({"id": row["id"], "checker": v.checker, "certainty": v.certainty, "start": v.claim.start,
                            "end": v.claim.end, "adjudicated": judged})  # fmt: skip
             notes.append(f"{row['id']}, {judged}: {_told(v, one.document.text)}")
+    for gone in known.gone({row["id"] for row in rows}):
+        counts[f"gone: {gone['judged']}"] += 1
+        if gone["judged"] == "real":
+            notes.append(f"{gone['id']}, real and raised no more: {gone['checker']}, {gone['figures']}: {gone['why']}")
     result: Result = dict(sorted(counts.items()))
     result |= {
         "alarms": alarms,
@@ -629,37 +675,39 @@ def _natural_rows(found: Result) -> str:
     )
 
 
-def _article_rows(found: Result) -> str:
+def _article_rows(title: str, found: Result) -> str:
     many, cpu = found["articles"], found["cpu"]
-    wrong = {
-        tier: found.get(f"{tier}: wrong", 0) + found.get(f"{tier}: not adjudicated", 0) for tier in ("proven", "likely")
-    }
-    rows = [
-        ["proven alarms", "", str(found.get("proven", 0)), f"{found.get('proven', 0) / many:.3f}"],
-        [
-            "of these wrong, or not adjudicated",
-            "0.01 an article",
-            str(wrong["proven"]),
-            f"{wrong['proven'] / many:.3f}",
-        ],
-        ["likely alarms", "", str(found.get("likely", 0)), f"{found.get('likely', 0) / many:.3f}"],
-        [
-            "of these wrong, or not adjudicated",
-            "0.05 an article",
-            str(wrong["likely"]),
-            f"{wrong['likely'] / many:.3f}",
-        ],
-        *([f"alarms by {name}", "", str(n), f"{n / many:.3f}"] for name, n in found["rules"].items()),
+    rows = []
+    for tier, aim in (("proven", "0.01 an article"), ("likely", "0.05 an article")):
+        wrong = found.get(f"{tier}: wrong", 0) + found.get(f"{tier}: {OPEN}", 0)
+        rows.append([f"{tier} alarms", "", str(found.get(tier, 0)), f"{found.get(tier, 0) / many:.3f}"])
+        rows.append([f"of these wrong, or {OPEN}", aim, str(wrong), f"{wrong / many:.3f}"])
+    rows += [[f"alarms by {name}", "", str(n), f"{n / many:.3f}"] for name, n in found["rules"].items()]
+    rows += [
         ["relations that hold", "", str(found.get("holds", 0)), f"{found.get('holds', 0) / many:.2f}"],
+        ["undecided", "", str(found.get("undecided", 0)), f"{found.get('undecided', 0) / many:.2f}"],
         [
             "CPU s of reading and of weighing",
             "less to weigh",
             f"{cpu['reading']:.2f}, {cpu['weighing']:.2f}",
             f"{cpu['weighing'] / cpu['reading']:.2f} of reading",
         ],
-        ["undecided", "", str(found.get("undecided", 0)), f"{found.get('undecided', 0) / many:.2f}"],
     ]
-    return table(f"Real articles: {many}, {found['figures']:,} figures", ["", "aim", "number", "an article"], rows)
+    by_hand = []
+    for outcome, label in (
+        ("discrepancy", "alarms"),
+        ("gone", "alarms of earlier versions, raised no more"),
+        ("holds", "relations that hold and could have failed"),
+        ("undecided", "undecided"),
+    ):
+        said = [found.get(f"{outcome}: {word}", 0) for word in ("right", "real", "trivial", "wrong", OPEN)]
+        by_hand.append([label, *map(str, said)])
+    head = ["", "right", "real", "trivial", "wrong", OPEN]
+    return (
+        table(f"{title}: {many:,}, {found['figures']:,} figures", ["", "aim", "number", "an article"], rows)
+        + "\n"
+        + table("The same as adjudicated by hand", head, by_hand)
+    )
 
 
 def _draw_rows(found: Result) -> str:
@@ -739,7 +787,9 @@ def report(results: Result) -> str:
     if "natural" in results:
         out.append(_natural_rows(results["natural"]))
     if "articles" in results:
-        out.append(_article_rows(results["articles"]))
+        out.append(_article_rows("Real articles", results["articles"]))
+    if "texts" in results:
+        out.append(_article_rows("More real texts", results["texts"]))
     if "silent" in results:
         found = results["silent"]
         alarms = ", ".join(f"{name} {n}" for name, n in found["rules"].items())
@@ -761,6 +811,9 @@ def main() -> int:
     parser.add_argument("--draws", type=int, default=50_000, help="true draws of each kind (50000)")
     parser.add_argument("--seed", type=int, default=1, help="of the draws (1)")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to run, joined by commas: " + ", ".join(PARTS))
+    parser.add_argument(
+        "--texts", type=Path, metavar="FILE", help="more real texts, as JSON lines (benchmarks/texts.py)"
+    )
     parser.add_argument("--list", action="store_true", help="list what was missed and what was said wrongly")
     options = parser.parse_args()
     parts = options.only.split(",")
@@ -771,7 +824,7 @@ def main() -> int:
     missing = []
     day = datetime.now(UTC).date().isoformat()
     print(f"Weighing, {day}, Python {platform.python_version()}\n")
-    for part in parts:
+    for part in [*parts, *(["texts"] if options.texts else [])]:
         say(part)
         if part == "panel":
             if (SHARED / "panel" / "panel.jsonl").exists():
@@ -785,8 +838,8 @@ def main() -> int:
                 found, told, _ = pairs(some, PAIRS, open_=split != "held-out")
                 results.setdefault(part, {})[split] = found
                 notes[f"pairs, {split}"] = told
-        elif part in {"natural", "articles"}:
-            rows = lines(SHARED / f"{part}.jsonl")
+        elif part in {"natural", "articles", "texts"}:
+            rows = lines(options.texts if part == "texts" else SHARED / f"{part}.jsonl")
             if rows:
                 results[part], notes[part] = (natural if part == "natural" else articles)(rows)
             else:

@@ -7,11 +7,16 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from datetime import date
 from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]  # where the pattern's tree is to be had
 
 import pytest
 
+import checkers
+from benchmarks.weighing import JUDGED, Judged
+from checkers import Verdict
+from claims import Claim, Document
 from scripts import check_docs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,6 +149,30 @@ def test_a_verdict_has_one_name(path):
             names.add(node.id)
     words = {word for name in names for word in re.findall(r"[A-Z]?[a-z]+", name)}
     assert not OTHER_NAMES_OF_A_VERDICT & {word.lower() for word in words}
+
+
+def test_adjudications_say_what_they_must():
+    """A row a verdict on a real text: what it was judged to be, why, and on which day."""
+    lines = (ROOT / "benchmarks" / "adjudicated.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert {tuple(row) for row in rows} == {("id", "outcome", "checker", "figures", "judged", "why", "date")}
+    for row in rows:
+        assert row["judged"] in JUDGED[row["outcome"]], row
+        assert row["checker"] in checkers.codes(), row
+        assert all(isinstance(figure, str) and figure for figure in row["figures"]) and row["figures"], row
+        assert len(row["why"]) > 10 and date.fromisoformat(row["date"]), row
+
+
+def test_adjudications_answer_once_whichever_figure_is_shown():
+    """Two equal sentences have two rows, and a third is open."""
+    document = Document("5 of 9, 5 of 9", address="a")
+    claims = [Claim("count", 0, 1), Claim("count", 5, 6)]
+    verdict = Verdict("total", "discrepancy", [("total", claims[0]), ("part", claims[1])], "no", "proven")
+    row = {"id": "a", "outcome": "discrepancy", "checker": "total", "figures": ["9", "5"]}
+    known = Judged([row | {"judged": "wrong"}, row | {"judged": "real"}, row | {"id": "b", "judged": "real"}])
+    assert [known.of("a", verdict, document) for _ in range(3)] == ["wrong", "real", "not adjudicated"]
+    assert known.gone({"a"}) == []
+    assert [one["id"] for one in known.gone({"a", "b"})] == ["b"]
 
 
 def undocumented(node: ast.Module | ast.ClassDef, within: str) -> list[str]:
