@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WIDE = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
-WIDE |= {ord("．"): ".", ord("％"): "%"}
+WIDE |= {ord("．"): ord("."), ord("％"): ord("%")}
 Text = dict[str, str | None]
 
 
@@ -30,7 +30,8 @@ def lee(path: Path) -> Iterator[Text]:
 
 def daily(path: Path) -> Iterator[Text]:
     """The articles of the People's Daily, tags off and figures in plain digits; the day is not in it."""
-    begun, article, titles = 1, [], True
+    begun, titles = 1, True
+    article: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         words = (re.sub(r"/[A-Za-z]{1,4}$", "", word) for word in line.split())
         said = "".join(re.sub(r"\][a-z]{1,4}$", "", word.removeprefix("[")) for word in words).translate(WIDE)

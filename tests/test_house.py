@@ -160,7 +160,8 @@ def test_adjudications_say_what_they_must():
         assert row["judged"] in JUDGED[row["outcome"]], row
         assert row["checker"] in checkers.codes(), row
         assert all(isinstance(figure, str) and figure for figure in row["figures"]) and row["figures"], row
-        assert len(row["why"]) > 10 and date.fromisoformat(row["date"]), row
+        assert len(row["why"]) > 10, row
+        date.fromisoformat(row["date"])
 
 
 def test_adjudications_answer_once_whichever_figure_is_shown():
