@@ -20,6 +20,8 @@
 
 > The gap of 3 points between the candidates is within reach for 1,000 volunteers.
 
+> The poll of 1,067 adults has a margin of error of three points at most at 95 per cent confidence.
+
 > The tolerance is ±3 percentage points for 1,000 bolts.
 
 The margin is that of a share of a half at 95 % confidence, or at the level stated: 98 / √n points. Weighting

@@ -1146,7 +1146,9 @@ class _Reader:
         line_end = min(len(prose), anchor.end() + 2000) if line_end < 0 else line_end
         stop = min(line_end, anchor.end() + 72)
         ends = re.compile(r"[.!?]\s|。").search(prose, anchor.end(), stop)
-        found = _MARGIN.search(prose, anchor.end(), ends.start() if ends else stop)
+        after = _MARGIN.finditer(prose, anchor.end(), ends.start() if ends else stop)
+        # "a margin of error of three points at 95 per cent confidence": the level is no margin.
+        found = next((match for match in after if not _LEVEL.match(prose, match.start("value"))), None)
         if found is None:
             # "a 3-point margin of error", "±3 points margin of error"
             for match in _MARGIN.finditer(prose, max(line_start, anchor.start() - 32), anchor.start()):
