@@ -52,13 +52,15 @@ def weigh(
     cap: str = "proven",
     transform: dict[str, Callable[[Range], Range]] | None = None,
     unsure: bool = False,
+    repair: bool = True,
 ) -> Verdict:
     """Weigh one relation. roles: (role, claim), the derived figure first. equations: role -> range from the others.
 
     because: the arithmetic in words. blame: roles whose repair is tried, all by default. cap: the most that a
     discrepancy may be called. transform: how a role's written range enters (a fall of 5 % is -5).
     unsure: the figures were bound by nearness, not by grammar: a discrepancy that no slip of the pen explains is then
-    `undecided`, since figures that do not belong together are the likelier reason.
+    `undecided`, since figures that do not belong together are the likelier reason. repair: False where only the
+    outcome is asked for, of many bindings: no slip is looked for.
     """
     transform = transform or {}
     tiers: dict[str, tuple[Range, Range]] = {}
@@ -115,7 +117,7 @@ def weigh(
     )
     ranked: list[tuple[int, int, str, Fit]] = []
     for position, (role, claim) in enumerate(roles):
-        if role not in equations or (blame is not None and role not in blame):
+        if not repair or role not in equations or (blame is not None and role not in blame):
             continue
         wanted = equations[role](lambda r: tiers[r][1])
         change = transform.get(role)

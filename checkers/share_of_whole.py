@@ -122,20 +122,22 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         return
     # In a text of a book's length, what could be the whole is sought among the likeliest.
     wholes = wholes[:_MOST]
-    verdicts = [_weigh(share, part, whole) for whole in wholes]
-    good = [v for v in verdicts if v.outcome == "holds"]
-    if good:
-        yield good[0]
-        return
+    for whole in wholes:
+        verdict = _weigh(share, part, whole, repair=False)
+        if verdict.outcome == "holds":
+            yield verdict
+            return
     if sure:
-        yield verdicts[0]
+        yield _weigh(share, part, wholes[0])
         return
     # The nearest figure that could be the whole is no proof; that one digit of the share mends it is a sign. So it is
     # with the figure that the text comes back to.
-    for verdict, whole in zip(verdicts, wholes, strict=True):
-        if verdict is not verdicts[0] and not _comes_back(index, whole):
+    for whole in wholes:
+        if whole is not wholes[0] and not _comes_back(index, whole):
             continue
+        verdict = _weigh(share, part, whole, repair=False)
         if any(rank <= DIGIT for rank, _ in repairs(share.claim, verdict.expected or Range(0, 0))):
+            verdict = _weigh(share, part, whole)
             verdict.certainty = "likely"
             yield verdict
             return
@@ -144,7 +146,7 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
 def _comes_back(index: Index, figure: Figure) -> bool:
     """True where a figure is stated more than once: what the text is about."""
     q = figure.claim.quantity
-    others = index.same_unit(figure.kind, figure.unit)
+    others = index.around(figure)
     return q is not None and sum(f.claim.quantity is not None and f.claim.quantity.value == q.value for f in others) > 1
 
 
@@ -489,7 +491,7 @@ def _matching(index: Index, part: Figure, words: list[str], sentence: Sentence) 
     """Figures of the same unit, none smaller than the part, that share words with these: all, and those that share most."""
     assert part.claim.quantity is not None
     out: list[tuple[int, int, Figure]] = []
-    for figure in index.same_unit(part.kind, part.unit):
+    for figure in index.around(part):
         if figure is part or figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
             continue
         if (figure.leads[:1] and figure.leads[0] in ("FROM", "THAN")) or figure.claim.cell is not None:
@@ -540,7 +542,7 @@ def _is_share(index: Index, figure: Figure, words: list[str]) -> bool:
     return False
 
 
-def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:
+def _weigh(share: Figure, part: Figure, whole: Figure, *, repair: bool = True) -> Verdict:
     s, p, w = share.claim, part.claim, whole.claim
     assert s.quantity is not None and p.quantity is not None and w.quantity is not None
     scale = 1 if share.kind == "percent" else 100
@@ -559,4 +561,5 @@ def _weigh(share: Figure, part: Figure, whole: Figure) -> Verdict:
         because,
         unit="%",
         transform={"share": lambda r: r * scale},
+        repair=repair,
     )

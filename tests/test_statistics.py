@@ -12,7 +12,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import special, stats
-from tests.statistics_labels import DEBIT, DECISIONS, GRIM, GRIMMER, REPORTED
 
 from checkers import _distributions as tails
 from checkers._gather import Index
@@ -27,6 +26,7 @@ from claims.document import Document
 from claims.quantity import Range
 from claims.read import read
 from claims.statistics import statistics
+from tests.statistics_labels import DEBIT, DECISIONS, GRIM, GRIMMER, REPORTED
 
 MODULES = ["reported_p", "granular_mean", "granular_sd", "confidence_interval", "margin_of_error"]
 

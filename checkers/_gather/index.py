@@ -16,6 +16,7 @@ from claims.claim import Claim, Claims
 from claims.document import Document
 
 _REACH = 9
+_OPENING, _AROUND = 20, 60
 _EDGE = frozenset(";；。.!?！？")
 _SOFT = frozenset(',，、:：—–()（）[]【】“”"')
 _OPEN = frozenset("(（[【")
@@ -299,6 +300,18 @@ class Index:
                 if figure.level or figure.kind == "percent":
                     self._by_unit.setdefault((figure.kind, figure.unit), []).append(figure)
         return self._by_unit.get((kind, unit), [])
+
+    def around(self, figure: Figure) -> list[Figure]:
+        """Of the level figures of the same kind and unit, the first of the document and those nearest, in order.
+
+        In a text of a book's length all of them would be too many to look through for each.
+        """
+        alike = self.same_unit(figure.kind, figure.unit)
+        if len(alike) <= _OPENING + 2 * _AROUND:
+            return alike
+        at = bisect_left(alike, figure.claim.start, key=lambda other: other.claim.start)
+        low = max(_OPENING, at - _AROUND)
+        return alike[:_OPENING] + alike[low : at + _AROUND]
 
     def words(self, first: int, after: int) -> list[str]:
         """The words (no figures, marks or function words) of tokens first..after, lower case."""
