@@ -33,8 +33,8 @@
 The ends and the estimate stand for the values that round to them, or give them with their further digits left
 off. An interval on another scale (log odds, percent, one minus the ratio) is not judged, nor is an interval
 from resampling, nor one that may be that of a difference: it says so, holds the difference of the two means before it, or
-stands behind a test and its standardised effect. A mean, or a coefficient with its standard error, lies in the middle of its interval; ratios
-do not, on this scale.
+stands behind a test and its standardised effect. A mean, or a coefficient with its standard error, lies in the middle of
+its interval; ratios do not, on this scale.
 
 Rule: the definition of the interval; symmetry of intervals from t and normal distributions.
 """

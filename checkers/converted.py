@@ -215,8 +215,9 @@ def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, ot
         if _goes_on(index, amount) or _goes_on(index, other):
             return None
         verdict = _measure(amount, other)
-        if verdict is not None and verdict.outcome == "discrepancy" and _each(amount) and not _mended(verdict):
-            # "18,000 sandbags at 40 pounds apiece, or 360 tons": what all of them come to.
+        each = _each(amount) or _each(other)
+        if verdict is not None and verdict.outcome == "discrepancy" and each and not _mended(verdict):
+            # "18,000 sandbags at 40 pounds apiece, or 360 tons", "4bn bushels, or 50 bushels from each acre": of all and of one.
             return None
         return verdict
     return None
@@ -244,7 +245,7 @@ def _mended(verdict: Verdict) -> bool:
 
 
 def _each(figure: Figure) -> bool:
-    return bool({"EACH", "PER"} & {*figure.leads[:1], *figure.tails[:1]})
+    return bool({"EACH", "PER"} & {*figure.leads[:1], *figure.tails[:2]})
 
 
 def _goes_on(index: Index, figure: Figure) -> bool:

@@ -38,7 +38,7 @@ def test_a_wider_range_is_met_more_often(value: int, half: int) -> None:
 
 def test_unrelated_figures_are_explained_about_as_often_as_said() -> None:
     """Drawn evenly on a logarithmic scale, 2,000 pairs of four-digit figures, wanted within 1 in 200."""
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311 - figures drawn, the same ones every time
     (claim,) = (c for c in read(Document("There were 2,402 jobs.")) if c.quantity is not None)
     explained, said = 0, []
     for _ in range(2000):
