@@ -76,7 +76,8 @@ _TWO_DF = (
     rf"(?P<df2>{_DF}){_DF_AFTER}{_S}{_CLOSE}"
 )
 _SUB = (
-    r"(?P<sub>['’]s|[₀-₉]{1,2}|\s?(?:\d{1,2}|[sS]|pb|sp)(?=\s?[(\[])|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
+    r"(?P<sub>['’]s|[₀-₉]{1,2}|\s?(?:\d{1,2}|[sS]|pb|sp)(?=\s?[(\[])|\d{1,2}|_\{?[A-Za-z0-9 .-]{1,16}\}?"
+    r"|s|S|pb|sp|p|part(?:ial)?|Welch|w|W"
     r"|obs|paired|diff)?"
 )
 _BARE = r"(?<![A-Za-z0-9\u0370-\u03ff\\])"
