@@ -111,6 +111,8 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
 
 def _same_words(a: Figure, b: Figure) -> bool:
     """True where both are written in one unit: 亩 and 公顷 are two, though one is stated in the other."""
+    if a.claim.quantity is None or b.claim.quantity is None or (a.claim.quantity.written.isascii()):
+        return a.unit == b.unit
     first, second = (_FIGURE.sub("", f.claim.quantity.written) for f in (a, b) if f.claim.quantity is not None)
     return first == second
 
