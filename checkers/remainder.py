@@ -43,18 +43,27 @@ remainder counts the same things.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._gather.terms import terms
-from checkers._judge import Equation, said, told, weigh
+from checkers._gather.kin import ELIDED, OTHER, SAME, elided, kin
+from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import said as stands
+from checkers._judge import Equation, best_fits, said, told, weigh
+from checkers._repair import repairs
 from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "remainder"
 _KINDS = frozenset(("count", "number", "money", "measure"))
+_BACK, _AFTER = 48, 24
+_SENTENCES = 4
+_PARTS = 5
+_NO_PART = frozenset(("FROM", "THAN", "EACH", "PER", "AVERAGE"))
+_SMALL = 200
 
 
 def remainder(whole: Range, parts: list[Range]) -> Range:
@@ -71,24 +80,41 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             q = figure.claim.quantity
             if q is None or q.value is None or q.value <= 0 or q.direction is not None or figure.claim.cell is not None:
                 continue
-            if not _left(index, figure):
+            cue = _left(index, figure)
+            if cue is None:
                 continue
             if figure.kind == "percent":
-                yield from _of_hundred(sentence, figure)
+                yield from _of_hundred(index, sentence, figure)
             elif figure.kind in _KINDS:
                 before = index.sentences[at - 1] if at else None
                 near = before if before is not None and before.paragraph == sentence.paragraph else None
-                yield from _of_whole(index, sentence, near, figure)
+                found = list(_of_whole(index, sentence, near, figure)) if cue != "after" else []
+                if not any(v.outcome != "undecided" for v in found):
+                    found = [v for v in [_looked_up(index, figure)] if v is not None] or found
+                yield from found
 
 
-def _left(index: Index, figure: Figure) -> bool:
-    """True where the words right before the figure say that it is what is left."""
-    before = index.tokens.prose[max(figure.sentence.start, figure.claim.start - 24) : figure.claim.start]
+def _left(index: Index, figure: Figure) -> str | None:
+    """How the words beside the figure say that it is what is left: `before` it, or `after`; None where they do not."""
+    prose = index.tokens.prose
+    q = figure.claim.quantity
+    before = prose[max(figure.sentence.start, figure.claim.start - _BACK) : figure.claim.start]
     found = terms("remaining", before)
-    if not found:
-        return False
-    rest = before[found[-1].end :].strip()
-    return not rest or (figure.claim.quantity is not None and figure.claim.quantity.hedge is not None and len(rest) < 8)
+    if found:
+        rest = before[found[-1].end :].strip()
+        if not rest or (q is not None and q.hedge is not None and len(rest) < 8):
+            return "before"
+    # "What remained for the family was $1.75 million": a verb that says how much stands between.
+    if (verb := ends_with("comes_to", before)) is not None:
+        clause = before[: verb.start]
+        cut = max((clause.rfind(mark) for mark in ",;:.，；：。"), default=-1)
+        if stands("what_is_left", clause[cut + 1 :]):
+            return "before"
+    after = prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + _AFTER)].split(",")[0]
+    left = terms("left_over", after)
+    if left and len(after[: left[0].start].split()) <= 1 and kin(index, figure, figure) != OTHER:
+        return "after"
+    return None
 
 
 def _amounts(figures: list[Figure], like: Figure) -> list[Figure]:
@@ -198,27 +224,142 @@ def _weigh(left: Figure, whole: Figure, parts: list[Figure]) -> tuple[Verdict, i
     return verdict, slip(roles, equations, ranges=counted)
 
 
-def _of_hundred(sentence: Sentence, left: Figure) -> Iterator[Verdict]:
-    """{a} %, {b} % and the remaining {c} %: what is left of the hundred."""
-    before = [
+def _looked_up(index: Index, left: Figure) -> Verdict | None:
+    """What is left of a whole that was said before, in another sentence or paragraph, its noun left out as it may be.
+
+    The nearest figure that counts the same things and has parts is the whole, what stands between are its parts.
+    """
+    figures = _before(index, left)
+    tries: list[tuple[Verdict, int, Figure, list[Figure]]] = []
+    for position, whole in enumerate(figures):
+        if kin(index, whole, left) == OTHER or not _size(left) < _size(whole):
+            continue
+        after = [f for f in figures[position + 1 :] if kin(index, whole, f) != OTHER]
+        # "32 of the 50": the part stands before its whole.
+        ahead = [f for f in figures[max(0, position - 1) : position] if _part_of(index, f, whole)]
+        for parts in _subsets(ahead + after):
+            if sum(map(_size, parts)) < _size(whole):
+                tries.append((*_weigh(left, whole, parts), whole, parts))
+    if not tries:
+        return None
+    good = [t for t in tries if t[0].outcome == "holds"]
+    if good:
+        return max(good, key=lambda t: (t[2].claim.start, len(t[3])))[0]
+    bound = [t for t in tries if _bound(index, t[2], t[3], left, figures)]
+    if not bound:
+        return None
+    verdict, rank, whole, parts = max(bound, key=lambda t: len(t[3]))
+    if any(t[2] is not whole and t[2] not in parts for t in bound):
+        return None
+    small = len(parts) == 1 and _size(whole) <= _SMALL
+    return verdict if rank <= DIGIT or small else None
+
+
+def _before(index: Index, left: Figure) -> list[Figure]:
+    """The amounts before a remainder, in its paragraph and the one before it, that may be a whole or a part."""
+    at = left.sentence.position
+    sentences = [
+        s
+        for s in index.sentences[max(0, at - _SENTENCES) : at + 1]
+        if not s.heading and s.paragraph >= left.sentence.paragraph - 1
+    ]
+    return [
         f
-        for f in sentence.figures[: left.order]
-        if f.kind == "percent"
+        for s in sentences
+        for f in s.figures
+        if f.claim.start < left.claim.start
+        and f.kind in _KINDS
+        and f.claim.cell is None
+        and not f.depth
         and f.claim.quantity is not None
         and f.claim.quantity.value is not None
-        and f.claim.quantity.direction is None
-        and not f.opens
+        and f.claim.quantity.value > 0
+        and not (f.leads[:1] and f.leads[0] in _NO_PART)
     ]
+
+
+def _subsets(parts: list[Figure]) -> Iterator[list[Figure]]:
+    few = parts[-_PARTS:]
+    for bits in range(2 ** len(few) - 1, 0, -1):
+        yield [f for k, f in enumerate(few) if bits >> k & 1]
+
+
+def _size(figure: Figure) -> Fraction:
+    return figure.claim.quantity.middle if figure.claim.quantity is not None else Fraction(0)
+
+
+def _part_of(index: Index, part: Figure, whole: Figure) -> bool:
+    return part.sentence is whole.sentence and whole.leads[:1] == ("OF",) and whole.first - part.after <= 3
+
+
+def _bound(index: Index, whole: Figure, parts: list[Figure], left: Figure, figures: list[Figure]) -> bool:
+    """True where words tie these parts, and all of the figures between, to this whole."""
+    between = [
+        f for f in figures if whole.claim.start < f.claim.start < left.claim.start and kin(index, whole, f) != OTHER
+    ]
+    ahead = [p for p in parts if p.claim.start < whole.claim.start]
+    if [p for p in parts if p not in ahead] != between:
+        return False
+    if any(p.claim.quantity is not None and p.claim.quantity.direction is not None for p in parts):
+        return False
+    if kin(index, whole, left) == SAME and not elided(index, left):
+        named = True
+    else:
+        named = elided(index, left)
+    tied = any(_them(index, p) or "INCLUDING" in p.leads[:1] for p in parts) or bool(ahead)
+    opens = _opens(index, whole.sentence, whole)
+    bare = all(elided(index, p) for p in parts) and whole.kind == "count" and not elided(index, whole)
+    together = whole.sentence is left.sentence and all(kin(index, whole, p) == SAME for p in parts)
+    return named and (tied or opens or bare or together)
+
+
+def _of_hundred(index: Index, sentence: Sentence, left: Figure) -> Iterator[Verdict]:
+    """{a} %, {b} % and the remaining {c} %: what is left of the hundred."""
+    before = [f for f in sentence.figures[: left.order] if _share(f)]
+    near = index.sentences[sentence.position - 1] if sentence.position else None
+    if not before and near is not None and near.paragraph == sentence.paragraph:
+        before = [f for f in near.figures if _share(f)]
     q = left.claim.quantity
     assert q is not None
     for many in range(len(before), 0, -1):
-        parts = before[-many:]
-        ranges = [p.claim.quantity.logical for p in parts if p.claim.quantity is not None]
-        allowed = remainder(Range.point(100), ranges)
-        if q.logical.meets(allowed):
-            shown = " - ".join(["100", *(told(p.claim).rstrip("% ") for p in parts)])
-            middle = 100 - sum(p.claim.quantity.middle for p in parts if p.claim.quantity is not None)
-            roles = [("remainder", left.claim)] + [("part", p.claim) for p in parts]
-            because = f"{shown} = {said(middle, 2)}"
-            yield Verdict(CODE, "holds", roles, because, found=q.logical, expected=allowed, unit="%")
+        verdict = _hundred(left, before[-many:])
+        if verdict.outcome == "holds":
+            yield verdict
             return
+    every = [f for s in {id(f.sentence): f.sentence for f in [*before, left]}.values() for f in s.figures]
+    if len(before) < 2 or any(f.kind in ("percent", "points") and not _share(f) for f in every):
+        return
+    verdict = _hundred(left, before)
+    if verdict.fits and verdict.fits[0].rank <= DIGIT:
+        yield verdict
+
+
+def _share(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        figure.kind == "percent"
+        and q is not None
+        and q.value is not None
+        and q.direction is None
+        and not figure.opens
+        and not (figure.leads[:1] and figure.leads[0] in _NO_PART)
+    )
+
+
+def _hundred(left: Figure, parts: list[Figure]) -> Verdict:
+    q = left.claim.quantity
+    assert q is not None
+    amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+    allowed = remainder(Range.point(100), [a.logical for a in amounts])
+    middle = 100 - sum((a.middle for a in amounts), Fraction(0))
+    roles = [("remainder", left.claim)] + [("part", p.claim) for p in parts]
+    because = f"{' - '.join(['100', *(told(p.claim).rstrip('% ') for p in parts)])} = {said(middle, 2)}"
+    if q.logical.meets(allowed):
+        return Verdict(CODE, "holds", roles, because, found=q.logical, expected=allowed, unit="%")
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=q.logical, expected=allowed, unit="%")
+    ranked = list(repairs(left.claim, allowed))
+    for at, part in enumerate(parts):
+        others = [q.logical, *(a.logical for i, a in enumerate(amounts) if i != at)]
+        ranked += repairs(part.claim, remainder(Range.point(100), others))
+    verdict.fits = best_fits(ranked)
+    return verdict
