@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -57,6 +57,39 @@ _FAMILIES = (
 def repairable(verdict: Verdict, claim: Claim) -> bool:
     """True where a fit of the verdict is an edit of this claim."""
     return any(fit.edit is not None and claim.start <= fit.edit.start < claim.end for fit in verdict.fits)
+
+
+def written_slip(terms: Sequence[tuple[Claim, int]]) -> int | None:
+    """The rank of the slip in one figure after which the figures, each times its sign, come to nothing; None for none.
+
+    Counts must do so to the unit as they are written, amounts within what rounding allows.
+    """
+    amounts = [c.quantity for c, _ in terms]
+    exact = all(c.kind in ("count", "number") for c, _ in terms)
+    off = sum((q.middle * sign for q, (_, sign) in zip(amounts, terms, strict=True) if q is not None), Fraction(0))
+    slack = Fraction(0) if exact else sum((Fraction(q.step) for q in amounts if q is not None), Fraction(0)) / 2
+    best: int | None = None
+    for claim, sign in terms:
+        q = claim.quantity
+        match = _DIGITS.search(q.written) if q is not None else None
+        if q is None or q.value is None:
+            return None
+        wanted = q.middle - sign * off
+        if match is None:
+            # A number in words: another of one digit.
+            if 0 < q.middle < 10 and 0 < wanted < 10 and abs(wanted - round(wanted)) <= slack:
+                best = 2
+            continue
+        plain = _plain(match.group())
+        if not plain or not q.middle:
+            continue
+        factor = abs(q.middle) / plain
+        for rank, candidates in ((0, _swaps(match.group())), (2, _changes(match.group()))):
+            if (best is None or rank < best) and any(
+                (value := _plain(c)) is not None and abs(value * factor - wanted) <= slack for c in candidates
+            ):
+                best = rank
+    return best
 
 
 def repairs(

@@ -26,6 +26,27 @@
 
 > The flood cut off 214,000 customers, leaving 74,000 of them without water.
 
+> The line has 22 halts. Fifteen are in the open; the other nine lie in tunnels.
+! "nine" 22 - Fifteen = 7
+
+> The line has 22 halts. Fifteen are in the open; the other seven lie in tunnels.
+= "seven" 22 - Fifteen = 7
+
+> The flood reached 3,640 homes.
+>
+> Power is back in 2,170 of them. That leaves 1,740 in the dark, the mayor said.
+! "1,740" 3,640 - 2,170 = 1,470 ~ 1,470
+
+> 全县收粮28.4万吨，比上年的27.1万吨多。
+>
+> 其中，小麦24.3万吨，其余3.1万吨为豆类。
+! "3.1万吨" 28.4万吨 - 24.3万吨 ~ 4.1
+
+> Of those asked 54 percent said yes and 28 percent no. The remaining 28 percent did not say.
+! "28 percent" 2 = 18 ~ 18
+
+> The line has 22 halts. Fifteen are in the open and one in a park; the other nine lie in tunnels.
+
 > The firm has 120 shops. It closed 45 shops in May and kept the remaining 70 shops.
 ? "70" 120 - 45 = 75
 
@@ -36,8 +57,8 @@
 > He scored 30 points in 12 games; the other 14 players on the team made 20 each.
 
 Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
-reading that fits is enough. What does not fit is judged where whole, parts and remainder stand in one sentence and the
-remainder counts the same things.
+reading that fits is enough. What does not fit is judged where words tie the parts to the whole ("of them", "of which", "the
+other" of things whose noun is left out), and else only where a digit or a swap explains it.
 """
 
 from __future__ import annotations
@@ -48,11 +69,11 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._gather.kin import ELIDED, OTHER, SAME, elided, kin
+from checkers._gather.kin import OTHER, SAME, elided, kin, unread
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, best_fits, said, told, weigh
-from checkers._repair import repairs
+from checkers._repair import repairs, written_slip
 from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
 from claims.quantity import Range
@@ -64,6 +85,8 @@ _SENTENCES = 4
 _PARTS = 5
 _NO_PART = frozenset(("FROM", "THAN", "EACH", "PER", "AVERAGE"))
 _SMALL = 200
+_TELLING = 3
+_LOOSE, _TIED, _FIRM = 1, 2, 3
 
 
 def remainder(whole: Range, parts: list[Range]) -> Range:
@@ -236,23 +259,45 @@ def _looked_up(index: Index, left: Figure) -> Verdict | None:
             continue
         after = [f for f in figures[position + 1 :] if kin(index, whole, f) != OTHER]
         # "32 of the 50": the part stands before its whole.
-        ahead = [f for f in figures[max(0, position - 1) : position] if _part_of(index, f, whole)]
-        for parts in _subsets(ahead + after):
-            if sum(map(_size, parts)) < _size(whole):
-                tries.append((*_weigh(left, whole, parts), whole, parts))
+        ahead = [f for f in figures[max(0, position - 1) : position] if _part_of(f, whole)]
+        tries += [
+            (*_weigh(left, whole, parts), whole, parts)
+            for parts in _subsets(ahead + after)
+            if sum(map(_size, parts)) < _size(whole)
+        ]
     if not tries:
         return None
     good = [t for t in tries if t[0].outcome == "holds"]
     if good:
         return max(good, key=lambda t: (t[2].claim.start, len(t[3])))[0]
-    bound = [t for t in tries if _bound(index, t[2], t[3], left, figures)]
-    if not bound:
+    if unread(index, min(t[2].first for t in tries), left.first):
         return None
-    verdict, rank, whole, parts = max(bound, key=lambda t: len(t[3]))
-    if any(t[2] is not whole and t[2] not in parts for t in bound):
+    ties = [(_tied(index, t[2], t[3], left, figures), t) for t in tries]
+    best = max(tie for tie, _ in ties)
+    if not best:
+        return _by_slip(left, [t for t in tries if t[2].sentence.position >= left.sentence.position - 1], len(figures))
+    bound = [t for tie, t in ties if tie == best]
+    # Two wholes, one after the other, are told apart by nearness where nothing else ties the parts.
+    start = max(t[2].claim.start for t in bound) if best == _LOOSE else 0
+    verdict, rank, whole, parts = max((t for t in bound if t[2].claim.start >= start), key=lambda t: len(t[3]))
+    if best > _LOOSE and any(t[2] is not whole and t[2] not in parts for t in bound):
         return None
     small = len(parts) == 1 and _size(whole) <= _SMALL
-    return verdict if rank <= DIGIT or small else None
+    return verdict if rank <= DIGIT or small or best == _FIRM else None
+
+
+def _by_slip(left: Figure, tries: list[tuple[Verdict, int, Figure, list[Figure]]], figures: int) -> Verdict | None:
+    """What only a slip ties to a whole: a digit or a swap of a figure of three and more, where little else could be it."""
+    q = left.claim.quantity
+    if q is None or q.digits < _TELLING or figures > _PARTS:
+        return None
+    slipped = [
+        t
+        for t in tries
+        if written_slip([(t[2].claim, -1), *((p.claim, 1) for p in t[3]), (left.claim, 1)]) is not None
+        and (t[2].kind, t[2].unit) == (left.kind, left.unit)
+    ]
+    return slipped[0][0] if len(slipped) == 1 else None
 
 
 def _before(index: Index, left: Figure) -> list[Figure]:
@@ -274,6 +319,7 @@ def _before(index: Index, left: Figure) -> list[Figure]:
         and f.claim.quantity is not None
         and f.claim.quantity.value is not None
         and f.claim.quantity.value > 0
+        and f.claim.quantity.direction is None
         and not (f.leads[:1] and f.leads[0] in _NO_PART)
     ]
 
@@ -288,29 +334,29 @@ def _size(figure: Figure) -> Fraction:
     return figure.claim.quantity.middle if figure.claim.quantity is not None else Fraction(0)
 
 
-def _part_of(index: Index, part: Figure, whole: Figure) -> bool:
+def _part_of(part: Figure, whole: Figure) -> bool:
     return part.sentence is whole.sentence and whole.leads[:1] == ("OF",) and whole.first - part.after <= 3
 
 
-def _bound(index: Index, whole: Figure, parts: list[Figure], left: Figure, figures: list[Figure]) -> bool:
-    """True where words tie these parts, and all of the figures between, to this whole."""
+def _tied(index: Index, whole: Figure, parts: list[Figure], left: Figure, figures: list[Figure]) -> int:
+    """How well words tie these parts, and all of the figures between, to this whole: `_FIRM`, `_TIED`, `_LOOSE` or 0."""
     between = [
         f for f in figures if whole.claim.start < f.claim.start < left.claim.start and kin(index, whole, f) != OTHER
     ]
     ahead = [p for p in parts if p.claim.start < whole.claim.start]
     if [p for p in parts if p not in ahead] != between:
-        return False
-    if any(p.claim.quantity is not None and p.claim.quantity.direction is not None for p in parts):
-        return False
-    if kin(index, whole, left) == SAME and not elided(index, left):
-        named = True
-    else:
-        named = elided(index, left)
-    tied = any(_them(index, p) or "INCLUDING" in p.leads[:1] for p in parts) or bool(ahead)
-    opens = _opens(index, whole.sentence, whole)
-    bare = all(elided(index, p) for p in parts) and whole.kind == "count" and not elided(index, whole)
+        return 0
+    if kin(index, whole, left) != SAME and not elided(index, left):
+        return 0
+    said_so = ahead or any(_them(index, p) or "INCLUDING" in p.leads[:1] for p in parts)
+    if said_so and whole.sentence is parts[0].sentence and parts[-1].sentence.position >= left.sentence.position - 1:
+        return _FIRM
+    begun = any("parts" in index.entry(k) for k in range(parts[0].sentence.first, parts[0].sentence.first + 2))
     together = whole.sentence is left.sentence and all(kin(index, whole, p) == SAME for p in parts)
-    return named and (tied or opens or bare or together)
+    if said_so or begun or together or _opens(index, whole.sentence, whole):
+        return _TIED
+    bare = all(elided(index, p) for p in parts) and whole.kind == "count" and not elided(index, whole)
+    return _LOOSE if bare else 0
 
 
 def _of_hundred(index: Index, sentence: Sentence, left: Figure) -> Iterator[Verdict]:
@@ -357,9 +403,8 @@ def _hundred(left: Figure, parts: list[Figure]) -> Verdict:
     if q.logical.meets(allowed):
         return Verdict(CODE, "holds", roles, because, found=q.logical, expected=allowed, unit="%")
     verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=q.logical, expected=allowed, unit="%")
-    ranked = list(repairs(left.claim, allowed))
+    ranked = list(repairs(left.claim, Range.point(middle)))
     for at, part in enumerate(parts):
-        others = [q.logical, *(a.logical for i, a in enumerate(amounts) if i != at)]
-        ranked += repairs(part.claim, remainder(Range.point(100), others))
+        ranked += repairs(part.claim, Range.point(middle - q.middle + amounts[at].middle))
     verdict.fits = best_fits(ranked)
     return verdict

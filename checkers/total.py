@@ -45,6 +45,35 @@
 
 > She won 3-1: 25-20, 22-25, 25-18, 25-23.
 
+> The slide killed six climbers: three people on a rope, one on skis and one in a hut.
+! "six" three + one + one = 5
+
+> Their 26 boats (14 trawlers and 9 tugs) were laid up.
+! "26" 14 + 9 = 23
+
+> Their 26 boats (14 trawlers and 9 tugs among them) were laid up.
+
+> The sale had 94 lots, split into clocks (48), lamps (25) and chairs (11).
+! "94" 48 + 25 + 11 = 84
+
+> The union has 137 branches. Fifty-two meet in the east, 46 in the west and 29 abroad.
+! "137" Fifty-two + 46 + 29 = 127
+
+> The union has 137 branches. Fifty-two meet in the east, 46 in the west, 29 abroad and ten online.
+= "137" = 137
+
+> The union has 137 branches. Fifty-two meet in the east, 46 in the west, nine abroad and one at sea.
+
+> A place costs $1,320; books are $240 and the gown is $85, which makes $1,745.
+! "$1,745" = 1,645
+
+> The clinic saw 612 patients, including 437 adults and 165 children.
+! "612" = 602
+
+> The choir toured with 16 singers, 12 of them women, and two organists.
+
+> There are three parts: 1. wood, 2. glass and 3. stone.
+
 > The council has 140 seats. Labour won 78 seats, the Greens 51 seats and the Centre 11 seats.
 = "140" = 140
 
@@ -73,8 +102,10 @@
 = "32,852" = 32,852
 
 Rule: total = sum of the parts, over the ranges that rounding allows; over many parts the three-sigma tier finds what ranges
-alone cannot. A list that calls itself partial ("including", 其中 without its whole) is not judged. Rows that a table calls
-"less" are subtracted. Parts are figures of one unit that follow a colon or dash, or an opening "of the 27 …".
+alone cannot. A list that calls itself partial is judged only where it misses the whole by next to nothing. Rows that a table
+calls "less" are subtracted. Parts are figures of one unit that follow a colon or dash, "of the 27 …" or 其中, stand in
+brackets, or count the same things in the next sentences; or the amounts before a word of result ("which makes"). Where no
+mark says that they are all, one digit or a swap must explain the difference exactly.
 """
 
 from __future__ import annotations
@@ -88,10 +119,11 @@ from typing import Any
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
+from checkers._gather.kin import AMOUNTS, OTHER, elided, kin, unread
 from checkers._gather.runs import beside, runs
-from checkers._gather.terms import terms
-from checkers._judge import loose, said, strict, told, truncated
-from checkers._repair import repairs
+from checkers._gather.terms import ends_with, terms
+from checkers._judge import best_fits, loose, said, strict, told, truncated
+from checkers._repair import repairs, written_slip
 from checkers._verdict import Verdict
 from claims.quantity import Quantity, Range
 
@@ -102,6 +134,15 @@ _MANY = 6
 _FINE = Fraction(1, 200)
 _ROWS = 4
 _PERIODS = 4
+_SEVERAL = 3
+_FEW = 30
+_OFF = 2
+_COUNTED = ("count", "number")
+_ALL_BUT = Fraction(1, 25)
+_NEAR_MARK = 7
+_SENTENCES = 3
+_BACK = 40
+_ADDENDS = 6
 _NUMBERS = re.compile(r"\d{1,3}")
 _DIGITS_TELL = 3
 _NO_PART = ("FROM", "THAN", "EACH", "PER", "AVERAGE")
@@ -121,6 +162,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _in_sentence(index, sentence)
     yield from _among(index)
     yield from _listed(index)
+    yield from _bracketed(index)
+    yield from _labelled(index)
+    yield from _spread(index)
+    yield from _result(index)
     yield from _scored(index)
     yield from _in_tables(index)
 
@@ -132,17 +177,18 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     figures = [
         f for f in sentence.figures if f.level and f.kind not in ("duration", "age", "date") and f.claim.cell is None
     ]
-    if len(figures) < 3:
+    if len(figures) < 2:
         return
     yield from _summed_up(index, figures)
     for at, whole in enumerate(figures):
         q = whole.claim.quantity
         assert q is not None
-        if q.value is None or q.value <= 0 or (whole.kind == "number" and not whole.leads):
+        if q.value is None or q.value <= 0:
             continue
         opening = _opening(index, sentence, whole)
         if opening is None or "EACH" in whole.tails[:2]:
             continue
+        named = whole.kind != "number" or bool(whole.leads) or _numbers(index, whole, opening)
         parts: list[Figure] = []
         previous = whole
         for figure in figures[at + 1 :]:
@@ -166,31 +212,307 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             # What brackets say of a part, or of the whole, is no part beside them.
             parts = level
         if len(parts) < 2:
+            yield from _with_ones(index, sentence, whole, parts, opening)
             continue
-        if any(p.claim.quantity is not None and p.claim.quantity.middle > q.middle for p in parts):
-            # What is larger than the whole is no part of it: something else is counted.
+        if opening == "mark" and unread(index, whole.after, sentence.after):
+            yield from _with_ones(index, sentence, whole, parts, opening)
             continue
-        partial = _partial(index, sentence, whole, parts)
+        if not named:
+            continue
+        if any(p.claim.quantity is not None and p.claim.quantity.middle >= q.middle for p in parts):
+            # What is as large as the whole is no part of it: something else is counted, or the whole again.
+            continue
+        if _enumerated(index, parts) or (opening == "mark" and _far(index, whole, parts[0])):
+            continue
+        if opening == "of-them" and not all(kin(index, whole, p) for p in parts):
+            # "18 tourists, 14 of them Australians, and three guides"
+            continue
+        partial = _partial(index, sentence, whole, parts, some=opening == "some")
         verdict = _weigh(whole, parts, partial)
         if verdict is None:
+            continue
+        if opening == "some":
+            # "554 cases, including 426 of one sort and 118 of another": what is so near the whole is meant to be all of it.
+            named = all(p.kind == whole.kind for p in parts) and q.digits >= _DIGITS_TELL
+            if partial or not (verdict.outcome == "holds" or (named and _mended(whole, parts, _ALL_BUT))):
+                continue
+            verdict.certainty = verdict.certainty and "likely"
+            yield verdict
             continue
         if verdict.outcome == "discrepancy" and not _strong(index, whole, parts, opening):
             continue
         if verdict.outcome == "discrepancy" and opening != "mark" and not _slips(verdict):
             # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
             continue
-        if (
-            verdict.outcome == "discrepancy"
-            and opening != "mark"
-            and _may_lack(index, sentence, verdict, q, parts, some=opening == "cue")
-        ):
+        if verdict.outcome == "discrepancy" and opening != "mark" and not _mended(whole, parts):
+            # Groups that overlap make more than the whole, and some of the parts make less.
+            continue
+        if verdict.outcome == "discrepancy" and opening != "mark" and _may_lack(index, sentence, verdict, q, parts):
             continue
         yield verdict
 
 
-def _may_lack(
-    index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure], *, some: bool
-) -> bool:
+def _with_ones(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure], opening: str) -> Iterator[Verdict]:
+    """six: three drowned, one hit by a tree and one in a fire: a "one" behind a comma or "and" is a part, though no figure."""
+    q = whole.claim.quantity
+    if opening != "mark" or not parts or whole.kind not in _COUNTED or q is None or q.middle > _FEW:
+        return
+    t = index.tokens
+    ones = [k for k in range(whole.after, sentence.after) if k not in index.owner and "number" in index.entry(k)]
+    if not ones or any(t.word[k] != "one" for k in ones) or _partial(index, sentence, whole, parts):
+        return
+    if any(t.text[k - 1] not in ",:—–" and "join" not in index.entry(k - 1) for k in ones):
+        return
+    if max(ones[-1], parts[-1].first) != ones[-1] or _far(index, whole, parts[0]) or _size(parts[0]) >= q.middle:
+        return
+    if not any("join" in index.entry(k) for k in range(parts[-1].after, ones[-1])) or not all(map(_addend, parts)):
+        return
+    verdict = _weigh(whole, parts, False)
+    if verdict is None:
+        return
+    added = sum(map(_size, parts)) + len(ones)
+    if abs(added - q.middle) > _OFF:
+        return
+    names = " + ".join([*(told(p.claim) for p in parts), *(t.text[k] for k in ones)])
+    verdict = Verdict(
+        CODE,
+        "holds" if added == q.middle else "discrepancy",
+        verdict.roles
+        if verdict.roles[0][0] == "total"
+        else [("total", whole.claim), *(("part", p.claim) for p in parts)],
+        f"{names} = {said(added, 0)}",
+        None if added == q.middle else "likely",
+        found=Range.point(q.middle),
+        expected=Range.point(added),
+        unit=whole.unit,
+    )
+    if verdict.outcome == "discrepancy":
+        verdict.fits = best_fits(list(repairs(whole.claim, Range.point(added))))
+    yield verdict
+
+
+def _numbers(index: Index, whole: Figure, opening: str) -> bool:
+    """True for "the herd numbers 272: 130 cows …": a number that is not that of a line in a list opens its parts."""
+    q = whole.claim.quantity
+    told_apart = q is not None and (q.digits >= _DIGITS_TELL or not q.written[:1].isdigit())
+    return opening == "mark" and told_apart and index.tokens.text[whole.after] in ":："
+
+
+def _enumerated(index: Index, parts: list[Figure]) -> bool:
+    """True where the parts are numbers of a list ("1. … 2. … 3. …") or stand inside words ("2-methylpentane")."""
+    values = [p.claim.quantity.middle for p in parts if p.claim.quantity is not None]
+    if values == list(range(1, len(values) + 1)):
+        return True
+    t = index.tokens
+    return any(t.text[p.after : p.after + 1] == ["-"] and t.start[p.after] == p.claim.end for p in parts)
+
+
+def _far(index: Index, whole: Figure, part: Figure) -> bool:
+    """True where a clause stands between the mark that opens a list and the first part."""
+    t = index.tokens
+    marks = [k for k in range(whole.after, part.first) if t.text[k] in ":：—–-"]
+    return bool(marks) and part.first - marks[-1] > _NEAR_MARK
+
+
+def _mended(whole: Figure, parts: list[Figure], most: Fraction | None = None) -> bool:
+    """True where one slip of the pen explains exactly why the parts do not make the whole, and the miss is small for it.
+
+    The fewer the figures, and the less they say, the smaller the miss must be: any two differ by some digit. most: the
+    share of the whole that a slip of one digit may miss.
+    """
+    q = whole.claim.quantity
+    amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+    if q is None or q.value is None or any(a.value is None for a in amounts):
+        return False
+    rank = written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts)])
+    if rank is None:
+        return False
+    missed = abs(q.middle - sum((a.middle for a in amounts), Fraction(0)))
+    limit = most if most is not None else _LACKING if len(parts) >= _SEVERAL else _LACKING / 2
+    if rank == 0:
+        digits = max(a.digits for a in [q, *amounts])
+        limit = Fraction(1, 2) if digits >= _DIGITS_TELL else _LACKING
+    return missed <= q.middle * limit
+
+
+def _bracketed(index: Index) -> Iterator[Verdict]:
+    """{whole} things ({part} of one kind and {part} of another): a bracket right behind a count holds nothing but its parts."""
+    for sentence in index.sentences:
+        groups: dict[int, list[Figure]] = {}
+        for figure in sentence.figures:
+            if figure.depth == 1 and figure.claim.cell is None:
+                groups.setdefault(_bracket(index, figure), []).append(figure)
+        for start, parts in groups.items():
+            before = [f for f in sentence.figures if f.after <= start and not f.depth]
+            if len(parts) < 2 or not before or start - before[-1].after > _NEAR_MARK:
+                continue
+            whole = before[-1]
+            q = whole.claim.quantity
+            if not whole.level or whole.kind not in AMOUNTS or q is None or q.value is None or elided(index, whole):
+                continue
+            if not all(_addend(p) and p.kind == whole.kind for p in parts) or _enumerated(index, parts):
+                continue
+            if any(not beside(index, a, b) for a, b in itertools.pairwise(parts)):
+                continue
+            if any("INCLUDING" in f.leads + f.tails for f in parts) or _partial(index, sentence, whole, parts):
+                continue
+            if any(p.claim.quantity is not None and p.claim.quantity.middle >= q.middle for p in parts):
+                continue
+            verdict = _weigh(whole, parts, False)
+            complete = not unread(index, start, parts[-1].after)
+            if verdict is not None and (verdict.outcome == "holds" or (complete and _mended(whole, parts, _LACKING))):
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
+
+
+def _labelled(index: Index) -> Iterator[Verdict]:
+    """{whole} relics: bronze ({part}), jade ({part}) and ceramics ({part}): each part in a bracket behind what it counts."""
+    for sentence in index.sentences:
+        groups: dict[int, list[Figure]] = {}
+        for figure in sentence.figures:
+            if figure.depth == 1 and figure.claim.cell is None and figure.kind in AMOUNTS:
+                groups.setdefault(_bracket(index, figure), []).append(figure)
+        parts = [group[0] for group in groups.values()]
+        if len(parts) < _SEVERAL or any(len(group) > 1 or not _addend(group[0]) for group in groups.values()):
+            continue
+        before = [f for f in sentence.figures if f.after <= parts[0].first and f.kind in AMOUNTS and not f.depth]
+        wholes = [f for f in before if all(kin(index, f, p) for p in parts)]
+        between = [
+            f for f in sentence.figures if not f.depth and f.first > parts[0].first and f.after < parts[-1].first
+        ]
+        if not wholes or between or wholes[-1].kind == "number" or _enumerated(index, parts):
+            continue
+        whole = wholes[-1]
+        if any(_size(p) >= _size(whole) for p in parts) or _partial(index, sentence, whole, parts):
+            continue
+        verdict = _weigh(whole, parts, False)
+        if verdict is not None and (verdict.outcome == "holds" or _mended(whole, parts)):
+            verdict.certainty = verdict.certainty and "likely"
+            yield verdict
+
+
+def _bracket(index: Index, figure: Figure) -> int:
+    """The token that opens the bracket in which the figure stands."""
+    k = figure.first
+    while k > figure.sentence.first and index.tokens.text[k] not in "(（":
+        k -= 1
+    return k
+
+
+def _addend(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        figure.level
+        and figure.kind in AMOUNTS
+        and q is not None
+        and q.value is not None
+        and q.value > 0
+        and q.direction is None
+        and not (figure.leads[:1] and figure.leads[0] in (*_NO_PART, "BY"))
+    )
+
+
+def _spread(index: Index) -> Iterator[Verdict]:
+    """The league has {whole} clubs. {part} play in the north, {part} in the south and {part} abroad.
+
+    The parts stand in the sentences after the whole, say its noun again or leave it out, and nothing else is counted.
+    """
+    for at, sentence in enumerate(index.sentences):
+        if not sentence.figures or sentence.figures[0].claim.cell is not None:
+            continue
+        levels = [f for f in sentence.figures if f.kind in AMOUNTS and not f.depth]
+        if not levels or not _addend(levels[-1]) or sentence.heading:
+            continue
+        whole = levels[-1]
+        q = whole.claim.quantity
+        assert q is not None
+        if whole.kind == "number" and not _comes_to(index, whole):
+            continue
+        parts: list[Figure] = []
+        for after in index.sentences[at + 1 : at + 1 + _SENTENCES]:
+            if after.heading or after.paragraph > sentence.paragraph + 1 or after.figures[0].claim.cell is not None:
+                break
+            more = [f for f in after.figures if f.kind in AMOUNTS and not f.depth]
+            if any(f.unit == p.unit and _size(f) == _size(p) and not elided(index, f) for f in more for p in parts):
+                # The three Baltic states come back: they are not three more.
+                break
+            if not more or not all(_addend(f) and kin(index, whole, f) != OTHER and _size(f) < q.middle for f in more):
+                break
+            parts += more
+            verdict = _weigh(whole, parts, False) if len(parts) >= 2 else None
+            if verdict is not None and verdict.outcome == "holds" and (len(parts) > 2 or q.digits >= _DIGITS_TELL):
+                yield verdict
+                break
+        else:
+            verdict = None
+        if len(parts) < _SEVERAL or (verdict is not None and verdict.outcome == "holds"):
+            continue
+        if _partial(index, parts[0].sentence, parts[0], parts) or _enumerated(index, parts):
+            continue
+        if unread(index, whole.after, parts[-1].sentence.after):
+            continue
+        verdict = _weigh(whole, parts, False)
+        if verdict is not None and verdict.outcome == "discrepancy" and _mended(whole, parts):
+            verdict.certainty = "likely"
+            yield verdict
+
+
+def _size(figure: Figure) -> Fraction:
+    return figure.claim.quantity.middle if figure.claim.quantity is not None else Fraction(0)
+
+
+def _comes_to(index: Index, whole: Figure) -> bool:
+    before = index.tokens.prose[max(whole.sentence.start, whole.claim.start - _BACK) : whole.claim.start]
+    return ends_with("adds_up", before) is not None
+
+
+def _result(index: Index) -> Iterator[Verdict]:
+    """{part} … {part} …, making {whole} in total: words of result name the relation, the amounts before are its parts."""
+    for at, sentence in enumerate(index.sentences):
+        for whole in sentence.figures:
+            q = whole.claim.quantity
+            if whole.kind not in AMOUNTS or whole.depth or not _addend(whole) or whole.claim.cell is not None:
+                continue
+            if not (_comes_to(index, whole) or "TOTAL" in whole.leads[:2] or "TOTAL" in whole.tails[:1]):
+                continue
+            assert q is not None
+            own = [f for f in sentence.figures[: whole.order] if _addend(f) and not f.depth]
+            near = index.sentences[at - 1] if at else None
+            before = [f for f in near.figures if _addend(f) and not f.depth] if near is not None else []
+            if near is None or near.paragraph != sentence.paragraph or near.heading:
+                before = []
+            own, before = _alike(whole, own), _alike(whole, before)
+            every = [*before, *own]
+            found = None
+            for many in range(len(every), 1, -1):
+                verdict = _weigh(whole, every[-many:], False)
+                if verdict is not None and verdict.outcome == "holds":
+                    found = verdict
+                    break
+            if found is None:
+                parts = own if len(own) >= 2 else every
+                strong = _comes_to(index, whole) or len(parts) >= _SEVERAL
+                if len(parts) >= 2 and strong and all(_size(p) < q.middle for p in parts) and _mended(whole, parts):
+                    found = _weigh(whole, parts, False)
+                    if found is not None:
+                        found.certainty = found.certainty and "likely"
+            if found is not None:
+                yield found
+
+
+def _alike(whole: Figure, figures: list[Figure]) -> list[Figure]:
+    """The last figures that count what the total counts, back to one that is larger."""
+    out: list[Figure] = []
+    for figure in reversed(figures):
+        if (figure.kind, figure.unit) != (whole.kind, whole.unit):
+            continue
+        if _size(figure) >= _size(whole):
+            break
+        out.insert(0, figure)
+    return out[-_ADDENDS:]
+
+
+def _may_lack(index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure]) -> bool:
     """True where parts that fall short of the whole may be some of them: nobody says that they are all."""
     lacking = whole.middle - sum((p.claim.quantity.middle for p in parts if p.claim.quantity is not None), Fraction(0))
     if lacking <= 0:
@@ -200,7 +522,7 @@ def _may_lack(
     rest = index.text(parts[-1].after, sentence.after)
     if terms("remaining", rest) or terms("remaining", next_text):
         return True
-    return _rank(verdict) > 0 and (some or lacking > whole.middle * (_LACKING if len(parts) > 2 else _LACKING / 2))
+    return _rank(verdict) > 0 and lacking > whole.middle * (_LACKING if len(parts) > 2 else _LACKING / 2)
 
 
 def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
@@ -241,7 +563,10 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
 
 def _sums_up(index: Index, whole: Figure) -> bool:
     """True where "for a total of" stands right before a figure."""
-    return any("sums_up" in index.entry(k) for k in range(max(whole.sentence.first, whole.first - 2), whole.first))
+    return any(
+        "sums_up" in (entry := index.entry(k)) and "join" not in entry
+        for k in range(max(whole.sentence.first, whole.first - 2), whole.first)
+    )
 
 
 def _rank(verdict: Verdict) -> int:
@@ -427,7 +752,7 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
             return "mark"
         entry = index.entry(k)
         if entry.get("cue") == "INCLUDING":
-            return "cue" if "parts" in entry else None
+            return "cue" if "parts" in entry else "some"
         if text in ".;。；":
             return None
         words += 1
@@ -469,10 +794,11 @@ def _slips(verdict: Verdict) -> bool:
     ) or any(fit.edit is not None and "digit" in fit.what for fit in verdict.fits)
 
 
-def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure]) -> bool:
+def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure], *, some: bool = False) -> bool:
+    """True where the list says that it is not whole. some: it was opened by such a word ("including"), which counts not."""
     for k in range(whole.after, min(sentence.after, parts[-1].after + 8)):
         entry = index.entry(k)
-        if "list_etc" in entry or ("list_end" in entry and "parts" not in entry):
+        if "list_etc" in entry or ("list_end" in entry and "parts" not in entry and not some):
             return True
     return False
 
@@ -481,6 +807,11 @@ def _strong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> b
     """True where the parts are surely all: the last is joined by "and", and each but the first stands behind a comma."""
     t = index.tokens
     joined = any("join" in index.entry(k) and t.text[k] != "、" for k in range(parts[-2].after, parts[-1].first))
+    if not joined and len(parts) > 2 and opening == "mark":
+        # "412 at the school, 355 at the fair and 268 at church, with 91 more at the armory"
+        joined = "MORE" in parts[-1].tails[:1] and any(
+            "join" in index.entry(k) for k in range(parts[-3].after, parts[-2].first)
+        )
     if any(c.isalpha() and not c.isascii() for c in index.text(whole.after, parts[-1].first)):
         # Han lists need no "and", and keep to one measure word: 30名以上代表联名提出的272件 is one part.
         if len({p.unit for p in parts}) > 1:

@@ -25,6 +25,9 @@ def elided(index: Index, figure: Figure) -> bool:
     if not unit.isascii() or q.value == 1:
         return False
     t = index.tokens
+    if index.entry(figure.after).get("link") == "be":
+        # "Fourteen were schoolchildren"
+        return True
     return any(
         t.word[k] == unit.lower() and "noun" not in index.entry(k)
         for k in range(figure.first, min(figure.after + _NEAR, figure.sentence.after))
@@ -40,12 +43,19 @@ def kin(index: Index, whole: Figure, part: Figure) -> int:
     if whole.kind in COUNTED and part.kind in COUNTED:
         if elided(index, whole) or elided(index, part):
             return ELIDED
-        if _person(index, whole) and _person(index, part):
-            return SAME
-        return SAME if _classifier(index, whole) and _classifier(index, whole) in (part.unit, _classifier(index, part)) else OTHER
+        return SAME if _bare_han(index, whole, part) or _bare_han(index, part, whole) else OTHER
     if part.kind == "number" and whole.kind in ("measure", "money"):
         return ELIDED
     return OTHER
+
+
+def _bare_han(index: Index, bare: Figure, other: Figure) -> bool:
+    """True where a Han count has its measure word alone (8个, 86人), and the other one the same, with a noun or without."""
+    unit = bare.unit
+    if unit is None or unit.isascii() or unit != (_classifier(index, bare) or unit) or len(unit) > 1:
+        return False
+    classifier = _classifier(index, other)
+    return unit in (other.unit, classifier) or (unit in _PERSONS and (classifier in _PERSONS or other.unit in _PERSONS))
 
 
 def _classifier(index: Index, figure: Figure) -> str | None:
@@ -54,8 +64,9 @@ def _classifier(index: Index, figure: Figure) -> str | None:
     for k in range(figure.first, min(figure.after + 1, len(t))):
         if "measure_word" in index.entry(k):
             return str(t.text[k])
-    return figure.unit if figure.unit is not None and len(figure.unit) == 1 and not figure.unit.isascii() else None
+    return None
 
 
-def _person(index: Index, figure: Figure) -> bool:
-    return figure.unit in _PERSONS or _classifier(index, figure) in _PERSONS
+def unread(index: Index, first: int, after: int) -> bool:
+    """True where a number in words stands there that is no figure: "and one by the judges"."""
+    return any(k not in index.owner and "number" in index.entry(k) for k in range(first, after))
