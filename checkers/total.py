@@ -188,68 +188,73 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         opening = _opening(index, sentence, whole)
         if opening is None or "EACH" in whole.tails[:2]:
             continue
-        named = whole.kind != "number" or bool(whole.leads) or _numbers(index, whole, opening)
-        parts: list[Figure] = []
-        previous = whole
-        for figure in figures[at + 1 :]:
-            if not comparable(whole, figure) and not (whole.kind == figure.kind == "count"):
-                if figure.opens:
-                    continue
-                break
-            if figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
-                continue
-            if index.tokens.text[figure.after : figure.after + 1] in ([")"], ["）"]):
-                # "1) … 2) …" numbers the parts.
-                break
-            if _stops(index, previous, figure, opening):
-                break
-            if figure.leads and figure.leads[0] in ("FROM", "THAN", "EACH", "PER", "BY"):
-                break
-            parts.append(figure)
-            previous = figure
-        level = [p for p in parts if p.depth <= whole.depth]
-        if len(level) > 1:
-            # What brackets say of a part, or of the whole, is no part beside them.
-            parts = level
-        if len(parts) < 2:
+        parts = _behind(index, whole, figures[at + 1 :], opening)
+        if len(parts) < 2 or (opening == "mark" and unread(index, whole.after, sentence.after)):
             yield from _with_ones(index, sentence, whole, parts, opening)
-            continue
-        if opening == "mark" and unread(index, whole.after, sentence.after):
-            yield from _with_ones(index, sentence, whole, parts, opening)
-            continue
-        if not named:
-            continue
-        if any(p.claim.quantity is not None and p.claim.quantity.middle >= q.middle for p in parts):
-            # What is as large as the whole is no part of it: something else is counted, or the whole again.
-            continue
-        if _enumerated(index, parts) or (opening == "mark" and _far(index, whole, parts[0])):
-            continue
-        if opening == "of-them" and not all(kin(index, whole, p) for p in parts):
-            # "18 tourists, 14 of them Australians, and three guides"
-            continue
-        partial = _partial(index, sentence, whole, parts, some=opening == "some")
-        verdict = _weigh(whole, parts, partial)
-        if verdict is None:
-            continue
-        if opening == "some":
-            # "554 cases, including 426 of one sort and 118 of another": what is so near the whole is meant to be all of it.
-            named = all(p.kind == whole.kind for p in parts) and q.digits >= _DIGITS_TELL
-            if partial or not (verdict.outcome == "holds" or (named and _mended(whole, parts, _ALL_BUT))):
+        elif _belong(index, whole, parts, opening):
+            verdict = _judged_list(index, sentence, whole, parts, opening)
+            if verdict is not None:
+                yield verdict
+
+
+def _behind(index: Index, whole: Figure, figures: list[Figure], opening: str) -> list[Figure]:
+    """The parts that follow a whole in its sentence."""
+    parts: list[Figure] = []
+    previous = whole
+    for figure in figures:
+        if not comparable(whole, figure) and not (whole.kind == figure.kind == "count"):
+            if figure.opens:
                 continue
-            verdict.certainty = verdict.certainty and "likely"
-            yield verdict
+            break
+        if figure.opens or figure.claim.quantity is None or figure.claim.quantity.value is None:
             continue
-        if verdict.outcome == "discrepancy" and not _strong(index, whole, parts, opening):
-            continue
-        if verdict.outcome == "discrepancy" and opening != "mark" and not _slips(verdict):
-            # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
-            continue
-        if verdict.outcome == "discrepancy" and opening != "mark" and not _mended(whole, parts):
-            # Groups that overlap make more than the whole, and some of the parts make less.
-            continue
-        if verdict.outcome == "discrepancy" and opening != "mark" and _may_lack(index, sentence, verdict, q, parts):
-            continue
-        yield verdict
+        if index.tokens.text[figure.after : figure.after + 1] in ([")"], ["）"]):
+            # "1) … 2) …" numbers the parts.
+            break
+        if _stops(index, previous, figure, opening):
+            break
+        if figure.leads and figure.leads[0] in ("FROM", "THAN", "EACH", "PER", "BY"):
+            break
+        parts.append(figure)
+        previous = figure
+    level = [p for p in parts if p.depth <= whole.depth]
+    # What brackets say of a part, or of the whole, is no part beside them.
+    return level if len(level) > 1 else parts
+
+
+def _belong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> bool:
+    """True where what follows a whole may be its parts."""
+    q = whole.claim.quantity
+    if whole.kind == "number" and not whole.leads and not _numbers(index, whole, opening):
+        return False
+    if q is None or any(_size(p) >= q.middle for p in parts):
+        # What is as large as the whole is no part of it: something else is counted, or the whole again.
+        return False
+    if _enumerated(index, parts) or (opening == "mark" and _far(index, whole, parts[0])):
+        return False
+    # "18 tourists, 14 of them Australians, and three guides"
+    return opening != "of-them" or all(kin(index, whole, p) for p in parts)
+
+
+def _judged_list(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure], opening: str) -> Verdict | None:
+    partial = _partial(index, sentence, whole, parts, some=opening == "some")
+    verdict = _weigh(whole, parts, partial)
+    if verdict is None:
+        return None
+    q = whole.claim.quantity
+    assert q is not None
+    if opening == "some":
+        # "554 cases, including 426 of one sort and 118 of another": what is so near the whole is meant to be all of it.
+        named = all(p.kind == whole.kind for p in parts) and q.digits >= _DIGITS_TELL
+        if partial or not (verdict.outcome == "holds" or (named and _mended(whole, parts, _ALL_BUT))):
+            return None
+        verdict.certainty = verdict.certainty and "likely"
+        return verdict
+    if verdict.outcome != "discrepancy" or (opening == "mark" and _strong(index, whole, parts, opening)):
+        return verdict
+    # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
+    explained = _slips(verdict) and _mended(whole, parts) and not _may_lack(index, sentence, verdict, q, parts)
+    return verdict if opening != "mark" and _strong(index, whole, parts, opening) and explained else None
 
 
 def _with_ones(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure], opening: str) -> Iterator[Verdict]:
