@@ -6,6 +6,12 @@
 > Of about 1,200 jobs, 290 (25%) went to apprentices.
 = "25%" 290 of 1,200 is 24.2 %
 
+> Of the 918 who died, 483 were men (15.9% of 3,042 men) and 435 were women (18.6% of 3,458 women).
+= "15.9%" 483 of 3,042
+!! "18.6%" 435 of 3,458 is 12.58 %
+
+> Five of 12 reached the criterion (80% correct in 3 of 4 sessions).
+
 > A total of 71 of the 84 volunteers (84.5%) came back.
 = "84.5%" 71 of 84 is 84.52 %
 
@@ -394,6 +400,12 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
         if index.edges_between(nearest, share) > 2:
             return None
         others = [f for f in before[:-1] if comparable(f, nearest) and f.kind != "duration"]
+        own = figures[share.order + 1 : share.order + 2]
+        if share.tails[:1] == ("OF",):
+            # 483 were men (15.9 % of 3,042 men): the brackets name their whole, or something that has no figure here
+            if own and own[0].depth and own[0].first - share.after <= 3 and comparable(own[0], nearest):
+                return nearest, own, True
+            return None
         if (
             "OF" in nearest.leads[:1]
             and others
@@ -401,14 +413,14 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
             and nearest.first - others[-1].after <= 3
         ):
             # 71 of the 84 volunteers (84.5 %)
-            return others[-1], [nearest], True
+            return _plainly(index, share, others[-1], nearest)
         lead_of = [
             f
             for f in others
             if f.leads and f.leads[0] == "OF" and f.first - sentence.first <= 4 and index.edges_between(f, nearest) < 10
         ]
         if lead_of:
-            return nearest, [lead_of[-1]], True
+            return _plainly(index, share, nearest, lead_of[-1])
         if nearest.kind in {"number", "count"}:
             return nearest, [], True
         return None
@@ -424,6 +436,15 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
         return after[0], [after[1]], True
     # 8/218 is part and whole in one
     return None
+
+
+def _plainly(index: Index, share: Figure, part: Figure, whole: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """What a bracketed share is bound to; nothing where words behind it make it another's: "80 % correct in 3 sessions"."""
+    k = share.after
+    worded = k not in index.owner and index.tokens.kind[k] in "wW" and "share_noun" not in index.entry(k)
+    if worded and _weigh(share, part, whole).outcome != "holds":
+        return None
+    return part, [whole], True
 
 
 def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
