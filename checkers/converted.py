@@ -390,9 +390,9 @@ def _measure(amount: Figure, other: Figure) -> Verdict | None:
 
 
 def _same_words(a: Quantity, b: Quantity) -> bool:
-    """True where both are written in one unit: 5 km (3 km) gives no other unit, 亩 and 公顷 do."""
-    first, second = (re.sub(r"[\d.,\s万亿萬億]", "", q.written) for q in (a, b))
-    return first == second
+    """True where both are written in one unit: 5 km (3 km) and 2 acres (one acre) give no other, 亩 and 公顷 do."""
+    first, second = (re.sub(r"[\d.,\s万亿萬億]", "", q.written).rstrip("s") for q in (a, b))
+    return first.endswith(second) or second.endswith(first)
 
 
 def _namesake(a: Quantity, b: Quantity) -> str | None:
