@@ -49,6 +49,27 @@
 > 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均800元。
 ! "800元" 7.28亿元 for 9.1万
 
+> The town charges 18 cents on each gallon. Motorists bought 250 million gallons, so that the charge brought in $54 million.
+! "$54 million" $54 million for 250 million gallons is 0.216 ~ 45
+
+> The town charges 18 cents on each gallon of petrol and 26 cents on diesel. Motorists bought 250 million gallons, and the
+> charges brought in $54 million.
+
+> The orchards gave 184,900 tons of fruit. Dealers pay 6.0 yuan per kilogram.
+>
+> That makes the crop worth 1.19 billion yuan.
+! "1.19 billion yuan" 1.19 billion yuan for 184,900 tons is 6.44 ~ 1.11
+
+> The orchards gave 184,900 tons of fruit. Dealers pay 6.0 yuan per kilogram for the first fruit.
+>
+> Exports of juice were worth 1.19 billion yuan.
+
+> The area under rye is 300,000 mu, the average yield per mu is 512 kilograms, and the crop came to 135.6 million
+> kilograms.
+!! "135.6 million kilograms" is 452 ~ 153.6
+
+> 向16000多名老人每人捐赠棉被一床，首批6000床被子已发出。
+
 > A buyer who puts down a fifth of the average price needs £53,680 and borrows £214,720 on a five-year loan.
 
 > 全市投入18.2亿元，惠及9.1万户，人均收入4.6万元。
@@ -68,6 +89,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import terms
@@ -83,6 +105,11 @@ _EACH = frozenset(("EACH", "AVERAGE", "PER"))
 _EDGES = frozenset(",，;；。.、:：")
 _REACH = 6
 _NEAR = 4
+_LEAD = 9
+_BEFORE = 48
+_WORDS = 8
+_APART = 4
+_HEADS = frozenset(("capita", "person", "head"))
 _CHANCE = {SWAP: 2.5, SCALE: 1.0, POWER: 1.0}
 """How many bindings of one that is off by as much would mend by chance (swaps: five of them within two decades)."""
 _FLOOR = {0: 0.05, 1: 0.05, 2: 0.005, 3: 0.0005}
@@ -177,6 +204,9 @@ def _denominator(index: Index, rate: Figure) -> str | None:
         return str(index.entry(k + 1).get("duration") or t.word[k + 1])
     if rate.kind == "duration" and not (rate.tails[:1] == ("EACH",) and "AVERAGE" in leads[:2]):
         return None
+    named = _led_by_each(index, rate) or _followed_by_each(index, rate)
+    if named is not None:
+        return named
     if leads[:2] == ("AVERAGE", "OF") and _share_before(rate):
         # "a fifth of the average price is £53,680": no average itself.
         return None
@@ -191,11 +221,64 @@ def _denominator(index: Index, rate: Figure) -> str | None:
         return "*"
     if leads[:1] and leads[0] in _EACH:
         return "*"
-    if leads[1:2] and leads[1] in ("EACH", "AVERAGE") and leads[0] in ("TO", "OF", "INCLUDING"):
+    if (
+        leads[1:2]
+        and leads[1] in ("EACH", "AVERAGE")
+        and leads[0] in ("TO", "OF", "INCLUDING")
+        and not _and(index, rate)
+    ):
         return "*"
     if leads[2:3] == ("EACH",) and set(leads[:2]) == {"TO"}:
         return "*"
     return "*" if rate.tails[:1] == ("EACH",) else None
+
+
+def _and(index: Index, rate: Figure) -> bool:
+    """True where the words before the rate begin something else: "each gallon of petrol and 26 cents on diesel"."""
+    t = index.tokens
+    for k in range(rate.first - 1, max(rate.sentence.first, rate.first - _LEAD) - 1, -1):
+        if k in index.owner or t.text[k] in _EDGES or index.entry(k).get("cue") in ("EACH", "AVERAGE"):
+            return False
+        if "join" in index.entry(k):
+            return True
+    return False
+
+
+def _led_by_each(index: Index, rate: Figure) -> str | None:
+    """What stands behind "per" or "each" in the words before the rate: "the yield per mu is", "per capita income was"."""
+    t = index.tokens
+    for k in range(rate.first - 2, max(rate.sentence.first, rate.first - _LEAD) - 1, -1):
+        if k in index.owner or t.text[k] in _EDGES or "join" in index.entry(k):
+            return None
+        if index.entry(k).get("cue") in ("EACH", "PER") and t.text[k].isascii():
+            return _each_thing(index, k)
+    return None
+
+
+def _followed_by_each(index: Index, rate: Figure) -> str | None:
+    """What stands behind "each" or "every" right behind the rate: "18 cents on each gallon"."""
+    t = index.tokens
+    for k in range(rate.after, min(rate.after + 2, rate.sentence.after)):
+        if k in index.owner or t.text[k] in _EDGES:
+            return None
+        if index.entry(k).get("cue") in ("EACH", "PER") and t.text[k].isascii():
+            return _each_thing(index, k) if k + 1 < rate.sentence.after and k + 1 not in index.owner else None
+    return None
+
+
+def _each_thing(index: Index, k: int) -> str | None:
+    """The thing behind the word for each at token k; a word that names it itself ("per capita") is of people."""
+    t = index.tokens
+    if " " in t.word[k] or t.word[k + 1] in _HEADS:
+        return "*"
+    if t.word[k] in _HEADS:
+        return "*"
+    if k + 1 in index.owner or not t.text[k + 1][:1].isalpha() or "cue" in index.entry(k + 1):
+        return None
+    thing = _thing(index, k + 1, t.word[k + 1])
+    # "each took home" names nothing: what is counted in the text, or a unit, does.
+    known = {"duration", "compound_unit", "unit"} & index.entry(k + 1).keys()
+    return thing if known or any(f.kind == "count" and f.unit == thing for f in index.figures) else None
 
 
 def _share_before(rate: Figure) -> bool:
@@ -217,14 +300,21 @@ def _weigh(
     if holds:
         telling = [verdict for verdict in holds if verdict.telling]
         return True, telling[0] if telling else None
+    if not strong:
+        weighed = [w for w in weighed if not _joined(index, rate, w[0])]
     if nearest:
         before = [n for n in numbers if n.claim.start < rate.claim.start]
         here = [n for n in before if n.sentence.paragraph == rate.sentence.paragraph]
+        made = [w for w in weighed if w[3] == DIGIT and _worked_out(index, rate, w[0], w[1]) and not _by_chance(w[2])]
+        if len(weighed) == len(made) == 1:
+            made[0][2].certainty = "likely"
+            return True, made[0][2]
         return _unlikely(index, rate, per, [w for w in weighed if not here or w[1] is here[-1]])
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
         if (
             rank > (POWER if strong else DIGIT)
+            or ((not strong or rank == POWER) and _by_chance(verdict))
             or (per == "*" and not strong and rank > SCALE)
             or (rank == DIGIT and not _worked_out(index, rate, _total, _number))
         ):
@@ -254,11 +344,61 @@ def _worked_out(index: Index, rate: Figure, total: Figure, number: Figure) -> bo
     """
     before, last = sorted((rate, total, number), key=lambda figure: figure.claim.start)[1:]
     joined = any("join" in index.entry(k) for k in range(before.after, last.first))
-    return (
-        last is rate
-        or (last is total and total.leads[:1] == ("OF",) and not joined)
-        or bool({"TOTAL", "RESULT"} & {*total.leads[:2], *total.tails[:1]})
+    if rate.sentence is total.sentence is number.sentence:
+        return (
+            last is rate
+            or (last is total and total.leads[:1] == ("OF",) and not joined)
+            or bool({"TOTAL", "RESULT"} & {*total.leads[:2], *total.tails[:1]})
+        )
+    return last is not number and not _others(rate, total, number) and _concludes(index, last)
+
+
+def _concludes(index: Index, figure: Figure) -> bool:
+    """True where words say that a figure comes of others: "which comes to", "so that he paid", "an average of"."""
+    if {"TOTAL", "RESULT", "AVERAGE"} & {*figure.leads[:2], *figure.tails[:1]}:
+        return True
+    start = max(figure.sentence.start, figure.claim.start - _BEFORE)
+    before = index.tokens.prose[start : figure.claim.start]
+    found = terms("concludes", before)
+    if found:
+        rest = before[found[-1].end :]
+        return not any(c in rest for c in ";；。") and len(rest.split() if rest.isascii() else rest) <= _WORDS
+    return False
+
+
+def _others(rate: Figure, total: Figure, number: Figure) -> bool:
+    """True where another amount of the total's unit stands among the three: a second price, a fixed charge."""
+    low, high = sorted((rate.sentence.position, number.sentence.position, total.sentence.position))[::2]
+    near = {id(s): s for s in (rate.sentence, total.sentence, number.sentence)}
+    base = (rate.unit or "").split("/")[0]
+    return high - low > _APART or any(
+        f not in (rate, total, number)
+        and (
+            (f.kind == total.kind and (f.unit or "").split("/")[0] == base)
+            or (f.kind == "number" and s is rate.sentence)
+        )
+        for s in near.values()
+        for f in s.figures
     )
+
+
+def _by_chance(verdict: Verdict) -> bool:
+    """True where unrelated figures would seem to be a slip apart as easily: "one quilt for each of more than 16,000"."""
+    found, expected = verdict.found, verdict.expected
+    return found is None or expected is None or chance(verdict.fits, found, expected) > COINCIDENCE
+
+
+def _joined(index: Index, rate: Figure, total: Figure) -> bool:
+    """True where another price, or a fixed charge, is joined to the rate: the total has more parts then."""
+    base = (rate.unit or "").split("/")[0]
+    for f in rate.sentence.figures:
+        if f in (rate, total) or f.kind != rate.kind or (f.unit or "").split("/")[0] != base:
+            continue
+        low, high = sorted((f, rate), key=lambda figure: figure.first)
+        words = range(low.after, high.first)
+        if any("join" in index.entry(k) for k in words) and index.edges_between(low, high) < _APART:
+            return True
+    return False
 
 
 def _unlikely(
@@ -296,6 +436,8 @@ def _off(verdict: Verdict, rate: Figure, total: Figure, number: Figure, factor: 
     ratio = float(r.middle * n.middle * factor / t.middle)
     best = None
     for fit in verdict.fits:
+        if fit.rank > POWER:
+            continue
         change = _changed(fit, (rate, total, number))
         if change is None:
             power = round(math.log10(ratio))
@@ -402,6 +544,8 @@ def _wide(index: Index, rate: Figure, per: str) -> Verdict | None:
             scope.append(s)
         elif here.paragraph - s.paragraph > _SECTION:
             break
+    after = index.sentences[here.position + 1 : here.position + 2]
+    scope += [s for s in after if s.paragraph == here.paragraph + 1 and s.figures and _concludes(index, s.figures[0])]
     top = first.position + 1 if first is not None else 1
     scope += [s for s in index.sentences[:top] if (s.heading or s is first) and s not in scope]
     scope.sort(key=lambda s: s.index)
@@ -532,14 +676,20 @@ def _factor(index: Index, number: Figure, per: str) -> Fraction | None:
     if index.tokens.word[number.after - 1] == per or (
         unit and index.tokens.word[number.after : number.after + 1] == [per]
     ):
-        return Fraction(1)
+        # The same word is the same unit, whichever ton it is, but for one that is kept in another: mu in hectares.
+        kept = _converted(unit, per) if number.kind == "measure" else None
+        return kept if kept is not None and not Fraction(4, 5) < kept < Fraction(5, 4) else Fraction(1)
     if unit is None:
         return None
     a, b = unit.lower().rstrip("s"), per.lower().rstrip("s")
     if a == b or a.endswith(" " + b) or (a, b) in _SAME:
         return Fraction(1)
+    return _converted(unit, per)
+
+
+def _converted(unit: str | None, per: str) -> Fraction | None:
     try:
-        return units.convert(Fraction(1), unit, per) if units.comparable(unit, per) else None
+        return units.convert(Fraction(1), unit, per) if unit and units.comparable(unit, per) else None
     except units.UnitError:
         return None
 
