@@ -64,9 +64,8 @@
 >
 > Exports of juice were worth 1.19 billion yuan.
 
-> The area under rye is 300,000 mu, the average yield per mu is 512 kilograms, and the crop came to 135.6 million
-> kilograms.
-!! "135.6 million kilograms" is 452 ~ 153.6
+> Rye stands on 300,000 mu, the average yield per mu is 512 kilograms, and the crop came to 135.6 million kilograms.
+! "135.6 million kilograms" is 452 ~ 153.6
 
 > 向16000多名老人每人捐赠棉被一床，首批6000床被子已发出。
 
