@@ -59,6 +59,8 @@
 
 > The average is put at $4.90 a bushel, down 26% from $6.60, which would make the crop worth $74.0 billion.
 
+> Landings rose from 62% on the first day to 71%, 76% and 83% on the others.
+
 > Profit rose 30% and sales climbed to $450 million from $402 million.
 
 > Wages rose 4.1% a year between 2015 and 2020, from $41,000 to $49,000.
@@ -81,6 +83,7 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import alike, bare, runs
+from checkers._gather.runs import beside
 from checkers._gather.terms import said as worded
 from checkers._gather.terms import terms
 from checkers._judge import Equation, percent_decimals, said, told, weigh
@@ -482,6 +485,10 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
             continue
         if figure.kind in ("percent", "points"):
             if figure.kind == "points" and new.kind != "percent":
+                continue
+            bare = figure.kind == new.kind and figure.order > new.order and not (figure.leads or figure.tails)
+            if bare and beside(index, new, figure):
+                # "from 62% to 71%, 76% and 83%": the list of what it came to goes on.
                 continue
         elif figure.kind == "ratio" or not alike(index, figure, new):
             continue

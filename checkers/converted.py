@@ -51,6 +51,11 @@
 !! "32度" -0.4 degF ~ left out
 !! "42万公顷" 28万亩 is 18,666.7 hectare
 
+> Wind blew at 10, 15 or 20 knots (19, 28, or 27 km/h).
+= "19" 10 knot
+= "28" 15 knot
+! "27 km/h" 20 knot is 37.04
+
 > Each sack weighs 25 kilograms, that is, 5.5 pounds.
 !! "5.5 pounds" 55.1
 

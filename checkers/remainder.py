@@ -270,7 +270,8 @@ def _looked_up(index: Index, left: Figure) -> Verdict | None:
     good = [t for t in tries if t[0].outcome == "holds"]
     if good:
         return max(good, key=lambda t: (t[2].claim.start, len(t[3])))[0]
-    if unread(index, min(t[2].first for t in tries), left.first):
+    start = min(t[2].claim.start for t in tries)
+    if unread(index, min(t[2].first for t in tries), left.first) or _newly_sized(index, start, left.claim.start):
         return None
     ties = [(_tied(index, t[2], t[3], left, figures), t) for t in tries]
     best = max(tie for tie, _ in ties)
@@ -284,6 +285,14 @@ def _looked_up(index: Index, left: Figure) -> Verdict | None:
         return None
     small = len(parts) == 1 and _size(whole) <= _SMALL
     return verdict if rank <= DIGIT or small or best == _FIRM else None
+
+
+def _newly_sized(index: Index, start: int, end: int) -> bool:
+    """Whether the text speaks of another sample meanwhile: "Participants (N = 211) took part"."""
+    return any(
+        c.kind == "statistic" and start < c.start < end and c.detail is not None and c.detail.get("test") == "n"
+        for c in index.claims
+    )
 
 
 def _by_slip(left: Figure, tries: list[tuple[Verdict, int, Figure, list[Figure]]], figures: int) -> Verdict | None:

@@ -10,6 +10,14 @@
 = "15.9%" 483 of 3,042
 !! "18.6%" 435 of 3,458 is 12.58 %
 
+> More helped when she smiled (35.1%; 184 of 524) than when she did not (24.4%; 128 of 524).
+= "35.1%" 184 of 524
+= "24.4%" 128 of 524
+
+> More helped when she smiled (184 of 524; 35.1%) than when she did not (128 of 524; 42.4%).
+= "35.1%" 184 of 524
+!! "42.4%" 128 of 524 is 24.43 %
+
 > Five of 12 reached the criterion (80% correct in 3 of 4 sessions).
 
 > A total of 71 of the 84 volunteers (84.5%) came back.
@@ -391,6 +399,9 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
     """Of {whole}, {part} ({share}); {part} of the {whole} ({share}); {share} ({part} of {whole})."""
     figures = sentence.figures
     before = [f for f in figures[: share.order] if f.level and not f.opens]
+    beside = _in_its_bracket(index, sentence, share)
+    if beside is not None:
+        return beside[0], [beside[1]], True
     if share.opens:
         if not before:
             return None
@@ -436,6 +447,21 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
         return after[0], [after[1]], True
     # 8/218 is part and whole in one
     return None
+
+
+def _in_its_bracket(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, Figure] | None:
+    """The part and the whole that stand in one bracket with their share: "(24.4%; 128 of 524)", "(128 of 524; 24.4%)"."""
+    at = share.order
+    pair = sentence.figures[at + 1 : at + 3] if share.opens else sentence.figures[max(0, at - 2) : at]
+    if len(pair) < 2 or not share.depth or pair[1].leads[:1] != ("OF",) or not comparable(*pair):
+        return None
+    if not share.opens and not pair[0].opens:
+        return None
+    first, second = (share, pair[0]) if share.opens else (pair[1], share)
+    between = index.tokens.text[first.after : second.first]
+    alone = len(between) == 1 and between[0] in ",;，；"
+    whole_bracket = index.tokens.text[min(share.after, pair[0].after) : max(share.first, pair[1].first)]
+    return (pair[0], pair[1]) if alone and not any(t in ")）]】" for t in whole_bracket) else None
 
 
 def _plainly(index: Index, share: Figure, part: Figure, whole: Figure) -> tuple[Figure, list[Figure], bool] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checkers._gather.index import Figure, Index, Sentence, comparable
+from checkers._gather.runs import beside
 from claims.quantity import Quantity, Range
 
 _FIGURE = re.compile(r"[\d.,\s万亿萬億]")
@@ -35,34 +36,51 @@ def bracketed(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure
             or figure.kind in ("date", "percent", "points", "ordinal", "time", "score")
         ):
             continue
-        if not _bracket_is_bare(index, head, figure):
+        inside = _bare_bracket(index, head, figure)
+        if inside is None or t.start[figure.first] - t.end[head.after - 1] > 80:
             continue
-        if t.start[figure.first] - t.end[head.after - 1] > 80:
+        listed = [f for f in inside if (f.kind, f.unit) == (figure.kind, figure.unit)]
+        if len(listed) > 1:
+            # 0, 10 or 20 knots (0, 19 or 37 km/h): a list restates a list, one by one
+            heads = _list_before(index, sentence, head)
+            if len(heads) == len(listed):
+                yield heads[listed.index(figure)], figure
             continue
         yield head, figure
 
 
-def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
+def _list_before(index: Index, sentence: Sentence, last: Figure) -> list[Figure]:
+    """The figures of one kind and unit that stand in a list and end with this one."""
+    found = [last]
+    for figure in reversed(sentence.figures[: last.order]):
+        if figure.depth or (figure.kind, figure.unit) != (last.kind, last.unit) or not beside(index, figure, found[0]):
+            break
+        found.insert(0, figure)
+    return found
+
+
+def _bare_bracket(index: Index, head: Figure, figure: Figure) -> list[Figure] | None:
+    """The figures of a bracket right behind an amount, if it holds nothing else and this figure is one of them."""
     t = index.tokens
     # From the amount to the bracket: at most a counted noun or two.
     k = head.after
     words = 0
     while k < len(t) and t.text[k] not in "(（[【":
         if k in index.owner or t.kind[k] == "¶":
-            return False
+            return None
         words += 1
         if words > 3:
-            return False
+            return None
         k += 1
     if k >= figure.first:
-        return False
+        return None
     k += 1
     inside: list[Figure] = []
     while k < len(t) and t.text[k] not in _CLOSING:
         owner = index.owner.get(k)
         if owner is not None:
             if owner.claim.kind in ("date", "percent"):
-                return False
+                return None
             inside.append(owner)
             k = owner.after
             continue
@@ -73,9 +91,9 @@ def _bracket_is_bare(index: Index, head: Figure, figure: Figure) -> bool:
         if t.kind[k] == "h" and len(t.text[k]) == 1 and "unit" in index.entry(k + 1):
             k += 1  # 约华氏32度: a single character is a hedge only right before a number
             continue
-        return False
+        return None
     # A later bracket of the sentence is not that of the amount, and a rate ("18.3 rand to 1 dollar") restates nothing.
-    return figure in inside and not any(map(_rate, inside, inside[1:]))
+    return inside if figure in inside and not any(map(_rate, inside, inside[1:])) else None
 
 
 def _rate(a: Figure, b: Figure) -> bool:
