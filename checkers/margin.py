@@ -40,6 +40,37 @@
 
 > The board has seven members. It met 12 times and voted 40 times.
 
+> In the poll 34 per cent approved and 51 per cent did not, a net score of minus 71.
+! "minus 71" 17 apart ~ 17
+
+> Of the ballots, 512 named her and 388 the baker. He took his 214-vote defeat well.
+! "214" 124 apart ~ 124
+
+> The motion passed with 1,842 votes in favour and 967 against. The votes in favour were 875 more than the votes against.
+= "875" 875 apart
+
+> The first ran 2 hours 28 minutes 6 seconds, the second 2 hours 29 minutes 44 seconds. The former led by 2 minutes 18 seconds.
+! "2 minutes 18 seconds" 98 seconds apart
+
+> | Candidate | Votes |
+> | --- | ---: |
+> | Lind | 31,870 |
+> | Prior | 24,115 |
+> | Tui | 9,302 |
+>
+> Lind won the seat by 7,577 votes. Four years earlier she had won by 3,212 votes.
+! "7,577" 7,755 apart ~ 7,757
+
+> Her time of 10.42 seconds was 0.17 seconds faster than the record of 10.25.
+! "0.17 seconds" not faster ~ the other way
+
+> He won in 10.18 seconds, which was 0.17 seconds faster than the record of 10.25 seconds.
+! "0.17 seconds" 0.07 ~ one digit
+
+> The yes camp had 61,204 votes to 46,718. Four years earlier it had won by 41,486 votes.
+
+> The poll put Lind at 48 per cent and Prior at 40 per cent, with a margin of error of 2.5 points.
+
 > A majority of 60 was needed; 54 voted for it and 31 against.
 
 @ 2025-04-11 zh
@@ -48,6 +79,12 @@
 
 > 她以3分12秒夺冠，比第二名的3分15秒快5秒。
 ! "5秒" 2 192
+
+> 林某得票45218张，对手周某得票39870张，林某以5438票的优势当选。
+! "5438票" 5,348 apart ~ 5348
+
+> 她以11秒36夺冠，比原纪录11秒24快了0.12秒。
+! "0.12秒" not faster ~ the other way
 
 > 海州队以3比2取胜，领先第二名6分。
 
@@ -60,12 +97,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bare
 from checkers._gather.terms import said as said_in
+from checkers._gather.terms import terms
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
 from checkers._slip import counted
@@ -76,6 +115,11 @@ CODE = "margin"
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _LINK = 6
+_WINDOW, _BEHIND = 36, 26
+_FILLERS = 3
+_MOST = 6
+_WHOLE = 100
+_BALLOTS = frozenset((None, "vote", "ballot", "票", "张", "張"))
 _SCORE = re.compile(r"(\d{1,3})\D+(\d{1,3})(?:\D+(\d{1,3}))?$")
 
 
@@ -89,7 +133,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         gaps = list(_gaps(index, sentence))
         yield from (verdict for _, verdict in gaps if verdict is not None)
-        yield from _margins(index, sentence, [figure for figure, _ in gaps])
+        margins = list(_margins(index, sentence, [figure for figure, _ in gaps]))
+        yield from margins
+        taken = {id(index.by_id[id(v.claim)]) for v in margins} | {id(figure) for figure, v in gaps if v is not None}
+        yield from _elsewhere(index, sentence, taken)
         yield from _votes(index, sentence)
 
 
@@ -118,13 +165,17 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         if not earlier:
             continue
         yield old, None
-        verdicts = [_gap(gap, new, old) for new in earlier]
+        verdicts = [_gap(gap, new, old, link) for new in earlier]
         held = next((v for v in verdicts if v.outcome == "holds"), None)
         if held is not None:
             yield gap, held
             continue
         near = earlier[0]
         between = len(index.words(near.after, gap.first))
+        if between <= _FILLERS and index.edges_between(near, gap) <= 1 and gap.order == near.order + 1:
+            # "a time of 10.18 seconds, which was 0.07 seconds faster than the record of 10.25"
+            yield gap, verdicts[0] if verdicts[0].fits else None
+            continue
         others = [f for f in sentence.between(near, gap) if f.kind != "date"]
         aside = gap.before in (",", "，", "–", "—", "(", "（")
         close = aside and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
@@ -143,10 +194,24 @@ def _led_gap(index: Index, sentence: Sentence, gap: Figure) -> list[tuple[Figure
     earlier = [f for f in reversed(sentence.figures[: old.order]) if _plain_amount(f) and _alike(f, old)]
     if not earlier or not said_in("beside", window):
         return None
-    verdicts = [_gap(gap, new, old) for new in earlier]
+    verdicts = [_gap(gap, new, old, link) for new in earlier]
     held = next((v for v in verdicts if v.outcome == "holds"), None)
     near = index.edges_between(earlier[0], old) <= 1
     return [(old, None), (gap, held or (verdicts[0] if near and verdicts[0].fits else None))]
+
+
+def _turned(link: str, exact: Fraction, *, timed: bool) -> str | None:
+    """The word of comparison that the figures turn round: a time is faster where it is less; None where they agree."""
+    words = {term.value for term in terms("greater", link)}
+    if len(words) != 1 or not exact:
+        return None
+    (word,) = words
+    if word in ("fast", "slow"):
+        return {"fast": "faster", "slow": "slower"}[word] if timed and (exact < 0) != (word == "fast") else None
+    if timed and word != "long":
+        return None
+    higher = word in ("high", "long")
+    return None if (exact > 0) == higher else "more" if higher else "less"
 
 
 def _compares(text: str) -> bool:
@@ -196,7 +261,7 @@ def _size(figure: Figure, *, seconds: bool) -> Range:
     return plain
 
 
-def _gap(gap: Figure, new: Figure, old: Figure) -> Verdict:
+def _gap(gap: Figure, new: Figure, old: Figure, link: str) -> Verdict:
     timed = all(f.kind in ("duration", "score") for f in (gap, new, old))
     found, a, b = (_size(f, seconds=timed) for f in (gap, new, old))
     difference = a - b
@@ -208,11 +273,16 @@ def _gap(gap: Figure, new: Figure, old: Figure) -> Verdict:
     else:
         because = f"{said(a.middle, 2)} - {said(b.middle, 2)} = {said(exact, 2)}{unit}"
     if found.meets(difference) or found.meets(-difference):
-        return Verdict(CODE, "holds", roles, because, found=found, expected=difference)
+        turned = _turned(link, exact, timed=any(f.kind in ("duration", "score") for f in (gap, new, old)))
+        if turned is None:
+            return Verdict(CODE, "holds", roles, because, found=found, expected=difference)
+        fits = [Fit(f"not {turned} by {told(gap.claim)}, but the other way")]
+        because = f"{because}: {told(new.claim)} is not {turned} than {told(old.claim)}"
+        return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=found, expected=difference)
     verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=difference)
     wanted = difference if exact > 0 else -difference
     ratio = found.middle / abs(exact) if exact else Fraction(0)
-    if Fraction(1, 2) <= ratio <= 2:
+    if Fraction(1, 4) <= ratio <= 4:
         verdict.fits = [fit for _, fit in repairs(gap.claim, wanted)] or [
             Fit(f"the gap is {said(abs(exact), 2)}{unit}")
         ]
@@ -424,3 +494,166 @@ def _is_members(index: Index, figure: Figure) -> bool:
     ) and (
         index.tokens.text[figure.after : figure.after + 1] in (["-"], ["‐"]) or "member" in index.entry(figure.after)
     )
+
+
+# -- a margin that is called one, its figures elsewhere ---------------------------------------------------------
+
+
+def _elsewhere(index: Index, sentence: Sentence, taken: set[int]) -> Iterator[Verdict]:
+    """A margin whose two figures stand in the sentence as bare numbers, in one of the two before, or in a table."""
+    for figure in sentence.figures:
+        quantity = figure.claim.quantity
+        if (
+            figure.kind not in ("count", "number", "duration", "points")
+            or quantity is None
+            or not quantity.value
+            or quantity.hedge is not None
+            or figure.claim.cell is not None
+            or id(figure) in taken
+            or figure.depth
+            or not _is_margin(index, figure)
+        ):
+            continue
+        verdict = _of_earlier(index, sentence, figure) or _of_column(index, sentence, figure)
+        if verdict is not None:
+            yield verdict
+
+
+def _is_margin(index: Index, figure: Figure) -> bool:
+    """True where words before or behind a figure call it a margin: "won by", "a net score of", "214-vote defeat"."""
+    prose = index.tokens.prose
+    sentence = figure.sentence
+    low = max(sentence.start, figure.claim.start - _WINDOW)
+    if figure.order:
+        low = max(low, sentence.figures[figure.order - 1].claim.end)
+    before = re.split(r"[,;，；。、]", prose[low : figure.claim.start])[-1]
+    found = terms("gap_before", before)
+    if any(term.value == "none" for term in found):
+        return False
+    if found and len(before[found[-1].end :].split()) <= _FILLERS:
+        # "won 61% by noon": what was won by how much has the figure right behind its last word.
+        return found[-1].value != "won" or before.rstrip().lower().endswith("by")
+    high = min(sentence.end, figure.claim.end + _BEHIND)
+    if figure.order + 1 < len(sentence.figures):
+        high = min(high, sentence.figures[figure.order + 1].claim.start)
+    after = re.split(r"[,;，；。、]", prose[figure.claim.end : high])[0]
+    behind = terms("gap_after", after)
+    return bool(behind) and len(re.findall(r"[A-Za-z]+", after[: behind[0].start])) <= _FILLERS - 1
+
+
+def _level_of(figure: Figure, gap: Figure) -> bool:
+    """True for a figure that the gap could be counted from: not one of another unit, a range or a rounded amount."""
+    q = figure.claim.quantity
+    if q is None or q.value is None or q.direction is not None or figure.claim.cell is not None or figure.depth:
+        return False
+    if gap.kind == "duration":
+        return figure.kind == "duration" and (q.unit in _SECONDS) == (gap.unit in _SECONDS)
+    own = gap.claim.quantity
+    if gap.kind == "number" and figure.kind == "percent" and own is not None and own.middle < _WHOLE:
+        return True
+    if gap.kind == "points" or (gap.kind == "count" and gap.unit == "point"):
+        return figure.kind == "percent"
+    return figure.kind in ("count", "number") and (
+        figure.unit in (None, gap.unit) or gap.unit is None or {figure.unit, gap.unit} <= _BALLOTS
+    )
+
+
+def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    prose = index.tokens.prose
+    own = prose[sentence.start : figure.claim.start]
+    here = [f for f in sentence.figures[: figure.order] if _level_of(f, figure)]
+    groups: list[list[Figure]] = [here] if len(here) > 1 else []
+    dated = any(f.kind in ("date", "ordinal") for f in sentence.figures[: figure.order + 1]) or said_in("elsewhen", own)
+    if not groups and not dated:
+        for back in (1, 2):
+            at = sentence.position - back
+            if at < 0 or sentence.index - index.sentences[at].index > 2:
+                break
+            earlier = index.sentences[at]
+            if earlier.heading or earlier.paragraph < sentence.paragraph - 1:
+                break
+            groups.append([f for f in earlier.figures if _level_of(f, figure)] + (groups[-1] if groups else here))
+    pairs: list[tuple[Figure, Figure]] = []
+    for group in groups:
+        pairs += [p for p in combinations(group[:_MOST], 2) if p not in pairs]
+    verdicts = []
+    for a, b in pairs:
+        if a.kind != b.kind and {a.kind, b.kind} != {"count", "number"}:
+            continue
+        if any(_size(f, seconds=True).middle < _size(figure, seconds=True).middle / 2 for f in (a, b)):
+            continue
+        verdicts.append(_difference(figure, a, b))
+    held = next((v for v in verdicts if v.outcome == "holds"), None)
+    if held is not None or not verdicts:
+        return held
+    slips = [v for v in verdicts if any(fit.rank == 0 for fit in v.fits)]
+    if len(slips) == 1:
+        return slips[0]
+    led = figure.kind == "duration" and (said_in("former", own) or said_in("latter", own))
+    sure = len(verdicts) == 1 and (len(here) > 1 or led)
+    if sure and verdicts[0].found is not None and verdicts[0].expected is not None:
+        ratio = verdicts[0].found.middle / (abs(verdicts[0].expected.middle) or 1)
+        if Fraction(1, 4) <= abs(ratio) <= 4 or any(fit.rank in (1, 2) for fit in verdicts[0].fits):
+            return verdicts[0]
+    return None
+
+
+def _difference(figure: Figure, a: Figure, b: Figure) -> Verdict:
+    """Whether a margin is what two figures are apart, whichever is the larger; a sign counts only where it is said."""
+    timed = figure.kind == "duration"
+    found, first, second = (_size(f, seconds=timed) for f in (figure, a, b))
+    apart = first - second if first.middle >= second.middle or found.middle < 0 else second - first
+    exact = apart.middle
+    unit = " seconds" if timed else ""
+    big, small = (a, b) if apart.middle == first.middle - second.middle else (b, a)
+    because = f"{told(big.claim)} and {told(small.claim)} are {said(exact, 2)}{unit} apart"
+    roles = [("margin", figure.claim), ("one", a.claim), ("other", b.claim)]
+    if found.meets(apart):
+        return Verdict(CODE, "holds", roles, because, found=found, expected=apart)
+    verdict = Verdict(CODE, "discrepancy", roles, because, "likely", found=found, expected=apart)
+    if not timed:
+        verdict.fits = [fit for _, fit in repairs(figure.claim, apart)]
+    verdict.fits = verdict.fits or [Fit(f"the margin is {said(exact, 2)}{unit}", None, 4)]
+    return verdict
+
+
+def _of_column(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    """Won by 11,486 votes: the two largest figures of the column of votes."""
+    q = figure.claim.quantity
+    assert q is not None
+    own = index.tokens.prose[sentence.start : figure.claim.start]
+    if any(f.kind == "date" for f in sentence.figures) or said_in("elsewhen", own) or figure.kind == "duration":
+        return None
+    points = figure.kind == "points" or figure.unit == "point"
+    verdicts = []
+    for _, grid in index.tables():
+        for column in sorted({c for _, c in grid}):
+            cells = [
+                f
+                for (_, c), f in sorted(grid.items())
+                if c == column
+                and not (f.claim.detail or {}).get("total")
+                and f.claim.quantity is not None
+                and f.claim.quantity.value is not None
+            ]
+            head = str((cells[0].claim.detail or {}).get("column", "")).lower() if cells else ""
+            if points:
+                fits = bool(cells) and (cells[0].kind == "percent" or "%" in head)
+            else:
+                fits = bool(cells) and bool(figure.unit) and (str(figure.unit) in head or cells[0].unit == figure.unit)
+            if not fits or len(cells) < 2 or any(f.claim.quantity.value < 0 for f in cells if f.claim.quantity):
+                continue
+            a, b = sorted(cells, key=lambda f: -(f.claim.quantity.value if f.claim.quantity else 0))[:2]
+            verdicts.append(_difference(figure, a, b))
+    held = next((v for v in verdicts if v.outcome == "holds"), None)
+    if held is not None or not verdicts:
+        return held
+    verdict = verdicts[0]
+    assert verdict.found is not None
+    assert verdict.expected is not None
+    if points and verdict.found.middle > verdict.expected.middle * 4:
+        return None
+    telling = any(fit.rank in (0, 1, 2) for fit in verdict.fits)
+    return verdict if telling or (points and said_in("gap_before", own) and len(verdicts) <= 2) else None
