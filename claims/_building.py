@@ -31,6 +31,7 @@ _STARTERS = frozenset(
         "vague",
         "multiple",
         "multiple_before",
+        "multiple_verb",
         "percent_before",
         "month",
         "weekday",

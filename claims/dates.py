@@ -77,6 +77,11 @@ def whole_at(tokens: Tokens, i: int) -> int | None:
     return None
 
 
+def _beside(tokens: Tokens, i: int, category: str) -> bool:
+    """True where token i is one of the words that a language looks for beside figures."""
+    return 0 <= i < len(tokens) and tokens.forms.stands(category, tokens.word[i])
+
+
 def _near(tokens: Tokens, i: int) -> bool:
     """True where token i stands within two blanks of the one before it, on the same line."""
     return 0 < i < len(tokens) and tokens.start[i] - tokens.end[i - 1] <= 2 and tokens.kind[i] != "¶"
@@ -591,13 +596,19 @@ def _days(first: int, after: int, year: int | None, month: int, low: int, high: 
 def _month_alone(tokens: Tokens, i: int, after: int, month: int, when: When) -> DateRead | None:
     said = _e(tokens, i - 1)
     which = said.get("relative_mark")
-    if "time_in" not in said and "span" not in said and which is None and not (i and tokens.text[i - 1] == "-"):
+    if (
+        "time_in" not in said
+        and "span" not in said
+        and which is None
+        and not (i and tokens.text[i - 1] == "-")
+        and not _month_told(tokens, i, after)
+    ):
         return None
     if "stop" in _e(tokens, i) and ("join" in _e(tokens, i - 1) or _e(tokens, i - 1).get("cue") == "OF"):
         return None
     if after < len(tokens) and tokens.kind[after] == "W" and "month_before" not in said:
         return None
-    year = _nearest_year(month, None, when)
+    year = _listed_year(tokens, i) or _nearest_year(month, None, when)
     today = when.today
     if today is not None and year is not None and which == "-1" and month == today.month and year == today.year:
         year -= 1
@@ -607,6 +618,36 @@ def _month_alone(tokens: Tokens, i: int, after: int, month: int, when: When) -> 
     if year is None:
         return make(first, i + 1, "month", None, None, month=month)
     return make(first, i + 1, "month", *month_span(year, month), year=year, month=month)
+
+
+def _listed_year(tokens: Tokens, i: int) -> int | None:
+    """The year behind a list of months that begins or goes on at token i: January, February and March 2019."""
+    k = i
+    for _ in range(12):
+        step = k + 1
+        if step < len(tokens) and tokens.text[step] == ",":
+            step += 1
+        if "join" in _e(tokens, step):
+            step += 1
+        if step == k + 1 or "month" not in _e(tokens, step):
+            break
+        k = step
+    return _year_after(tokens, k + 1)[0] if k > i else None
+
+
+def _month_told(tokens: Tokens, i: int, after: int) -> bool:
+    """True for a month without a preposition: in a list (January, February and March), December's, January sales."""
+    entry = _e(tokens, i)
+    if "stop" in entry or not tokens.text[i][:1].isupper():
+        return False  # may
+    if i >= 2 and tokens.text[i - 1] == "," and "month" in _e(tokens, i - 2):
+        return True
+    if after + 1 < len(tokens) and tokens.text[after] == "," and "month" in _e(tokens, after + 1):
+        return True
+    following = tokens.text[after] if after < len(tokens) else ""
+    if tokens.text[i].endswith(("'s", "’s")):
+        return following[:1].islower() or following.isdigit()
+    return following.islower() and _beside(tokens, after, "yearly") and tokens.start[after] == tokens.end[after - 1] + 1
 
 
 def _relative(tokens: Tokens, i: int, when: When) -> DateRead | None:
@@ -762,6 +803,8 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         return None
     if j < total and tokens.text[j] in "-‐":
         j += 1
+    elif "span_joined" in _e(tokens, i):
+        return None
     while j < total and ("definite" in _e(tokens, j) or _e(tokens, j).get("link") == "of"):
         j += 1
     if not _near(tokens, j):
@@ -792,7 +835,7 @@ def _span(tokens: Tokens, i: int, when: When, year: int | None = None, han: bool
         elif value == "late":
             start = end - dt.timedelta(days=third + 1)
         else:
-            start = end if inner.grain == "month" else Day(end.year, 10, 1)
+            start = end
     return make(i, inner.after, "part", start, end, year=inner.year, year_written=inner.year_written)
 
 
@@ -1189,6 +1232,8 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
         quoted = i + 1 < len(tokens) and tokens.text[i + 1] in "\"'’”″′"
         if not quoted and not (after.get("unit") and "time_in" in before and "stop" in after):
             return False
+    if gap <= 1 and "parts" in after:
+        return False  # 1988 of them
     if "time_in" in before:
         if not 1000 <= value <= 2199:
             return False
@@ -1197,7 +1242,20 @@ def _plausible_year(tokens: Tokens, i: int, value: int) -> bool:
         return False
     if hedged:
         return False
-    return not plural_at(tokens, i + 1) or 1950 <= value <= 2050
+    if not plural_at(tokens, i + 1):
+        return True
+    return 1950 <= value <= 2050 and (_beside(tokens, i + 1, "yearly") or not _tallied(tokens, i))
+
+
+def _tallied(tokens: Tokens, i: int) -> bool:
+    """True where the words before token i want a count: there were 1950 jobs, it has 2012 workers."""
+    before = _e(tokens, i - 1)
+    return (
+        _beside(tokens, i - 1, "having")
+        or "number_noun" in _e(tokens, i - 2)
+        or "sums_up" in before
+        or (before.get("link") == "be" and _beside(tokens, i - 2, "existential"))
+    )
 
 
 def plural_at(tokens: Tokens, i: int) -> bool:

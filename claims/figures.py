@@ -84,6 +84,9 @@ class Figures(Names, Ordinals, Bare, Shared):
         if idle and _TIMES.isdisjoint(entry):
             self._cover_digits(i, i + 1, "idiom")
             return i + 1
+        scored = self._scoreline(i) if kind == "n" else 0
+        if scored:
+            return scored
         before = self._named_before(i)
         if before:
             return before
@@ -125,7 +128,7 @@ class Figures(Names, Ordinals, Bare, Shared):
             found = self._ordinal(i + 2)
             if found:
                 return found
-        if "multiple" in entry or "multiple_before" in entry:
+        if "multiple" in entry or "multiple_before" in entry or "multiple_verb" in entry:
             found = self._multiple(i)
             if found:
                 return found
@@ -164,7 +167,11 @@ class Figures(Names, Ordinals, Bare, Shared):
             num = numbers.number(t, i)
         if num is None:
             return i
-        if num.form == "words" and entry.get("number") and not self._counts_here(i, num):
+        if (
+            num.form == "words"
+            and entry.get("number")
+            and not (self._counts_here(i, num) or self._tallied(i, num.after))
+        ):
             return num.after
         # A currency before the number, and a sign before either.
         currency = None
@@ -287,6 +294,8 @@ class Figures(Names, Ordinals, Bare, Shared):
         t = self.t
         if num.after - i == 1 and num.value == 1 and num.scale == 1:
             after = self._e(num.after)
+            if self._suffered(num.after):
+                return "article" not in self._e(i - 1) and "one_before" not in self._e(i - 1)
             if self._gap(num.after) > 1 and self._text(num.after) not in "-‐":
                 return False
             if "unit" in after or "percent" in after or "currency" in after or "duration" in after or "points" in after:

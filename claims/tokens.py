@@ -170,7 +170,7 @@ def _word_info(raw: str, lex: Lexicon) -> tuple[str, str, Entry | None]:
     if known is None and lower != raw:
         known = words.get(lower)
         if known is None and lower.endswith(("'s", "’s")):
-            known = words.get(lower[:-2])
+            known = words.get(raw[:-2]) or words.get(lower[:-2])
             lower = lower[:-2]
     kind = ("K" if known.start else "k") if known is not None else ("W" if raw[0].isupper() else "w")
     return kind, lower, known

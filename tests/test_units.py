@@ -379,7 +379,7 @@ def test_something_says_each_unit(name):
         ("千瓦时", "zh", "kilowatt_hour"),
         ("吉瓦", "zh", "gigawatt"),
         ("标箱", "zh", "TEU"),
-        ("吨标准煤", "zh", "tonne_of_coal_equivalent"),
+        ("吨煤当量", "zh", "tonne_of_coal_equivalent"),
         ("英尺", "zh", "foot"),
         ("海里", "zh", "nautical_mile"),
         ("公里/小时", "zh", "km/hour"),

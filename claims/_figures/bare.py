@@ -55,7 +55,7 @@ class Bare(Ranges, Clock):
             and num.form == "words"
             and num.value < 13
             and num.scale == 1
-            and (self._e(i).get("not_counted") or (num.value == 1))
+            and (self._e(i).get("not_counted") or (num.value == 1 and not (self._tallied(i, j) or self._suffered(j))))
         ):
             return j
         if (
@@ -111,7 +111,27 @@ class Bare(Ranges, Clock):
             or before.get("alone") == "before"
             or after.get("alone") == "after"
             or after.get("cue") in ("OF", "FROM")
+            or self._said_to_be(i)
+            or self._flows(i, j)
+            or self._suffered(j)
         )
+
+    def _said_to_be(self, i: int) -> bool:
+        """True for the number word at token i in "a majority of eleven", "the count was eleven"."""
+        link = self._e(i - 1).get("link")
+        noun = self._e(i - 2)
+        return link in ("of", "be") and ("number_noun" in noun or (link == "of" and "margin" in noun))
+
+    def _tallied(self, i: int, j: int) -> bool:
+        """True where the number word at token i is one of a row: won six, drawn one and lost three."""
+        if not self._flows(i, j):
+            return False
+        k = j
+        while self._text(k) == "," or "join" in self._e(k):
+            k += 1
+        if k > j and self._beside(k, "flow") and numbers.number(self.t, k + 1) is not None:
+            return True
+        return bool(self.spans) and i - self.spans[-1][1] <= 4 and self.claims[-1].kind in ("count", "number")
 
     def _rate_per(self, end: int) -> str | None:
         if "unit_head" in self._e(end) and "compound_unit" in self._e(end + 1):

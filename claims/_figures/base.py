@@ -63,6 +63,10 @@ class Base:
     def _word(self, i: int) -> str:
         return self.t.word[i] if 0 <= i < len(self.t) else ""
 
+    def _beside(self, i: int, category: str) -> bool:
+        """True where token i is one of the words that a language looks for beside figures."""
+        return self.t.forms.stands(category, self._word(i))
+
     def _name(self, first: int, after: int, reading: str) -> None:
         self.named.append((self.t.start[first], self.t.end[after - 1], reading))
 
@@ -77,6 +81,15 @@ class Base:
     def _score_words(self, i: int) -> bool:
         """True where words of a game or a vote stand within a dozen tokens."""
         return any("score" in self._e(k) for k in range(max(0, i - 12), min(len(self.t), i + 9)))
+
+    def _flows(self, i: int, j: int) -> bool:
+        """True where a verb of coming and going stands before token i, and no noun at token j: and closed five."""
+        if not self._beside(i - 1, "flow") or self._gap(i) != 1:
+            return False
+        if j >= len(self.t) or self.t.kind[j] == "¶" or self.t.text[j] in ",.;:)!?":
+            return True
+        entry = self._e(j)
+        return "join" in entry or ("stop" in entry and "range_mark" not in entry)
 
     def _money_seen(self) -> Counter[str]:
         """How often the document names each currency unambiguously: what an ambiguous word most likely means."""

@@ -211,6 +211,46 @@ class Clock(Nouns):
         self._claim_plain("score", i, i + 1, "score")
         return i + 1
 
+    def _scoreline(self, i: int) -> int:
+        """Leeds 24 Hull 31: two names, each with its score, and nothing else up to the next mark. 0 where it is none."""
+        if not self._points(i):
+            return 0
+        first = self._name_run(i - 1, -1)
+        last = self._name_run(i + 1, 1)
+        if first is None or last is None:
+            return 0
+        second = last + 1
+        if not self._points(second) or not self._line_edge(first - 1) or not self._line_edge(second + 1):
+            return 0
+        self._claim_plain("score", i, second + 1, "scoreline")
+        return second + 1
+
+    def _points(self, i: int) -> bool:
+        """True for plain digits below 200 at token i."""
+        t = self.t
+        return i < len(t) and t.kind[i] == "n" and t.text[i].isdigit() and len(t.text[i]) < 4 and int(t.text[i]) < 200
+
+    def _line_edge(self, k: int) -> bool:
+        """True where a line, sentence or item ends or begins at token k; a comma or a "(" is no such edge."""
+        t = self.t
+        return k < 0 or k >= len(t) or t.kind[k] == "¶" or t.text[k] in (".", ";", ":", "!", "?", "|")
+
+    def _name_run(self, k: int, step: int) -> int | None:
+        """The far end of up to four capitalised words that begin at token k, None where that is no name of a side."""
+        t = self.t
+        end = None
+        for _ in range(4):
+            if not 0 <= k < len(t) or not t.text[k][:1].isupper() or len(t.text[k]) < 2 or t.kind[k] not in "wWkK":
+                break
+            if self._gap(k + 1 if step < 0 else k) != 1:
+                break
+            entry = self._e(k)
+            if any(c in entry for c in ("month", "weekday", "name_before", "number", "name_after")):
+                return None
+            end = k
+            k += step
+        return end
+
     def _score(self, i: int, j: int, num: Num) -> int:
         """54-46, 3-1, 5 to 2, 3比1."""
         t = self.t

@@ -1,4 +1,4 @@
-"""The endings of words, as a language's table gives them: plurals and their singulars, adverbs, participles."""
+"""The forms of words, as a language's table gives them: endings, and what stands beside figures as a plain word."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ if TYPE_CHECKING:
 
 
 class Forms:
-    """The endings of one or more languages (`[forms]` in their tables)."""
+    """The endings of one or more languages (`[forms]` in their tables), and words by `[beside]`."""
 
-    __slots__ = ("plurals", "no_plurals", "singulars", "adverbs", "participles", "gerunds", "no_adverbs")
+    __slots__ = ("plurals", "no_plurals", "singulars", "adverbs", "participles", "gerunds", "no_adverbs", "beside")
 
     def __init__(self, tables: Iterable[Mapping[str, Any]]) -> None:
         found: dict[str, list[Any]] = {}
+        beside: dict[str, set[str]] = {}
         for table in tables:
             for key, values in table["forms"].items():
                 found.setdefault(key, []).extend(values)
+            for key, values in table["beside"].items():
+                beside.setdefault(key, set()).update(values)
         self.plurals: tuple[str, ...] = tuple(found["plural"])
         self.no_plurals: tuple[str, ...] = tuple(found["not_plural"])
         self.singulars: tuple[tuple[str, str], ...] = tuple((ending, other) for ending, other in found["singular"])
@@ -26,6 +29,11 @@ class Forms:
         self.participles: tuple[str, ...] = tuple(found["participle"])
         self.no_adverbs: frozenset[str] = frozenset(found["not_adverb"])
         self.gerunds: tuple[str, ...] = tuple(found["gerund"])
+        self.beside = {key: frozenset(words) for key, words in beside.items()}
+
+    def stands(self, category: str, word: str) -> bool:
+        """True for a word of this category of `[beside]`."""
+        return word in self.beside[category]
 
     def plural(self, word: str, entry: Entry) -> bool:
         """True where the word reads as a plural or mass noun."""

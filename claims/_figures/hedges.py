@@ -65,7 +65,7 @@ class Hedges(Nouns):
             if "hedge" in entry:
                 if not self._hedges(k, first, entry["hedge"], claim):
                     return None, first - 1
-                if definite and "mark_noun" not in self._e(after):
+                if definite and not self._beside(after, "mark_noun"):
                     return None, first - 1  # below the 840 of last year, built around the 37m mast
                 k -= 1
                 while k >= 0 and "hedge" in self._e(k):
@@ -91,8 +91,8 @@ class Hedges(Nouns):
         """A hedge that reaches over the verb before the figure: 最高可处50万元."""
         t = self.t
         for k in range(first - 1, max(-1, first - 5), -1):
-            if t.kind[k] not in "hkK" or self._gap(k + 1) > 0:
-                return None
+            if t.kind[k] not in "hkK" or self._gap(k + 1) > 0 or t.text[k] in _COMMAS:
+                return None  # 浙江最多，为42家: the most, and no bound
             entry = self._e(k)
             if "hedge_reach" in entry:
                 return str(entry["hedge"]) if k == first - 1 or "stop" in self._e(k + 1) else None

@@ -159,7 +159,8 @@ class Nouns(HanNouns):
                     break  # one proposal asks the board
                 # "5,000 sales jobs" goes on; anything that is no plural ends it.
                 while (
-                    self._gap(k + 1) == 1
+                    ("adjective" in self._e(k) or "noun" in self._e(k) or forms.stands("attributive", t.word[k]))
+                    and self._gap(k + 1) == 1
                     and t.kind[k + 1 : k + 2] in (["w"], ["k"])
                     and (forms.plural(t.word[k + 1], self._e(k + 1)) and "verb" not in self._e(k + 1))
                 ):
@@ -199,29 +200,43 @@ class Nouns(HanNouns):
             return None
         word = t.word[end - 1]
         entry = self._e(end - 1)
-        if len(word) < 3 or any(
-            c in entry
-            for c in (
-                "stop",
-                "cue",
-                "adjective",
-                "hedge",
-                "direction",
-                "unit_head",
-                "clock",
-                "ago",
-                "first_of",
-                "times",
-                "pre_noun",
-                "extent",
-                "direction_after",
-                "mark_noun",
+        if end - start == 1 and self._suffered(start):
+            return None
+        if (
+            len(word) < 3
+            or forms.stands("mark_noun", word)
+            or any(
+                c in entry
+                for c in (
+                    "stop",
+                    "cue",
+                    "adjective",
+                    "hedge",
+                    "direction",
+                    "unit_head",
+                    "clock",
+                    "ago",
+                    "first_of",
+                    "times",
+                    "pre_noun",
+                    "extent",
+                    "direction_after",
+                )
             )
         ):
             return None
         if forms.adverb(word) or forms.participle(word) or (forms.gerund(word) and end - start < 2):
             return None
         return forms.singular(word, entry), end
+
+    def _suffered(self, k: int) -> bool:
+        """True for what is done to whatever was counted: one hit by a tree, three overcome by fumes."""
+        return (
+            (self._beside(k, "participle") or self.t.forms.participle(self._word(k)))
+            and self._e(k + 1).get("link") == "by"
+            and self._gap(k) == 1
+            and self._gap(k + 1) == 1
+        )
 
     def _article_or_number_ahead(self, k: int, limit: int) -> bool:
         return any("article" in self._e(m) or self.t.kind[m] in "nz" for m in range(k + 1, limit))

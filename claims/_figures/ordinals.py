@@ -47,13 +47,17 @@ class Ordinals(Hedges):
             if "fraction" in entry and self._e(i - 1).get("article") == "1" and self._after_article(i) is not None:
                 return 0
             # "The second is schools" ranks, "the second it rang" does not.
-            if "duration" in entry and not (
-                after < len(t)
-                and t.kind[after] in "wWk"
-                and self._gap(after) == 1
-                and (
-                    "stop" not in self._e(after)
-                    or (self._e(after).get("link") == "be" and self._e(i - 1).get("article") == "0")
+            if (
+                "duration" in entry
+                and not self._ranked(first)
+                and not (
+                    after < len(t)
+                    and t.kind[after] in "wWk"
+                    and self._gap(after) == 1
+                    and (
+                        "stop" not in self._e(after)
+                        or (self._e(after).get("link") == "be" and self._e(i - 1).get("article") == "0")
+                    )
                 )
             ):
                 return 0
@@ -105,7 +109,23 @@ class Ordinals(Hedges):
                 and "stop" not in self._e(i + 1)
                 and (not self.t.forms.participle(self._word(i + 1)))
             )
-        return "article" in entry or self._text(i - 1).endswith(("'s", "’s", "s'", "s’")) or "ordinal_ok" in entry
+        return (
+            self._ranked(i)
+            or "article" in entry
+            or self._text(i - 1).endswith(("'s", "’s", "s'", "s’"))
+            or "ordinal_ok" in entry
+        )
+
+    def _ranked(self, i: int) -> bool:
+        """True where the ordinal word at token i is a place that was reached: came second with, is third in."""
+        entry = self._e(i - 1)
+        following = self._e(i + 1)
+        ends = i + 1 >= len(self.t) or self.t.kind[i + 1] in "s¶"
+        if "join" in entry and self.spans and self.spans[-1][1] == i - 1 and self.claims[-1].reading == "ranked":
+            return True
+        if self._beside(i - 1, "ranked"):
+            return ends or self._gap(i + 1) == 1
+        return self._beside(i - 1, "standing") and (ends or ("stop" in following and "duration" not in following))
 
     def _sentence_start(self, i: int) -> bool:
         """True where token i begins a sentence or line."""
@@ -163,17 +183,57 @@ class Ordinals(Hedges):
         claim = Claim(
             "ordinal", t.start[first], t.end[after - 1], reading="ordinal", number=(t.start[first], t.end[after - 1])
         )
-        noun = self._ordinal_noun(after) if self._text(after).isascii() else (self._noun(after) or (None,))[0]
+        if t.text[first].isascii() and self._ranked(first):
+            claim.reading = "ranked"
+        noun = None
+        if claim.reading != "ranked":
+            noun = self._ordinal_noun(after) if self._text(after).isascii() else (self._noun(after) or (None,))[0]
         claim.quantity = Quantity(t.prose[claim.start : claim.end], Decimal(value), noun, point=True)
         if noun:
             claim.measure = noun
         self._emit(claim, first, after)
         return claim
 
+    def _multiplies(self, i: int) -> bool:
+        """True where the word at token i is a verb: what it is said of stands before it, and no noun after it."""
+        t = self.t
+        after = self._e(i + 1)
+        ends = i + 1 >= len(t) or t.kind[i + 1] == "¶" or t.text[i + 1] in ",.;:!?)"
+        if "multiple_after" in after and "article" not in after:
+            return False  # it doubles as a bar
+        if not (
+            ends
+            or "article" in after
+            or "crossed" in after
+            or "unit_head" in after
+            or after.get("link") in ("to", "by", "from")
+        ):
+            return False
+        k = i - 1
+        while "hedge" in self._e(k) or t.forms.adverb(self._word(k)):
+            k -= 1
+        if k < 0 or self._gap(k + 1) != 1:
+            return False
+        word, entry = t.word[k], self._e(k)
+        if "join" in entry:
+            return any(claim.reading == "multiple" for claim in self.claims[-2:])
+        if self._beside(k, "subject"):
+            return True
+        if t.kind[k] in "nN":
+            return "article" in after
+        return (
+            t.kind[k] in "wWk"
+            and t.text[k][0].isalpha()
+            and not ("article" in entry or "stop" in entry or t.forms.participle(word) or t.forms.plural(word, entry))
+            and not t.text[k].endswith(("'s", "’s", "s'", "s’"))
+        )
+
     def _multiple(self, i: int) -> int:
         """doubled, tripled, halved; double the …; twice as many; 翻一番."""
         entry = self._e(i)
-        key = "multiple" if "multiple" in entry else "multiple_before"
+        key = next(k for k in ("multiple", "multiple_before", "multiple_verb") if k in entry)
+        if key == "multiple_verb" and not self._multiplies(i):
+            return 0
         value = Decimal(entry[key])
         if key == "multiple_before":
             following = self._e(i + 1)
@@ -186,7 +246,7 @@ class Ordinals(Hedges):
         ):
             return i + 1  # the halving, post-halving: the event, not its measure
         direction = None
-        if key == "multiple":
+        if key in ("multiple", "multiple_verb"):
             direction = "up" if value > 1 else "down"
         elif "direction" in entry:
             direction = str(entry["direction"])

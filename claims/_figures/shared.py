@@ -36,7 +36,12 @@ class Shared(Base):
                 self._other_dollar(index, claim)
             if claim.kind != "number" or claim.reading != "number" or claim.quantity is None:
                 continue
-            if self._from_next(index, claim) or self._from_number_of(index, claim) or self._from_previous(index, claim):
+            if (
+                self._from_next(index, claim)
+                or self._from_number_of(index, claim)
+                or self._from_previous(index, claim)
+                or self._from_flow(index, claim)
+            ):
                 continue
         for index in range(1, len(self.claims)):
             self._restates(index)
@@ -167,7 +172,12 @@ class Shared(Base):
             ):
                 self._take(claim, other.kind, other.quantity.unit)
                 return True
-            if other.kind != "count" or other.quantity is None or other.quantity.unit is None:
+            if (
+                other.kind != "count"
+                or other.quantity is None
+                or other.quantity.unit is None
+                or other.reading == "shared"
+            ):
                 continue
             whole = self._whole_said(at)
             if (linked and first - end <= _REACH and self._like(value, other)) or (
@@ -179,6 +189,21 @@ class Shared(Base):
             if not (bracket or whole):
                 return False
         return False
+
+    def _from_flow(self, index: int, claim: Claim) -> bool:
+        """Opened nine shops and closed five: what comes and goes is what was counted just before."""
+        first, after = self.spans[index]
+        if not self._beside(first - 1, "flow") or not self._flows(first, after):
+            return False
+        other = self.claims[index - 1] if index else None
+        if other is None or other.kind != "count" or other.quantity is None or other.quantity.unit is None:
+            return False
+        at, end = self.spans[index - 1]
+        if first - end > _REACH // 2 or self._edge_between(end, first) or not self._beside(at - 1, "flow"):
+            return False
+        self._take(claim, "count", other.quantity.unit)
+        claim.reading = "shared"
+        return True
 
     def _like(self, value: object, other: Claim) -> bool:
         """True where the two could be states of one thing: neither is more than twenty times the other."""

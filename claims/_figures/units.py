@@ -184,8 +184,18 @@ class Units(Hedges):
 
     def _money_after(self, i: int, at: int, num: Num, entry: Entry, hyphen: bool) -> UnitRead | None:
         word = self.t.word[at]
-        if "mark_noun" in entry and self._e(i - 1).get("article") == "0" and not hyphen:
+        if self._beside(at, "mark_noun") and self._e(i - 1).get("article") == "0" and not hyphen:
             return None  # the 10,000 mark
+        if (
+            ("score" in entry or "stop" in entry)
+            and num.scale == 1
+            and not hyphen
+            and self.t.text[at].islower()
+            and (num.value < 50 or self._e(at + 1).get("link") == "by")
+            and word.isalpha()
+            and word.isascii()
+        ):
+            return None  # 9 won by Ethiopia
         if "measure_word" in entry and not word.isascii():
             noun = self._han_noun(at)
             if noun is not None and noun[1] > at + 1:
