@@ -93,8 +93,9 @@ from checkers._gather.terms import said as said_in
 from checkers._person import Who, same, who
 from checkers._repair import repairs
 from checkers._slip import DIGIT
-from checkers._verdict import Fit, Verdict
+from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
+from claims.document import Period
 from claims.quantity import Range
 from claims.tokens import has_han
 
@@ -418,9 +419,29 @@ def _weigh(index: Index, birth: Figure, born: Who, item: _Age, deaths: list[Figu
         unit="year",
     )
     years = sorted({on[0].year - value, on[1].year - value - 1})
-    fits.append(Fit(f"the birth was in {' or '.join(str(y) for y in years)}"))
+    text = index.document.text[birth.claim.start : birth.claim.end]
+    fits.append(_born(text, birth.claim, period, years, on, value))
     verdict.fits = fits
     return verdict
+
+
+def _born(text: str, claim: Claim, period: Period, years: list[int], on: tuple[date, date], value: int) -> Fit:
+    """The year of birth that the age asks for, with the edit of it where the text gives a year. text: of the claim."""
+    words = f"the birth was in {' or '.join(str(year) for year in years)}"
+    start, end = period.start, period.end
+    assert start is not None and end is not None
+    match = re.search(str(start.year), text)
+    for year in years:
+        oldest, youngest = age(_in_year(start, year), on[1]), age(_in_year(end, year + end.year - start.year), on[0])
+        if match is not None and youngest <= value <= oldest:
+            at = claim.start + match.start()
+            return Fit(words, Edit(at, at + 4, str(year)), 4)
+    return Fit(words)
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year; 28 February where that has no 29th."""
+    return day.replace(year=year, day=min(day.day, 28)) if day.month == 2 else day.replace(year=year)
 
 
 def _now(index: Index, item: _Age) -> bool:
