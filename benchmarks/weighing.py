@@ -455,7 +455,13 @@ def in_papers(many: int, seed: int) -> tuple[Result, list[str]]:
             for start in range(0, len(every), size):
                 _one_paper(every[start : start + size], count, notes)
         kinds[kind] = dict(sorted(count.items()))
-    return {"labels": labels, "kinds": kinds, "seed": seed}, notes
+    ours: Counter[str] = Counter()
+    for path in sorted((ROOT / "tests" / "articles" / "papers").glob("*.txt")):
+        one = weighed(path.read_text(encoding="utf-8"))
+        ours.update(papers=1, figures=one.figures, results=sum(v.checker == "reported-p" for v in one.verdicts))
+        ours.update(alarms=len(one.alarms))
+        notes += [f"{path.name}: {_told(v, one.document.text)}" for v in one.alarms]
+    return {"labels": labels, "kinds": kinds, "ours": dict(ours), "seed": seed}, notes
 
 
 def _one_paper(batch: list[papers.Reported], count: Counter[str], notes: list[str]) -> None:
@@ -749,7 +755,12 @@ def _paper_rows(found: Result) -> str:
     head = ["", "true ones drawn", "weighed", "proven alarms", "likely", "equality: alarms", "slips found", "of these proven",
             "equality: found"]  # fmt: skip
     title = f"Results as papers print them, seed {found['seed']} (aim: no alarm on true ones)"
-    return first + "\n" + table(title, head, rows)
+    ours = found["ours"]
+    last = (
+        f"Our own papers without a slip: {ours['papers']}, {ours['figures']:,} figures, {ours['results']} results of tests"
+        f" weighed; alarms of any kind: {ours.get('alarms', 0)}.\n"
+    )
+    return first + "\n" + table(title, head, rows) + "\n" + last
 
 
 def _time_rows(found: Result) -> str:

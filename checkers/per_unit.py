@@ -75,6 +75,8 @@
 
 > It plans 300 homes on 12 hectares, with an average price of £240,000, and expects sales of £80 million in the first phase.
 
+> Each played 20 rounds with 10 tokens per round (1 token = $0.05).
+
 > Farmers got 42 pence a litre for 12.4 billion litres, and exports earned £1.1 billion.
 
 Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that
@@ -250,6 +252,9 @@ def _led_by_each(index: Index, rate: Figure) -> str | None:
         if k in index.owner or t.text[k] in _EDGES or "join" in index.entry(k):
             return None
         if index.entry(k).get("cue") in ("EACH", "PER") and t.text[k].isascii():
+            before = rate.sentence.figures[rate.order - 1] if rate.order else None
+            if before is not None and before.tails[:1] in (("PER",), ("EACH",)) and 0 <= k - before.after <= 1:
+                return None  # "10 tokens per round (1 token = 5 cents)": what is per round is the 10
             return _each_thing(index, k)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +20,9 @@ from sources.rates import Rates
 HERE = Path(__file__).parent / "articles"
 REAL = Path(__file__).parents[2] / "shared" / "articles" / "chongqing.txt"
 SILENT = sorted((HERE / "silent").glob("*.md"))
+PAPERS = sorted((HERE / "papers").glob("*.txt"))
 PAIRS = [json.loads(line) for line in (HERE / "pairs" / "pairs.jsonl").read_text("utf-8").splitlines()]
+_RESULT = re.compile(r"(?:\bt|\bF|χ ?2|\bQ) ?\([^()]{1,24}\) = -?[\d.]+, p [=<>] ")
 TUNING = [pair for pair in PAIRS if pair["split"] == "tuning"]
 
 
@@ -40,6 +43,17 @@ def test_a_consistent_article_raises_nothing(path: Path) -> None:
         if v.outcome == "discrepancy"
     ]
     assert raised == []
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_a_consistent_paper_raises_nothing(path: Path) -> None:
+    """Written as papers come out of their PDF files; the studies, and all figures that are no arithmetic, are made up."""
+    document, _, verdicts = _weighed(path)
+    raised = [(v.checker, v.because) for v in verdicts if v.outcome == "discrepancy"]
+    assert raised == []
+    # Every test with its degrees of freedom and its p, or without need of them, is weighed.
+    written = len(_RESULT.findall(document.text))
+    assert sum(v.checker == "reported-p" for v in verdicts) >= written, written
 
 
 def _pair(pair: dict[str, Any], version: str) -> tuple[Document, list[Verdict]]:
