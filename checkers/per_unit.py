@@ -122,6 +122,8 @@ _CLOSE = 0.01
 _MANY = 1000
 _SECTION = 12
 """Paragraphs that are looked back for the heading of a section."""
+_TONS = (Fraction(45359237, 50000000), Fraction(1016047, 1000000))
+"""A short and a long ton in metric tons."""
 _IN = {
     ("month", "year"): Fraction(12),
     ("day", "week"): Fraction(7),
@@ -295,7 +297,7 @@ def _weigh(
     """(settled, verdict) of the rate by the totals and numbers of some sentences; strong: they stand in its own."""
     totals, numbers = _candidates(index, rate, per, scope)
     weighed = [
-        (total, number, *_judge(rate, total, number, _both(index, rate, total, number, per)))
+        (total, number, *_of_tons(rate, total, number, _both(index, rate, total, number, per)))
         for total in totals
         for number in numbers
         if total is not number
@@ -384,6 +386,17 @@ def _others(rate: Figure, total: Figure, number: Figure) -> bool:
         for s in near.values()
         for f in s.figures
     )
+
+
+def _of_tons(rate: Figure, total: Figure, number: Figure, factor: Fraction) -> tuple[Verdict, int]:
+    """`_judge`, by the ton that makes it true where there is one: short and long tons are called tons, too."""
+    verdict, rank = _judge(rate, total, number, factor)
+    if verdict.outcome == "discrepancy" and factor != 1 and "metric_ton" in (total.unit, number.unit):
+        for ton in _TONS:
+            other, _ = _judge(rate, total, number, factor / ton if total.unit == "metric_ton" else factor * ton)
+            if other.outcome == "holds":
+                return other, 0
+    return verdict, rank
 
 
 def _by_chance(verdict: Verdict) -> bool:

@@ -51,6 +51,27 @@
 > 全市新建住房3.2万套，其中保障房8000套，占比52%。
 ! "52%" 8000 of 3.2万 is 25 %
 
+> The poll reached 2,040 adults in May.
+>
+> The 510 respondents, a third of the sample, who would not say are left out.
+! "a third" 510 of 2,040 is 25 %
+
+> The poll reached 2,040 adults in May.
+>
+> The 510 respondents, a quarter of the sample, who would not say are left out.
+= "a quarter" 510 of 2,040 is 25 %
+
+> The budget is 2,040 million; 1,530 million has been spent, two fifths of it borrowed.
+
+> The hall held 1,240 people. Some left early, 310 of them through the side door. That is 52 percent of the crowd.
+! "52 percent" 310 of 1,240 is 25 % ~ 25
+
+> The pupils numbered 3,200, and 2,720 passed, of whom girls made up 58%.
+
+> 全年净利润8.4亿元。云业务收入4.37亿元，占公司总收入的12.0%。
+
+> The population was 4,858,979, an increase of 79,243, or 1.66%.
+
 > The school entered 240 pupils for the exam; 204 passed, as the birth rate was 5.8%.
 
 > Of those asked, 300 people (20%) said no; 1,450 forms came back, of 1,600 sent.
@@ -69,11 +90,14 @@ and ranges that touch agree. Where several figures could be the whole, one that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import said as stands
 from checkers._judge import Equation, percent_decimals, said, told, weigh
 from checkers._repair import repairs
 from checkers._slip import DIGIT, SCALE
@@ -81,6 +105,15 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
+_COMMAS = (",", "，", "—", "–")
+_ENDS = (",", ".", ";", "，", "。", "；", ")", "）")
+_APPOSED = 8
+_BACK = 4
+_POINTING = 4
+_SIMPLE = Fraction(1, 200)
+_NARROW = Fraction(1, 25)
+_FRACTIONS = tuple(Fraction(p, q) for q in (2, 3, 4, 5, 10) for p in range(1, q) if q < 10 or p == 1)
+"""The fractions that people say in words."""
 _MOST = 24
 _WINDOW = 120
 _FAR = 10
@@ -88,6 +121,8 @@ _FEW = 4
 _SHORT = 2
 _RATE = 14
 _STEM = 4
+_TWICE = Fraction(3, 5)
+"""How far from its last digit a figure may be that was rounded from a rounded one, in steps."""
 
 
 def share_of_whole(part: Range, whole: Range) -> Range:
@@ -125,6 +160,8 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         yield from _loosely(index, sentence, share)
         return
     part, wholes, sure = found
+    if not _of_it(index, part, share):
+        return
     if not wholes:
         if share.opens and share.kind == "percent" and sure:
             yield Verdict(
@@ -150,11 +187,36 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         if whole is not wholes[0] and not _comes_back(index, whole):
             continue
         verdict = _weigh(share, part, whole, repair=False)
-        if any(rank <= DIGIT for rank, _ in repairs(share.claim, verdict.expected or Range(0, 0))):
+        if _mended(share, verdict) and _headed(index, share, whole):
             verdict = _weigh(share, part, whole)
             verdict.certainty = "likely"
             yield verdict
             return
+
+
+def _mended(share: Figure, verdict: Verdict) -> bool:
+    """True where a digit of the share, or two swapped, mend it, and it was not merely rounded twice: 50.35 to 50.4."""
+    expected, q = verdict.expected or Range(0, 0), share.claim.quantity
+    if q is None or not expected.bounded or abs(expected.middle - q.middle) <= Fraction(q.step) * _TWICE:
+        return False
+    return any(rank <= DIGIT for rank, _ in repairs(share.claim, expected))
+
+
+def _of_it(index: Index, part: Figure, share: Figure) -> bool:
+    """False for the share of a change, and for one within the part: "2,720 passed, of whom girls made up 58 %"."""
+    edge = False
+    for k in range(part.after, share.first):
+        edge = edge or index.tokens.text[k] in ",，;；"
+        if edge and index.entry(k).get("cue") == "INCLUDING":
+            return False
+    return share.opens or not _moves(part)
+
+
+def _moves(part: Figure) -> bool:
+    """True for what something rose or fell by: its share is of what it was before."""
+    q = part.claim.quantity
+    leads = part.leads[:2]
+    return q is None or (bool({"UP", "DOWN"} & set(leads)) and leads[:1] != ("TO",))
 
 
 def _comes_back(index: Index, figure: Figure) -> bool:
@@ -168,7 +230,10 @@ def _loosely(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdic
     """Shares whose whole is not named beside them: it is what was planned, counted before, or what a rate is taken of."""
     pairs = list(_planned(index, sentence, share)) or list(_counted_before(index, sentence, share))
     pairs = pairs or list(_rate_of(index, sentence, share)) or list(_share_first(index, sentence, share))
-    verdicts = [(_weigh(share, part, whole), part, whole) for part, whole in pairs]
+    if not pairs:
+        yield from _pointed(index, sentence, share)
+        return
+    verdicts = [(_weigh(share, part, whole), part, whole) for part, whole in pairs if _of_it(index, part, share)]
     good = [v for v, *_ in verdicts if v.outcome == "holds"]
     if good:
         yield good[0]
@@ -177,6 +242,88 @@ def _loosely(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdic
     if len(mended) == 1:
         mended[0].certainty = "likely"
         yield mended[0]
+
+
+def _pointed(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    """{part}, {share} of the sample; That is {share} of the room: the whole is what was counted before, and larger."""
+    part = _apposed(index, sentence, share) or _pointed_at(index, sentence, share)
+    if part is None or part.claim.quantity is None or not _of_it(index, part, share):
+        return
+    same = [f for f in sentence.figures[: part.order] if _may_be_whole(f, part)]
+    for other in reversed(index.sentences[max(0, sentence.position - _BACK) : sentence.position]):
+        if other.paragraph >= sentence.paragraph - 1 or other.heading:
+            same += [f for f in reversed(other.figures) if f is not part and _may_be_whole(f, part)]
+    tried = [_weigh(share, part, whole) for whole in same]
+    good = [v for v, w in zip(tried, same, strict=True) if v.outcome == "holds" and not _unlucky(share, v, part, w)]
+    if good:
+        yield good[0]
+        return
+    odd = [(v, w) for v, w in zip(tried, same, strict=True) if _unlucky(share, v, part, w)]
+    if len(odd) == 1 and len(same) <= _FEW:
+        verdict = odd[0][0]
+        verdict.outcome, verdict.certainty = "discrepancy", "likely"
+        yield verdict
+
+
+def _apposed(index: Index, sentence: Sentence, share: Figure) -> Figure | None:
+    """The part that a share is said of in passing: "510 of them, a third of the sample", "465 stood empty, one in five"."""
+    t = index.tokens
+    if share.order == 0 or share.first == 0 or t.text[share.first - 1] not in _COMMAS:
+        return None
+    part = sentence.figures[share.order - 1]
+    if not _counts(part) or share.first - part.after > _APPOSED or index.edges_between(part, share) > 1:
+        return None
+    behind = t.text[share.after] if share.after < sentence.after else "."
+    if share.after + 1 < sentence.after and behind == "of" and stands("pointing", t.text[share.after + 1]):
+        # "1.8 billion has been spent, three fifths of it borrowed": of the part itself.
+        return None
+    return part if behind in _ENDS or share.tails[:1] == ("OF",) else None
+
+
+def _pointed_at(index: Index, sentence: Sentence, share: Figure) -> Figure | None:
+    """The last count of the sentence before, where this one begins "That is", "It makes", "这占"."""
+    front = index.tokens.prose[sentence.start : share.claim.start].strip(" \"“”'’")
+    words = front.replace("'s", " is").replace("’s", " is").split()
+    if share.order or not words or len(words) > _POINTING or share.tails[:1] != ("OF",) or not sentence.position:
+        return None
+    if not (stands("pointing", words[0]) and all(stands("linking", w) for w in words[1:])):
+        return None
+    before = index.sentences[sentence.position - 1]
+    if before.paragraph < sentence.paragraph - 1:
+        return None
+    return next((f for f in reversed(before.figures) if _counts(f)), None)
+
+
+def _counts(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        figure.kind in ("count", "number", "money", "measure") and q is not None and q.value is not None and q.value > 1
+    )
+
+
+def _may_be_whole(figure: Figure, part: Figure) -> bool:
+    q, p = figure.claim.quantity, part.claim.quantity
+    if not _counts(figure) or q is None or p is None or figure.claim.cell is not None or q.middle <= p.middle:
+        return False
+    if figure.leads[:1] and figure.leads[0] in ("FROM", "THAN"):
+        return False
+    people = {"count", "number"}
+    return comparable(figure, part) or {figure.kind, part.kind} <= people
+
+
+def _unlucky(share: Figure, verdict: Verdict, part: Figure, whole: Figure) -> bool:
+    """True where one slip explains the share: of its digits, or another simple fraction that the figures make exactly."""
+    found, expected, q = verdict.found, verdict.expected, share.claim.quantity
+    if found is None or expected is None or q is None or q.hedge is not None or not expected.bounded:
+        return False
+    if share.kind == "ratio":
+        # Said as a third where the figures make a quarter to the last digit: nobody rounds one of these to another.
+        exact, said_as = expected.middle / 100, q.middle
+        assert expected.high is not None
+        assert expected.low is not None
+        narrow = expected.high - expected.low <= _NARROW * expected.middle
+        return narrow and any(abs(exact - f) <= _SIMPLE * exact and f != said_as for f in _FRACTIONS)
+    return _slipped(verdict, share, part, whole) and chance(verdict.fits, found, expected) <= COINCIDENCE
 
 
 def _slipped(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> bool:
@@ -224,7 +371,7 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
     opening = range(sentence.first, min(sentence.first + 2, part.first))
     t = index.tokens
     among = any(index.entry(k).get("cue") in ("OF", "INCLUDING") for k in opening) and part.order <= 1
-    among = among or (part.leads[:1] == ("INCLUDING",) and share.order == part.order + 1)
+    among = among or ("INCLUDING" in part.leads[:2] and share.order == part.order + 1)
     named = [t.word[k] for k in range(part.after, share.first) if t.kind[k] in "wW"]
     of = index.cues_between(part.after, share.first)
     if not among and not ("OF" in of and len(named) <= _FEW and t.text[share.after : share.after + 1] != ["of"]):
@@ -251,7 +398,9 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
 
 def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
     """{whole} lost power, {part} have it back, a recovery rate of {share}: what the rate is called stands by the part."""
-    if share.kind != "percent" or share.order < 2:
+    q = share.claim.quantity
+    if share.kind != "percent" or share.order < 2 or q is None or "‰" in q.written:
+        # What is said in per mille is of a population: `named-rate`.
         return
     text = index.document.text
     said_before = text[max(sentence.start, share.claim.start - 2 * _RATE) : share.claim.start]
@@ -488,22 +637,7 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
     part = before[-1]
     if part.order < share.order - 2 or index.edges_between(part, share) > 2:
         return None
-    t = index.tokens
-    end = share.after
-    while (
-        end < len(t)
-        and t.text[end] not in ".,;，。；()（）"
-        and t.kind[end] != "¶"
-        and end - share.after < 12
-        and end not in index.owner
-    ):
-        end += 1
-    words = [w for w in index.words(share.after, end) if len(w) > 1]
-    front = (
-        index.words(share.first - 6, share.first)
-        if not t.prose[share.claim.start - 1 : share.claim.start].isascii()
-        else []
-    )
+    words, front = _of_words(index, share)
     if not words and not front:
         # "of the total": the figure that the sentences before are about, the largest of them.
         total = "TOTAL" in share.tails[:2] or "TOTAL" in index.cues_between(share.first - 4, share.first)
@@ -515,6 +649,31 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
     if len(best) == 1 and _named(index, best[0], words or front):
         return part, [best[0], *(f for f in wholes if f is not best[0])], True
     return part, wholes, False
+
+
+def _of_words(index: Index, share: Figure) -> tuple[list[str], list[str]]:
+    """(words behind a share, words between its cue and it): what it is a share of."""
+    t = index.tokens
+    end = share.after
+    while (
+        end < len(t)
+        and t.text[end] not in ".,;，。；()（）"
+        and t.kind[end] != "¶"
+        and end - share.after < 12
+        and end not in index.owner
+    ):
+        end += 1
+    words = [w for w in index.words(share.after, end) if len(w) > 1]
+    if t.prose[share.claim.start - 1 : share.claim.start].isascii():
+        return words, []
+    return words, index.words(max(share.first - 6, _cue_at(index, share, "SHARE") + 1), share.first)
+
+
+def _headed(index: Index, share: Figure, whole: Figure) -> bool:
+    """True where the last word of what a share is of, in Han text, is what the whole is the figure of."""
+    words, front = _of_words(index, share)
+    han = [w for w in front + words if not w.isascii()]
+    return not han or han[-1][-2:] in _about(index, whole)
 
 
 def _named(index: Index, whole: Figure, words: list[str]) -> bool:
