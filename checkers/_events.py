@@ -10,6 +10,7 @@ from claims.tokens import has_han
 
 _BEFORE = 13
 _BEHIND = 16
+_IN = ("", "于", "於", "在")
 _HARD = frozenset(".;。；!?！？")
 
 
@@ -40,7 +41,7 @@ def is_day(figure: Figure) -> bool:
         and period.settled
         and period.start is not None
         and detail.get("grain") in ("day", "month", "year")
-        and (detail.get("year") is not None or detail.get("month") is not None)
+        and (bool(detail.get("year_written")) or any(c.isdigit() for c in period.written))
     )
 
 
@@ -60,10 +61,11 @@ def _topic(index: Index, sentence: Sentence, figure: Figure, category: str) -> s
     chinese = has_han(figure_text(figure, prose))
     if chinese:
         # 创办于1898年: the verb right before; 2005年入职: the first behind.
-        found = [x for x in terms(category, before) if len(before) - x.end <= 1]
+        found = [x for x in terms(category, before) if before[x.end :] in _IN]
         if found:
             return found[-1].value
-        found = terms(category, after)
+        # 8日举行建院70周年座谈会: what a figure follows at once is no verb of the date.
+        found = [x for x in terms(category, after) if not after[x.end :].startswith("\0")]
         return found[0].value if found else None
     found = terms(category, before)
     if found:
@@ -79,14 +81,15 @@ _OPENS = frozenset(("in", "on", "", "it was in", "then, in", "and in", "but in")
 
 
 def _after(index: Index, sentence: Sentence, figure: Figure) -> str:
+    """The words behind a date up to the next date or clause; a zero stands for any other figure."""
     t = index.tokens
-    high = figure.claim.end
+    out = []
     for k in range(figure.after, min(figure.after + _BEHIND, sentence.after)):
         other = index.owner.get(k)
-        if t.text[k] in _HARD or (other is not None and other.kind == "date") or (t.text[k] == "，"):
+        if t.text[k] in _HARD or (other is not None and other.kind == "date") or t.text[k] == "，":
             break
-        high = t.end[k]
-    return str(t.prose[figure.claim.end : high])
+        out.append("\0" if other is not None else t.prose[t.end[k - 1] : t.end[k]])
+    return "".join(out)
 
 
 def figure_text(figure: Figure, prose: str) -> str:

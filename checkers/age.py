@@ -102,6 +102,7 @@ from claims.tokens import has_han
 CODE = "age"
 _BARE = 3
 _AT = 9
+_BORN_IN = ("", "于", "於", "在")
 _NEAR = 12
 _PARAGRAPHS = 2
 _YEAR = 370
@@ -171,7 +172,7 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
             break
         if index.entry(k).get("life") == which:
             # 生于1921年, but not 出生的小刘，2015年.
-            return index.tokens.text[k].isascii() or len(index.text(k + 1, figure.first)) <= 1
+            return index.tokens.text[k].isascii() or index.text(k + 1, figure.first) in _BORN_IN
         if "stop" in index.entry(k) and index.entry(k).get("life") is None and index.tokens.text[k] in ".;。；":
             break
     t = index.tokens
@@ -252,7 +253,8 @@ def _day(index: Index, figure: Figure, births: list[Figure]) -> _Day | None:
     if near is None and after:
         when = any("when" in index.entry(k) for k in range(figure.after, min(figure.after + 2, len(t))))
         gap_words = index.words(figure.after, after[0].first)
-        if (when and index.edges_between(figure, after[0]) <= 1) or not gap_words:
+        beside = not gap_words and not sentence.between(figure, after[0])
+        if (when and index.edges_between(figure, after[0]) <= 1) or beside:
             near = after[0]
     if near is None:
         return None

@@ -32,6 +32,31 @@
 @ 2025-04-24
 > The 12th edition of the book, first published in 1994, is out.
 
+> Ruth and Abel Stein married in 1958. They have 11 grandchildren. In 2018 they marked their 50th wedding anniversary.
+! "50th" 2018 - 1958 = 60 ~ 60
+
+> Ruth and Abel Stein married in 1958. They have 11 grandchildren. In 2018 they marked their 60th wedding anniversary.
+= "60th" 2018 - 1958 = 60
+
+@ 2023-06-12 zh
+> # 市第一医院举行建院70周年座谈会
+>
+> 始建于1963年的市第一医院8日举行座谈会。
+! "70周年" 2023 - 1963 = 60
+
+@ 2023-06-12 zh
+> 这所医院始建于1963年，现有床位1200张。今年是迁址50周年。
+
+> The games have been held every four years since the first in 1973, and the session of 2025 is the 13th.
+! "13th" (2025 - 1973) / 4 + 1 = 14 ~ 14
+
+@ 2019-05-20 zh
+> 电影节每两年举办一次，首届于1993年举行，今年已是第14届，共有46部影片参赛。
+= "第14" (2019 - 1993) / 2 + 1 = 14
+
+@ 2023-09-04
+> Held every four years since the first in 1979, the fair skipped 2019 because of a strike. This year's session is the 13th.
+
 Rule: the nth anniversary is in the year of the beginning + n; the nth annual edition in that of the first + n - 1, where no
 year was left out: so editions are likely slips at most.
 """
@@ -41,12 +66,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkers._context import Context
+from checkers._events import events, is_day
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import ends_with, said, terms
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
 
 CODE = "anniversary"
+_AROUND = 30
+_CLOSE = 12
+_BACK = 3
+_LONG = 5
+_DIGITS = 2
+_FEW = 12
 
 
 def anniversary(first: int, year: int, *, edition: bool) -> int:
@@ -68,11 +101,17 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 follower = sentences[at + 1]
                 if follower.paragraph == sentence.paragraph:
                     start = _beginning(index, follower, figure)
+            looked_up = start is None
+            if start is None and not edition:
+                start = _told(index, at, figure)
             if start is None:
                 continue
             verdict = _weigh(index, sentence, figure, start, edition)
+            if verdict is not None and looked_up and not edition:
+                verdict = _likely(verdict, figure, start)
             if verdict is not None:
                 yield verdict
+        yield from _periodic(index, at)
 
 
 def _kind(index: Index, figure: Figure) -> str | None:
@@ -116,6 +155,141 @@ def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | Non
     return found[0] if len(found) == 1 and found[0] is not figure else None
 
 
+def _told(index: Index, at: int, figure: Figure) -> Figure | None:
+    """The one beginning, in the sentences beside it, of what an anniversary is that of."""
+    sentence = index.sentences[at]
+    prose = index.tokens.prose
+    before = prose[max(sentence.start, figure.claim.start - _AROUND) : figure.claim.start]
+    behind = prose[figure.claim.end : min(sentence.end, figure.claim.end + _AROUND)]
+    topics = {t.value for t in terms("anniversary_of", before[-_CLOSE:] + "|" + behind)}
+    if len(topics) > 1 or said("other_thing", before):
+        return None
+    if not topics:
+        if ends_with("its", before) is None:
+            return None
+        topics = {"thing"}
+    day = _same_day(index, sentence, figure)
+    if day is not None:
+        return day
+    topic = topics.pop()
+    near = [
+        s
+        for s in index.sentences[max(0, at - _BACK) : at + 3]
+        if s.paragraph == sentence.paragraph or sentence.heading or 0 <= sentence.paragraph - s.paragraph <= 1
+    ]
+    found = [e.figure for s in near for e in events(index, s, "begun") if e.topic == topic]
+    years = {f.claim.period.start for f in found if f.claim.period is not None}
+    return found[0] if len(years) == 1 else None
+
+
+def _same_day(index: Index, sentence: Sentence, figure: Figure) -> Figure | None:
+    """The day itself, long ago, right behind "the 75th anniversary of its opening:", where it is today's of another year."""
+    published = index.document.published
+    if published is None or published.end is None or figure.order + 1 >= len(sentence.figures):
+        return None
+    other = sentence.figures[figure.order + 1]
+    day = other.claim.period.start if other.claim.period is not None else None
+    if other.kind != "date" or day is None or (other.claim.detail or {}).get("grain") != "day":
+        return None
+    today = published.end
+    alike = day.month == today.month and abs(day.day - today.day) <= 1 and today.year - day.year >= _LONG
+    return other if alike and other.first - figure.after <= _AROUND // 2 else None
+
+
+def _likely(verdict: Verdict, figure: Figure, start: Figure) -> Verdict | None:
+    """A beginning that was looked up proves nothing: one digit of the number or of the year has to be the slip."""
+    if verdict.outcome != "discrepancy":
+        return verdict if verdict.outcome == "holds" else None
+    quantity, period = figure.claim.quantity, start.claim.period
+    assert quantity is not None and quantity.value is not None and period is not None and period.start is not None
+    assert verdict.expected is not None and verdict.expected.low is not None
+    number, expected = int(quantity.value), int(verdict.expected.low)
+    year = period.start.year
+    if not (_one_digit(number, expected) or _one_digit(year, year + expected - number)):
+        return None
+    verdict.certainty = "likely"
+    return verdict
+
+
+def _one_digit(a: int, b: int) -> bool:
+    """True where two numbers differ in one digit, or in the order of two neighbours."""
+    x, y = str(a), str(b)
+    if len(x) != len(y) or len(x) < _DIGITS:
+        return False
+    apart = [i for i, (m, n) in enumerate(zip(x, y, strict=True)) if m != n]
+    return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(x) == sorted(y))
+
+
+def _periodic(index: Index, at: int) -> Iterator[Verdict]:
+    """The number of an edition where one is held every so many years since the first."""
+    sentence = index.sentences[at]
+    prose = index.tokens.prose
+    every = [
+        f
+        for f in sentence.figures
+        if f.kind == "duration"
+        and f.unit == "year"
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.value in range(1, 11)
+        and ends_with("every", prose[max(0, f.claim.start - _CLOSE) : f.claim.start]) is not None
+    ]
+    if len(every) != 1:
+        return
+    near = [s for s in index.sentences[max(0, at - 1) : at + 3] if abs(s.paragraph - sentence.paragraph) <= 1]
+    if said("left_out", prose[min(s.start for s in near) : max(s.end for s in near)]):
+        return
+    firsts = [f for s in near for f in s.figures if is_day(f) and _is_first(index, s, f)]
+    if len(firsts) != 1:
+        return
+    period = firsts[0].claim.period
+    assert period is not None and period.start is not None and every[0].claim.quantity is not None
+    step, first = int(every[0].claim.quantity.value or 1), period.start.year
+    for s in near:
+        for figure in s.figures:
+            quantity = figure.claim.quantity
+            if figure.kind != "ordinal" or quantity is None or quantity.value is None or quantity.value < _DIGITS + 1:
+                continue
+            year = _year_of(index, s, figure, firsts[0])
+            if year is None or (year - first) % step or year <= first or not _is_edition(index, s, figure):
+                continue
+            expected = (year - first) // step + 1
+            because = f"({year} - {first}) / {step} + 1 = {expected}"
+            roles = [("number", figure.claim), ("first", firsts[0].claim), ("every", every[0].claim)]
+            number = int(quantity.value)
+            if number == expected:
+                yield Verdict(CODE, "holds", roles, because, found=Range.point(number), expected=Range.point(expected))
+            elif abs(number - expected) <= _FEW:
+                verdict = Verdict(CODE, "discrepancy", roles, because, "likely")
+                verdict.found, verdict.expected = Range.point(number), Range.point(expected)
+                verdict.fits = [Fit(f"{told(figure.claim)} is {expected}{_suffix(expected)}", _edit(figure, expected))]
+                yield verdict
+
+
+def _is_first(index: Index, sentence: Sentence, figure: Figure) -> bool:
+    """True for the date of the first edition: "the first in 1973", "since 1973", 首届于1993年."""
+    start = max(sentence.start, figure.claim.start - _AROUND)
+    before = index.tokens.prose[start : figure.claim.start]
+    return said("first_held", before[max(before.rfind(c) for c in ",，;；") + 1 :])
+
+
+def _is_edition(index: Index, sentence: Sentence, figure: Figure) -> bool:
+    """True for an ordinal of editions: "the 13th session", "this year's session is the 13th", 第18届."""
+    start = max(sentence.start, figure.claim.start - _AROUND)
+    around = index.tokens.prose[start : min(sentence.end, figure.claim.end + _CLOSE)]
+    return said("edition", around)
+
+
+def _year_of(index: Index, sentence: Sentence, figure: Figure, first: Figure) -> int | None:
+    """The year of an edition: that of the nearest date before the ordinal in its sentence."""
+    del index
+    for other in reversed(sentence.figures[: figure.order]):
+        period = other.claim.period
+        if other.kind == "date" and other is not first and period is not None and period.start and period.end:
+            return period.end.year if period.start.year == period.end.year else None
+    return None
+
+
 def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edition: bool) -> Verdict | None:
     quantity, period = figure.claim.quantity, start.claim.period
     assert quantity is not None and quantity.value is not None and period is not None and period.start is not None
@@ -126,6 +300,10 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edit
         if (
             other.kind == "date"
             and other is not start
+            and (
+                other.first < figure.first
+                or any(c.isdigit() for c in index.tokens.prose[other.claim.start : other.claim.end])
+            )
             and p is not None
             and p.start is not None
             and p.end is not None
@@ -173,23 +351,27 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edit
         found=Range.point(number),
         expected=Range.point(expected),
     )
-    written = told(figure.claim)
-    digits = "".join(c for c in written if c.isdigit())
-    edit = None
-    if digits:
-        at = written.index(digits[0])
-        tail = written[at + len(digits) :]
-        suffix = _suffix(expected) if tail[:2].isalpha() and tail[:2].isascii() else ""
-        edit = Edit(
-            figure.claim.start + at,
-            figure.claim.start + at + len(digits) + (2 if suffix else 0),
-            f"{expected}{suffix}",
-        )
+    edit = _edit(figure, expected)
     verdict.fits = [
-        Fit(f"{written} is {expected}{_suffix(expected)}", edit),
+        Fit(f"{told(figure.claim)} is {expected}{_suffix(expected)}", edit),
         Fit(f"the beginning was in {year - number + (1 if edition else 0)}"),
     ]
     return verdict
+
+
+def _edit(figure: Figure, expected: int) -> Edit | None:
+    written = told(figure.claim)
+    digits = "".join(c for c in written if c.isdigit())
+    if not digits:
+        return None
+    at = written.index(digits[0])
+    tail = written[at + len(digits) :]
+    suffix = _suffix(expected) if tail[:2].isalpha() and tail[:2].isascii() else ""
+    return Edit(
+        figure.claim.start + at,
+        figure.claim.start + at + len(digits) + (2 if suffix else 0),
+        f"{expected}{suffix}",
+    )
 
 
 def _suffix(number: int) -> str:

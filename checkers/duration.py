@@ -82,6 +82,12 @@
 > 他于2010年3月至2018年3月任职，历时10年。
 !! "10年" 2 is 8
 
+> In the six months from January to April 2019 sales rose by 4 percent.
+!! "six months" January to April 2019 is 2 to 4 months
+
+> 1949年至2019年的80年间，全县人均收入增长了近百倍。
+!! "80年" 1949年至2019年 is 70 years ~ 70
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -234,6 +240,8 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
         if gap > 6:
             return False
         words = range(pair[1].after, length.first)
+        if index.text(pair[1].after, length.first) == "的":
+            return True  # 1949年至2019年的70年间
         return any("sums_up" in index.entry(k) for k in words) or all(
             t.text[k] in ",，()（" or "hedge" in index.entry(k) or index.entry(k).get("article") is not None
             for k in words
@@ -242,7 +250,8 @@ def _governs(index: Index, sentence: Sentence, length: Figure, pair: tuple[Figur
     if gap > 3 or sentence.between(length, pair[0]):
         return False
     before = length.first - 1
-    return "sums_up" in index.entry(before) and all(
+    lead = index.text(max(sentence.first, length.first - 3), length.first)
+    return ("sums_up" in index.entry(before) or ends_with("the_whole", lead) is not None) and all(
         t.text[k] in ",，" or index.entry(k).get("cue") == "FROM" for k in range(length.after, pair[0].first)
     )
 
@@ -289,6 +298,9 @@ def _stretch(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, 
         first = [e for e in starts if e.topic == topic]
         last = [e for e in ends if e.topic == topic or {e.topic, topic} <= {"thing", "course"}]
         last = [e for e in last if all(e.figure is not x.figure for x in first)]
+        here = [[e for e in found if e.figure.sentence is sentence] for found in (first, last)]
+        if all(here):
+            first, last = here
         if len(first) == 1 and len(last) == 1 and _before(first[0].figure, last[0].figure):
             return first[0].figure, last[0].figure
     return None

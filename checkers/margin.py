@@ -21,6 +21,14 @@
 > A call took 6 minutes 30 seconds, 45 seconds faster than the 7 minutes 15 seconds of last year.
 = "45 seconds" 390 - 435 = -45 seconds
 
+> Koech won in 2:05:12, ahead of Abate in 2:06:40. The margin of 58 seconds was the widest since 2014.
+! "58 seconds" 88 seconds apart
+
+> Sun Wenjia won in 2 hours 28 minutes 06 seconds. He Rong needed 2 hours 29 minutes 44 seconds. She led by 1 minute 38 seconds.
+= "1 minute 38 seconds" 98 seconds apart
+
+> Koech won in 2:05:12, ahead of Abate in 2:06:40. His lead at halfway had been 58 seconds.
+
 > The race went to Orla Dale in 32:17, 54 seconds ahead of Beth Yeo (33:01).
 ! "54 seconds" 32:17 and 33:01 are 44 seconds apart
 
@@ -103,8 +111,8 @@ from typing import Any
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bare
+from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as said_in
-from checkers._gather.terms import terms
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
 from checkers._slip import counted
@@ -120,6 +128,8 @@ _FILLERS = 3
 _MOST = 6
 _WHOLE = 100
 _BALLOTS = frozenset((None, "vote", "ballot", "票", "张", "張"))
+_BEFORE = 24
+_FIVE = 5
 _SCORE = re.compile(r"(\d{1,3})\D+(\d{1,3})(?:\D+(\d{1,3}))?$")
 
 
@@ -138,6 +148,60 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         taken = {id(index.by_id[id(v.claim)]) for v in margins} | {id(figure) for figure, v in gaps if v is not None}
         yield from _elsewhere(index, sentence, taken)
         yield from _votes(index, sentence)
+        yield from _races(index, sentence)
+
+
+def _races(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """What somebody led by against the only two finishing times that are told before it."""
+    for gap in sentence.figures:
+        quantity = gap.claim.quantity
+        if gap.kind != "duration" or gap.unit not in ("second", "minute") or quantity is None or quantity.value is None:
+            continue
+        prose = index.tokens.prose
+        if ends_with("raced_by", prose[max(sentence.start, gap.claim.start - _BEFORE) : gap.claim.start]) is None:
+            continue
+        size = quantity.middle * _SECONDS[gap.unit]
+        near = [
+            s
+            for s in index.sentences[max(0, sentence.position - 2) : sentence.position + 1]
+            if s.paragraph == sentence.paragraph
+        ]
+        times = [f for s in near for f in s.figures if f.claim.start < gap.claim.start and _is_result(f, size)]
+        if len(times) != 2:
+            continue
+        a, b = times
+        first, last = sorted((_seconds(a), _seconds(b)))
+        apart = margin(Range.point(last), Range.point(first))
+        if not 0 < apart.middle < first / _FIVE:
+            continue
+        roles = [("margin", gap.claim), ("first", a.claim), ("second", b.claim)]
+        because = f"{_written(a)} and {_written(b)} are {said(apart.middle)} seconds apart"
+        found = Range.point(size)
+        if abs(size - apart.middle) <= 1:
+            yield Verdict(CODE, "holds", roles, because, found=found, expected=apart, unit="second")
+        elif quantity.hedge is None and Fraction(1, 5) <= size / apart.middle <= _FIVE:
+            fits = [Fit(f"the margin is {said(apart.middle)} seconds")]
+            yield Verdict(
+                CODE, "discrepancy", roles, because, "likely", fits, found=found, expected=apart, unit="second"
+            )
+
+
+def _seconds(figure: Figure) -> Fraction:
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    return quantity.middle * _SECONDS[str(figure.unit)]
+
+
+def _is_result(figure: Figure, gap: Fraction) -> bool:
+    """True for a time of a race, which is far longer than what parts two of them."""
+    quantity = figure.claim.quantity
+    return (
+        figure.kind == "duration"
+        and figure.unit in ("second", "minute", "hour")
+        and quantity is not None
+        and quantity.value is not None
+        and quantity.middle * _SECONDS[str(figure.unit)] > gap * _FIVE
+    )
 
 
 def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | None]]:

@@ -33,6 +33,21 @@
 @ 2024-11-01 en
 > Sales came to $2.1 billion in the third quarter of 2023 and to $1.3 billion in the first nine months of 2024.
 
+@ 2024-11-01 en
+> In the first quarter, from January to April, the port handled 1.2 million containers.
+! "January to April" 4 months
+
+@ 2021-09-06 zh
+> 前三季度（1至9月），全市出口总额为320亿元。
+= "1至9月" 9 months
+
+@ 2021-09-06 zh
+> 前三季度（1至8月），全市出口总额为320亿元。
+! "1至8月" 8 months
+
+@ 2024-11-01 en
+> It lost money in the first quarter, but from January to April it hired 40 people.
+
 Rule: of what only adds up (sales, output, visitors; not profit or stocks), a stretch of the year has no less than a stretch
 within it; stretches that follow each other without a gap add up to the stretch that they make. One year, one sentence or two,
 one name and no place beside it.
@@ -40,19 +55,25 @@ one name and no place beside it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from checkers._context import Context
-from checkers._gather import Figure, Index
-from checkers._gather.terms import terms
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import starts_with, terms
 from checkers._judge import said, told
 from checkers._repair import repairs
-from checkers._verdict import Verdict
+from checkers._verdict import Fit, Verdict
+from claims.document import Period
 from claims.quantity import Range
 
 CODE = "period"
+_STRETCHES = ("quarter", "half")
+_LENGTHS = (3, 6, 9)
+_FEW = 3
+_APPOSED = ("(", "（")
 _NEAR = 2
 _AROUND = 6
 _TELLING = Fraction(3, 5)
@@ -98,6 +119,42 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if verdict is not None:
                 yield verdict
     yield from _made_of(parts)
+    for sentence in index.sentences:
+        yield from _named(index, sentence)
+
+
+def _named(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """A quarter, a half or nine months against the months that are given for it right behind its name."""
+    for a, b in itertools.pairwise(sentence.figures):
+        first, last = a.claim.period, b.claim.period
+        if (
+            a.kind != "date"
+            or b.kind != "date"
+            or first is None
+            or last is None
+            or not (first.settled and last.settled)
+        ):
+            continue
+        if (a.claim.detail or {}).get("grain") not in _STRETCHES or (b.claim.detail or {}).get("grain") != "months":
+            continue
+        gap = index.gap_text(a, b).strip()
+        if gap not in _APPOSED and starts_with("from_months", gap.lstrip(", ")) is None:
+            continue
+        if gap not in _APPOSED and gap.lstrip(", ").count(" ") > 0:
+            continue
+        long, months = _months(first), _months(last)
+        name = " ".join(first.written.split())
+        because = f"{' '.join(last.written.split())} is {months} months, {name} {long}"
+        roles = [("months", b.claim), ("name", a.claim)]
+        if long == months:
+            yield Verdict(CODE, "holds", roles, because)
+        elif long in _LENGTHS and abs(long - months) <= _FEW:
+            yield Verdict(CODE, "discrepancy", roles, because, "likely", [Fit(f"the months are {long}")])
+
+
+def _months(span: Period) -> int:
+    assert span.start is not None and span.end is not None
+    return (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1
 
 
 def _part(index: Index, figure: Figure) -> _Part | None:

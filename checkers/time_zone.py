@@ -31,6 +31,25 @@
 > 会议于香港时间下午4时30分（格林威治时间0时30分）举行。
 ! "0时30分" 8 hours ~ 8时30分
 
+@ 2023-08-11
+> The forecast was released at noon EDT (1700 GMT) on Friday, Aug. 11, by a private group.
+! "1700 GMT" 4 hours ~ 1600
+
+@ 2023-08-11
+> The forecast was released at noon EDT (1600 GMT) on Friday, Aug. 11, by a private group.
+= "1600 GMT" 4 hours
+
+> She planned a briefing at 10 a.m. Central time (9 a.m. Eastern); the number is 573-555-0142.
+! "9 a.m." 1 hour ~ 11 a.m
+
+> The gun sounded at 7:30 Beijing time. In Nairobi, where the clock showed 12:30, her family slept.
+! "12:30" 5 hours ~ 2:30
+
+> The gun sounded at 7:30 Beijing time. In Nairobi, where the clock showed 2:30, her family slept.
+= "2:30" 5 hours
+
+> The gun sounded at 7:30 Beijing time. In Nairobi the race is shown at 12:30 each day.
+
 @ 2024-07-10
 > The shop in London opens at 9 a.m. and the one in New York at 10 a.m.
 
@@ -56,11 +75,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.terms import terms
+from checkers._gather.terms import ends_with, terms
 from checkers._verdict import Edit, Fit, Verdict
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "time-zone"
+_WORDS = 30
 _CLOCK = re.compile(r"(\d{1,2})[:.：]?(\d{2})(?!\d)|(\d{1,2})(?!\d)")
 _DAY = 24 * 60
 _SEASONS = ((1, 15), (7, 15))
@@ -80,6 +101,52 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 verdict = _weigh(index, sentence, a, b)
                 if verdict is not None:
                     yield verdict
+        if times:
+            yield from _noon(index, sentence, times)
+            yield from _there(index, sentence, times)
+
+
+def _noon(index: Index, sentence: Sentence, times: list[Figure]) -> Iterator[Verdict]:
+    """Noon EDT (1600 GMT): the first time is a word, which is no figure."""
+    prose = index.tokens.prose
+    for at, b in enumerate(times):
+        start = max(sentence.start, b.claim.start - _WORDS, times[at - 1].claim.end if at else 0)
+        before = prose[start : b.claim.start]
+        if not before.rstrip().endswith(("(", "（")):
+            continue
+        words, zones = terms("noon", before), terms("zone", before)
+        if len(words) != 1 or len(zones) != 1 or not 0 <= zones[0].start - words[0].end <= 2:
+            continue
+        second = _zone(index, b, [f for f in sentence.figures if f.kind == "time"])
+        verdict = _compare(index, sentence, [("there", b.claim)], (int(words[0].value), zones[0].value), b, second)
+        if verdict is not None:
+            yield verdict
+
+
+def _there(index: Index, sentence: Sentence, times: list[Figure]) -> Iterator[Verdict]:
+    """In Nairobi, where the clock showed 2:30: of the time told in the sentence before."""
+    prose = index.tokens.prose
+    b = times[0]
+    before = prose[sentence.start : b.claim.start]
+    link = ends_with("clock_there", before)
+    if link is None or sentence.position == 0:
+        return
+    last = index.sentences[sentence.position - 1]
+    if last.index != sentence.index - 1 or last.paragraph != sentence.paragraph:
+        return
+    told = [f for f in last.figures if f.kind == "time" and f.claim.reading == "clock"]
+    places = terms("zone", before[: link.start])
+    if len(told) != 1 or len(places) != 1:
+        return
+    a = told[0]
+    first = _zone(index, a, told)
+    here = _minutes(prose[a.claim.start : a.claim.end])
+    if first is None or here is None:
+        return
+    roles = [("there", b.claim), ("here", a.claim)]
+    verdict = _compare(index, sentence, roles, (here, first), b, places[0].value)
+    if verdict is not None:
+        yield verdict
 
 
 def _restates(index: Index, a: Figure, b: Figure) -> bool:
@@ -163,6 +230,24 @@ def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | 
     if first is None or second is None or first == second:
         return None
     here = _minutes(text[a.claim.start : a.claim.end])
+    if here is None:
+        return None
+    return _compare(index, sentence, [("there", b.claim), ("here", a.claim)], (here, first), b, second)
+
+
+def _compare(
+    index: Index,
+    sentence: Sentence,
+    roles: list[tuple[str, Claim]],
+    known: tuple[int, str],
+    b: Figure,
+    second: str | None,
+) -> Verdict | None:
+    """A time of one zone, in minutes, against the figure of another."""
+    text = index.tokens.prose
+    here, first = known
+    if second is None or first == second:
+        return None
     there = _minutes(text[b.claim.start : b.claim.end])
     days = {
         f.claim.period.start
@@ -175,11 +260,10 @@ def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | 
     }
     day = days.pop() if len(days) == 1 else None
     mine, its = _offsets(first, day), _offsets(second, day)
-    if here is None or there is None or mine is None or its is None:
+    if there is None or mine is None or its is None:
         return None
     apart = sorted({o - m for m in mine for o in its} if day is not None else _both(first, second))
     wanted = [int(time_zone(Range.point(here), Range.point(0), Range.point(d)).middle) % _DAY for d in apart]
-    roles = [("there", b.claim), ("here", a.claim)]
     hours = " or ".join(_hours(abs(d)) for d in sorted(apart, key=abs))
     because = f"the zones are {hours}{'' if hours.endswith('minutes') else ' hour' if hours == '1' else ' hours'} apart"
     halves = {w % (12 * 60) for w in wanted} if _twelve(text[b.claim.start : b.claim.end]) else set()
