@@ -46,6 +46,48 @@
 > The bank raised its base rate from 4.5% to 5%, a rise of 0.5%.
 ! "0.5%" in percentage points 0.5
 
+> Rent stands at $1,890. A year ago it was $1,750. Tenants are therefore paying $120 more.
+! "$120" $1,890 - $1,750 = $140
+
+> Rent stands at $1,890. A year ago it was $1,750. Tenants are therefore paying $140 more.
+= "$140" $1,890 - $1,750 = $140
+
+> The club had 120 members in 2014. Today there are 90. It has lost a third of its members.
+! "a third" 90 against 120 is -25 %
+
+> In January a litre cost 94 pence. It now costs £1.15, 17 per cent more.
+! "17 per cent" £1.15 against 94 pence is 22.3 % ~ new figure
+
+> Passenger numbers were 8.7 million last year. That was still 1.3 million short of the 9.6 million counted in 2019.
+! "1.3 million" 8.7 million - 9.6 million = -0.9 million
+
+> Of the men 81.3% were in work, against 73.6% of the women: a gap of 7.7%.
+! "7.7%" in percentage points 7.7
+
+@ 2024-06-15 zh
+> 2022年，全村人均收入9800元。去年这一数字是11750元，比前一年增加了1350元。
+! "1350元" 11750元 - 9800元 = 1,950元
+
+> The plant built 1,250 buses last year, against 1,000 the year before. Output thus grew by 20%.
+! "20%" of the new figure it is 20 %
+
+> - Adult ticket: £14 (was £12.50, up 15%)
+! "15%" £14 against £12.50 is 12 %
+
+> Error rates were 2.1% and 4.9%, a difference of 2.8%.
+
+> Rent stands at $1,890. A year ago it was $1,750. Landlords in the capital are paying $120 more for insurance.
+
+> The club had 120 members in 2014. Today there are 90. A choir nearby has lost a third of its singers.
+
+> 一季度销量3.2万辆，同比增长8%；二季度销量4.1万辆，同比增长12%。
+
+> The tax on a litre rises from 18p to 24p. About 20% of the drinks sold fall under it.
+
+> 存款准备金率由8%上调至8.5%，将冻结资金约1500亿元，占存款余额的0.5%。
+
+> 汇率由1∶3.46下降到1∶5.9，降幅达50%。
+
 > In constant currency, sales rose 12% to $450 million from $438 million.
 ? "12%" another base
 
@@ -71,7 +113,9 @@
 
 Rule: growth = (new - old) / old; a change in points or in the unit itself = new - old. A figure cut off instead of
 rounded agrees. Growth on another base (comparable stores, constant prices, an average over years, an estimate) is not
-judged. A stated percent that fits the difference of two percents, and not their ratio, is in percentage points.
+judged. A change that only words bind to its levels, over sentences, is likely at most, and of a size unlike theirs only
+where a slip of the pen explains it. A stated percent that fits the difference of two percents, and not their ratio, is in
+percentage points.
 """
 
 from __future__ import annotations
@@ -80,13 +124,15 @@ import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.pairs import alike, bare, runs
+from checkers._gather.compared import Compared, compared
+from checkers._gather.pairs import alike, bare, of_ratio, runs
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as worded
 from checkers._gather.terms import terms
-from checkers._judge import Equation, percent_decimals, said, told, weigh
+from checkers._judge import Equation, like, percent_decimals, said, told, weigh
 from checkers._repair import repairs
 from checkers._slip import SCALE
 from checkers._verdict import Edit, Fit, Verdict
@@ -103,6 +149,11 @@ _SUBJECT = 40
 _LED = 6
 _OWN_WORDS = 4
 _OTHER_BASE = frozenset(("ANNUALISED",))
+_IDIOM = Fraction(1, 10)
+_RARE = 0.08
+_SIZE = 3
+_SLACK = Fraction(1, 10)
+_SMALL = 1000
 
 
 def change(old: Range, new: Range, *, percent: bool) -> Range:
@@ -114,11 +165,30 @@ def change(old: Range, new: Range, *, percent: bool) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    done: set[int] = set()
+    taken: set[tuple[str, int, int]] = set()
+    for verdict in _by_grammar(index):
+        roles = dict(verdict.roles)
+        if "change" in roles:
+            done.add(id(roles["change"]))
+            taken.add((roles["change"].kind, id(roles["new"]), id(roles["old"])))
+        yield verdict
+    for found in compared(index, done):
+        if (found.stated.kind, id(found.new.claim), id(found.old.claim)) in taken:
+            continue  # a second change of the same two levels is one of another sort
+        if found.stated.kind != "ratio" or found.stated.claim.reading == "fraction":
+            verdict_or_none = _loosely(index, found)
+            if verdict_or_none is not None:
+                yield verdict_or_none
+
+
+def _by_grammar(index: Index) -> Iterator[Verdict]:
+    """The changes that grammar binds to their pair within one sentence, and within a list."""
     yield from _within_lists(index)
     for sentence in index.sentences:
         if len(sentence.figures) < 2:
             continue
-        yield from _gaps(sentence)
+        yield from _gaps(index, sentence)
         in_turn = _in_turn(index, sentence)
         yield from _respective(index, sentence, in_turn)
         after = _pairs_after_changes(index, sentence)
@@ -141,7 +211,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     """(new, old): an old figure is led by FROM or THAN; the new one is led by TO or stands nearest before it."""
-    figures = [f for f in sentence.figures if f.level or (f.kind == "percent" and f.claim.quantity is not None)]
+    figures = [
+        f
+        for f in sentence.figures
+        if (f.level or (f.kind == "percent" and f.claim.quantity is not None)) and not of_ratio(index, f)
+    ]
     for old in figures:
         if (arrived := _arrival(index, sentence, old)) is not None:
             yield arrived, old
@@ -150,6 +224,7 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
             continue
         if "EXPECTED" in old.leads or "EXPECTED" in old.tails or not _led_closely(index, old):
             continue
+        departs = _han(index, old) and _departs(index, sentence, old)
         best: Figure | None = None
         best_rank = None
         for new in figures:
@@ -158,6 +233,7 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 or not alike(index, new, old)
                 or (new.leads and new.leads[0] in _OLD)
                 or new.depth > old.depth
+                or (departs and new.order < old.order)  # 由25%降到20%: what it came to stands behind
             ):
                 continue
             if new.opens or (old.opens and not _right_before(sentence, new, old)):
@@ -180,16 +256,25 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
-    """The new figure of 由年初的6300人增至7056人: a word of coming from before the old one, of rising to before the new."""
-    if old.order + 1 >= len(sentence.figures) or not (old.level or old.kind == "percent"):
+    """The new figure of 由年初的6300人增至7056人: a word of coming from before the old one, of change before the new."""
+    if not _departs(index, sentence, old):
         return None
-    new = sentence.figures[old.order + 1]
-    if not (new.level or new.kind == "percent") or not alike(index, new, old) or index.edges_between(old, new):
+    rest = [f for f in sentence.figures[old.order + 1 :] if f.kind not in ("date", "time")]
+    new = rest[0] if rest else None
+    if new is None or not (new.level or new.kind == "percent") or not alike(index, new, old):
         return None
-    window = index.text(max(sentence.first, old.first - _LED), old.first)
-    if not worded("comes_from", window) or not worded("moves_to", index.text(old.after, new.first)):
+    if index.edges_between(old, new) or (new.leads[:1] and new.leads[0] in _OLD):
         return None
-    return new
+    between = range(old.after, new.first)
+    moves = worded("moves_to", index.text(old.after, new.first))
+    return new if moves or any("direction" in index.entry(k) for k in between) else None
+
+
+def _departs(index: Index, sentence: Sentence, old: Figure) -> bool:
+    """True where a word of coming from stands before a figure, and no other figure but a date between."""
+    low = max([sentence.first, old.first - _LED] + [f.after for f in sentence.figures[: old.order] if f.kind != "date"])
+    window = index.text(low, old.first)
+    return (old.level or old.kind == "percent") and worded("comes_from", window)
 
 
 def _right_before(sentence: Sentence, new: Figure, old: Figure) -> bool:
@@ -326,15 +411,23 @@ def _within_lists(index: Index) -> Iterator[Verdict]:
 
 def _led_closely(index: Index, old: Figure) -> bool:
     """In Han text the compared figure follows its cue, a date or an attributive mark at once (比去年同期的4540.5)."""
-    t = index.tokens
     k = old.first - 1
     while k >= 0 and "hedge" in index.entry(k):
         k -= 1
-    if k < 0 or t.text[k].isascii():
+    if not _han(index, old):
         return True
     owner = index.owner.get(k)
     entry = index.entry(k)
     return (owner is not None and owner.kind == "date") or "of" in entry or entry.get("cue") in _OLD
+
+
+def _han(index: Index, figure: Figure) -> bool:
+    """True where Han text stands before a figure."""
+    t = index.tokens
+    k = figure.first - 1
+    while k >= 0 and "hedge" in index.entry(k):
+        k -= 1
+    return k >= 0 and not t.text[k].isascii()
 
 
 def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
@@ -396,7 +489,7 @@ def _is_change(figure: Figure) -> bool:
     return bool(figure.tails) and figure.tails[0] in ("MORE", "FEWER", "UP", "DOWN")
 
 
-def _gaps(sentence: Sentence) -> Iterator[Verdict]:
+def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """{a} … {b}, lower by {gap}: a gap between two shares that is given in percent is in percentage points.
 
     Only that slip is looked for: what else the gap may be against, the words alone do not settle.
@@ -408,6 +501,7 @@ def _gaps(sentence: Sentence) -> Iterator[Verdict]:
             or q is None
             or q.value is None
             or not {"MORE", "FEWER"} & set(gap.leads[:1])
+            or worded("against", index.text(gap.first - 1, gap.first))
         ):
             continue
         before = [
@@ -444,7 +538,8 @@ def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdi
     nq, oq = new.claim.quantity, old.claim.quantity
     if nq is None or oq is None or nq.value is None or oq.value is None or nq.hedge is not None or oq.hedge is not None:
         return None
-    if nq.direction is None or nq.direction != oq.direction or new.depth or old.depth:
+    moved = nq.direction == oq.direction or (oq.direction is None and new.order == old.order + 1)
+    if nq.direction is None or not moved or new.depth or old.depth:
         return None
     if any(f.kind not in ("date", "time") for f in sentence.between(new, old)) or index.edges_between(new, old) > 1:
         return None
@@ -471,8 +566,16 @@ def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdi
     return Verdict(CODE, "discrepancy", roles, because, "likely", fits)
 
 
+def _as_fine(a: Quantity, b: Quantity) -> bool:
+    """True where one of two figures has decimals, so that the other one would have them: £12.50 and £14."""
+    (fine, one), (coarse, other) = sorted((Fraction(q.step), Fraction(q.middle)) for q in (a, b))
+    if not fine or fine == coarse or max(one, other) > _SMALL * coarse:
+        return False
+    return fine < 1 == coarse or fine * 10 == coarse
+
+
 def _side_by_side(a: Quantity, b: Quantity) -> tuple[Range, Range]:
-    """Two percents at the precision of the finer one: 4.5% and 5% are 4.5 and 5.0."""
+    """Two figures at the precision of the finer one: 4.5% and 5% are 4.5 and 5.0."""
     step = min(Fraction(a.step), Fraction(b.step))
     return a.around(step), b.around(step)
 
@@ -549,6 +652,42 @@ def _own_subject(index: Index, low: int, figure: Figure) -> bool:
     return False
 
 
+def _loosely(index: Index, found: Compared) -> Verdict | None:
+    """A change bound by words alone: what holds is said; what does not must be a tell-tale slip or of the same size."""
+    stated, new, old, way, ordered, close, against, apart = found
+    a, b = new.claim.quantity, old.claim.quantity
+    assert a is not None and b is not None
+    if not ordered and (way == "down") == (a.middle > b.middle):
+        new, old = old, new
+    verdict = _weigh(index, stated.sentence, stated, new, old, down=way == "down", compared=against)
+    if verdict is None or verdict.outcome != "discrepancy":
+        return verdict
+    q = stated.claim.quantity
+    assert q is not None and verdict.found is not None and verdict.expected is not None
+    verdict.certainty = "likely"
+    if way == "difference" and stated.kind == new.kind == "percent":
+        return None  # "error rates were 2.1% and 4.9%, a difference of 2.8%" is how papers put it
+    told_of = verdict.fits[:1] and verdict.fits[0].rank <= SCALE
+    if not ordered:
+        # Which of the two is the base is not said: either will do.
+        turned = _weigh(index, stated.sentence, stated, old, new, down=way != "down")
+        if turned is not None and turned.outcome == "holds":
+            return None
+        if not close:
+            points = told_of and stated.kind == new.kind == old.kind == "percent" and verdict.fits[0].edit is not None
+            return verdict if points and apart else None
+    explained = told_of and chance(verdict.fits, verdict.found, verdict.expected) <= _RARE
+    return verdict if explained or (close and (told_of or _near_miss(verdict))) else None
+
+
+def _near_miss(verdict: Verdict) -> bool:
+    """True where what is stated and what the levels make go the same way and are of one size."""
+    assert verdict.found is not None and verdict.expected is not None
+    if not (verdict.found.bounded and verdict.expected.bounded) or not verdict.expected.middle:
+        return False
+    return Fraction(1, _SIZE) <= verdict.found.middle / verdict.expected.middle <= _SIZE
+
+
 def _transparent(sentence: Sentence, figure: Figure, new: Figure, old: Figure) -> bool:
     """True where only dates, durations and bracketed figures stand between the change and its pair."""
     near = min((new, old), key=lambda f: abs(f.order - figure.order))
@@ -556,9 +695,16 @@ def _transparent(sentence: Sentence, figure: Figure, new: Figure, old: Figure) -
 
 
 def _weigh(
-    index: Index, sentence: Sentence, stated: Figure, new: Figure, old: Figure, *, compared: bool = False
+    index: Index,
+    sentence: Sentence,
+    stated: Figure,
+    new: Figure,
+    old: Figure,
+    *,
+    compared: bool = False,
+    down: bool | None = None,
 ) -> Verdict | None:
-    """compared: "above" and "over" before the old value belong to the change, and are no hedge."""
+    """compared: "above" and "over" before the old value belong to the change, and are no hedge. down: where it is known."""
     g, n, o = stated.claim, new.claim, old.claim
     gq, nq, oq = g.quantity, n.quantity, o.quantity
     assert gq is not None and nq is not None and oq is not None
@@ -566,24 +712,28 @@ def _weigh(
         return None
     if oq.value is None or nq.value is None:
         return None
-    percent = stated.kind == "percent"
-    down = gq.direction == "down" or (
-        gq.direction is None
-        and (stated.tails[:1] in (("FEWER",), ("DOWN",)) or ("DOWN" in stated.leads and "UP" not in stated.leads))
-    )
+    fraction = stated.kind == "ratio"
+    percent = stated.kind == "percent" or fraction
+    if down is None:
+        down = gq.direction == "down" or (
+            gq.direction is None
+            and (stated.tails[:1] in (("FEWER",), ("DOWN",)) or ("DOWN" in stated.leads and "UP" not in stated.leads))
+        )
     if compared and gq.direction is None:
         # "3% less than the £4m"
         down = down or index.entry(stated.after).get("hedge") == "less-than"
     roles = [("change", g), ("new", n), ("old", o)]
-    sign = -1 if down else 1
     written: Callable[[Range], Range] = (lambda r: -r) if down else (lambda r: r)
+    if fraction:
+        # "A third" is a word, as wide as words are.
+        written = (lambda r: -(r * 100).widened(_IDIOM)) if down else (lambda r: (r * 100).widened(_IDIOM))
     true_change = change(Range.point(oq.value), Range.point(nq.value), percent=percent)
     computed = true_change.middle
     decimals = percent_decimals(gq)
     if percent:
         because = f"{told(n)} against {told(o)} is {said(computed, decimals)} %"
     else:
-        because = f"{told(n)} - {told(o)} = {said(computed, decimals)}"
+        because = f"{told(n)} - {told(o)} = {'-' if computed < 0 else ''}{like(n, abs(computed), decimals)}"
     equations: dict[str, Equation] = {
         "change": lambda get: change(get("old"), get("new"), percent=percent),
         "new": lambda get: get("old") * (1 + get("change") / 100) if percent else get("old") + get("change"),
@@ -598,32 +748,38 @@ def _weigh(
         because,
         unit="%" if percent else gq.unit,
         transform={"change": written},
+        blame=("new", "old") if fraction else None,
         ranges=(lambda q: bare(q) if q is oq else (q.logical, q.careful)) if compared else None,
     )
-    if (
-        verdict.outcome == "holds"
-        and percent
-        and new.kind == old.kind == "percent"
-        and gq.hedge is nq.hedge is oq.hedge is None
-        and gq.value is not None
-    ):
+    if verdict.outcome == "holds" and percent and gq.hedge is nq.hedge is oq.hedge is None and gq.value is not None:
         was, now = _side_by_side(oq, nq)
-        gained = Fraction(nq.middle - oq.middle)
-        if gained == (-1 if down else 1) * Fraction(gq.value) and not written(gq.logical).meets(
-            change(was, now, percent=True)
-        ):
-            verdict.outcome, verdict.certainty = "discrepancy", "likely"
-            verdict.because = f"{because}; in percentage points {said(abs(gained), decimals)}"
-            verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))]
+        side = change(was, now, percent=True)
+        stands = written(gq.careful)
+        if new.kind == old.kind == "percent":
+            gained = Fraction(nq.middle - oq.middle)
+            if gained == (-1 if down else 1) * Fraction(gq.value) and not written(gq.logical).meets(side):
+                verdict.outcome, verdict.certainty = "discrepancy", "likely"
+                verdict.because = f"{because}; in percentage points {said(abs(gained), decimals)}"
+                verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))]
+        elif not compared and not stands.meets(side):
+            of_new = (1 - was / now) * 100
+            turned = bool(side.middle) and stands.meets(of_new) and abs(stands.middle / side.middle - 1) > _SLACK
+            if turned or (_as_fine(oq, nq) and not stands.meets(side.widened(_SLACK))):
+                verdict.outcome, verdict.certainty = "discrepancy", "likely"
+                verdict.expected = side
+                verdict.fits = [fit for _, fit in repairs(g, side, written)][:2]
+                if turned:
+                    verdict.because = f"{because}; of the new figure it is {said(of_new.middle, decimals)} %"
+                    verdict.fits.insert(0, Fit("the change is taken of the new figure, not of the old one", None))
+                return verdict
     if verdict.outcome != "discrepancy" or (verdict.fits and "percentage" in verdict.fits[0].what):
         return verdict
     if _unlike(verdict, g, n, o, equations, percent=percent):
         return None
-    loose = gq.logical
+    stands = written(gq.logical)
     base = bare(oq)[0] if compared else oq.logical
     # The direction alone is wrong: the same size the other way.
-    opposite = -loose if sign > 0 else loose
-    if opposite.meets(equations["change"](lambda role: {"new": nq.logical, "old": base}[role])):
+    if (-stands).meets(equations["change"](lambda role: {"new": nq.logical, "old": base}[role])):
         if _inverse_measure(index, min(stated, new, old, key=lambda f: f.order)):
             return None
         verdict.because = because + (", so it fell" if computed < 0 else ", so it rose")
@@ -632,13 +788,13 @@ def _weigh(
         return verdict
     if percent and new.kind == "percent" and old.kind == "percent":
         points = change(base, nq.logical, percent=False)
-        if written(loose).meets(points):
+        if stands.meets(points):
             difference = Fraction(nq.middle - oq.middle)
             verdict.because = f"{because}; in percentage points {said(abs(difference), decimals)}"
             verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g)), *verdict.fits[:2]]
             verdict.roles = [("change", g), ("new", n), ("old", o)]
             return verdict
-    if percent and written(loose).meets((1 - base / nq.logical) * 100):
+    if percent and stands.meets((1 - base / nq.logical) * 100):
         verdict.because = f"{because}; of the new figure it is {said((1 - oq.middle / nq.middle) * 100, decimals)} %"
         verdict.fits.insert(0, Fit("the change is taken of the new figure, not of the old one", None))
         verdict.roles = [("change", g), ("new", n), ("old", o)]

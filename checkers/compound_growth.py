@@ -22,7 +22,24 @@
 ! "43%" 10 % a year for three years is 33.1 % ~ 33
 
 > Sales grew 10% a year for three years, a rise of 30% in all.
+! "30%" added up, not compounded
+
+> In each of the past three years sales grew 10%. That makes 30% in all.
+! "30%" added up, not compounded
+
+> 三年来产值每年增长10%，三年累计增长33%。
+= "33%" 10 % a year for 三年 is 33.1 %
+
+> The bond pays 10% a year for three years, 30% in all.
 ? "30%" added up, not compounded
+
+> Sales rose 25% in May and by another 20% in June. June was 45% better than April.
+! "45%" 25% and then 20% is 50 %
+
+> Sales rose 25% in May and by another 20% in June. June was 50% better than April.
+= "50%" 25% and then 20% is 50 %
+
+> Sales rose 25% in May, and by another 20% in June; 45% of the shops took part.
 
 > Sales grew 10% a year for three years, and profit rose 50% last year.
 
@@ -34,7 +51,8 @@
 
 Rule: new = old (1 + rate)^years. How many years an average is taken over is counted in three ways (from the first year, from
 the end of it, and with the year before), and some averages are the whole growth divided by the years: any that fits
-holds. The growth of a product of all (GDP) is at constant prices and is not judged by the amounts.
+holds. Growth of each year is compounded, but for interest, which may be simple. The growth of a product of all (GDP) is at
+constant prices and is not judged by the amounts.
 """
 
 from __future__ import annotations
@@ -44,8 +62,10 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.compared import clause, stated_way
 from checkers._gather.index import comparable
 from checkers._gather.terms import said as stands
+from checkers._gather.terms import terms
 from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
@@ -53,6 +73,10 @@ from claims.quantity import Range
 
 CODE = "compound-growth"
 _MOST_YEARS = 60
+_LEAST_YEARS = 2
+_NEAR = 2
+_WINDOW = 48
+_FULL = 10
 
 
 def compound_growth(rate: Range, years: int) -> Range:
@@ -70,6 +94,9 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             verdict = _of_ends(index, sentence, rate) or _of_years(index, sentence, rate)
             if verdict is not None:
                 yield verdict
+        chained = _of_two(index, sentence)
+        if chained is not None:
+            yield chained
 
 
 def _value(figure: Figure) -> Fraction | None:
@@ -84,9 +111,13 @@ def _yearly(index: Index, figure: Figure) -> bool:
         return False
     prose = index.tokens.prose
     sentence = figure.sentence
-    start = max([sentence.start, figure.claim.start - 36] + [f.claim.end for f in sentence.figures[: figure.order]])
+    start = max(
+        [sentence.start, figure.claim.start - _WINDOW]
+        + [f.claim.end for f in sentence.figures[: figure.order] if f.kind != "duration"]
+    )
     end = min([sentence.end, figure.claim.end + 14] + [f.claim.start for f in sentence.figures[figure.order + 1 :]])
-    return stands("yearly", prose[start : figure.claim.start]) or stands("yearly", prose[figure.claim.end : end])
+    beside = [*terms("yearly", prose[start : figure.claim.start]), *terms("yearly", prose[figure.claim.end : end])]
+    return any(term.value == "1" for term in beside)
 
 
 def _year(sentence: Sentence, figure: Figure) -> int | None:
@@ -184,32 +215,81 @@ def _of_ends(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
 
 
 def _of_years(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
-    """{rate} a year for {years}, {growth} in all."""
-    after = sentence.figures[rate.order + 1 : rate.order + 3]
-    if len(after) != 2 or after[0].kind != "duration" or after[0].unit != "year" or after[1].kind != "percent":
+    """{rate} a year for {years}, {growth} in all; the years may stand first, the growth in the next sentence."""
+    years = [
+        f
+        for f in sentence.figures
+        if f.kind == "duration"
+        and f.unit == "year"
+        and abs(f.order - rate.order) <= _NEAR
+        and index.edges_between(rate, f) < _FULL
+        and (_value(f) or Fraction(1, 2)).denominator == 1
+        and f.claim.quantity is not None
+        and f.claim.quantity.hedge is None
+    ]
+    whole = _whole(index, sentence, rate)
+    if not years or whole is None or len({_value(f) for f in years}) > 1:
         return None
-    length, whole = after
-    n, g, r = length.claim.quantity, whole.claim.quantity, rate.claim.quantity
-    value = _value(length)
-    assert n is not None and g is not None and r is not None
-    if (
-        value is None
-        or value.denominator != 1
-        or not 2 <= value <= _MOST_YEARS
-        or n.hedge is not None
-        or g.value is None
-    ):
+    length = years[0]
+    count = int(_value(length) or 0)
+    g, r = whole.claim.quantity, rate.claim.quantity
+    if g is None or r is None or not _LEAST_YEARS <= count <= _MOST_YEARS:
         return None
-    if "TOTAL" not in (*whole.tails[:1], *whole.leads[:2]) or index.edges_between(length, whole) > 1:
-        return None
-    years = int(value)
-    expected = compound_growth(r.careful, years)
-    computed = compound_growth(Range.point(r.middle), years).middle
+    expected = compound_growth(r.careful, count)
+    computed = compound_growth(Range.point(r.middle), count).middle
     because = f"{said(r.middle, 2)} % a year for {told(length.claim)} is {said(computed)} %"
     roles = [("growth", whole.claim), ("rate", rate.claim), ("years", length.claim)]
     if g.careful.meets(expected):
         return Verdict(CODE, "holds", roles, because, found=g.careful, expected=expected, unit="%")
-    if g.careful.meets(r.careful * years):
-        return Verdict(CODE, "undecided", roles, f"{because}; {told(whole.claim)} is added up, not compounded")
     fits = [fit for _, fit in repairs(whole.claim, expected)][:2]
+    if g.careful.meets(r.careful * count):
+        because = f"{because}; {told(whole.claim)} is added up, not compounded"
+        if stands("simple_interest", index.text(sentence.first, sentence.after)):
+            return Verdict(CODE, "undecided", roles, because)
     return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=g.careful, expected=expected, unit="%")
+
+
+def _of_two(index: Index, sentence: Sentence) -> Verdict | None:
+    """Up {first} and then by another {second}: {growth} for both, compounded and not added up."""
+    rises = [f for f in sentence.figures if f.kind == "percent" and f.claim.cell is None]
+    if len(rises) < _LEAST_YEARS:
+        return None
+    first, second = rises[:2]
+    if not stands("again", index.text(first.after, second.first)):
+        return None
+    following = index.sentences[sentence.position + 1 : sentence.position + 2]
+    later = [f for s in following if s.index == sentence.index + 1 for f in s.figures if f.kind == "percent"]
+    later = rises[2:] or later
+    if not later or any(stated_way(index, f) != "up" for f in (first, later[0])):
+        return None
+    if stated_way(index, second) != "up" and second.leads[:1] != ("BY",):
+        return None
+    whole = later[0]
+    q, a, b = (f.claim.quantity for f in (whole, first, second))
+    if q is None or a is None or b is None or q.value is None or a.value is None or b.value is None:
+        return None
+    expected = (compound_growth(a.careful, 1) / 100 + 1) * (compound_growth(b.careful, 1) + 100) - 100
+    exact = (1 + a.middle / 100) * (100 + b.middle) - 100
+    because = f"{told(first.claim)} and then {told(second.claim)} is {said(exact)} %"
+    roles = [("growth", whole.claim), ("first", first.claim), ("second", second.claim)]
+    if q.careful.meets(expected):
+        return Verdict(CODE, "holds", roles, because, found=q.careful, expected=expected, unit="%")
+    if q.middle != a.middle + b.middle:
+        return None
+    fits = [fit for _, fit in repairs(whole.claim, expected)][:2]
+    because = f"{because}; {told(whole.claim)} is added up, not compounded"
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=q.careful, expected=expected, unit="%")
+
+
+def _whole(index: Index, sentence: Sentence, rate: Figure) -> Figure | None:
+    """The growth of the whole time: the percent behind the yearly one that is said to be in all."""
+    following = index.sentences[sentence.position + 1 : sentence.position + 2]
+    near = [s for s in following if s.paragraph == sentence.paragraph and s.index == sentence.index + 1]
+    for figure in [*sentence.figures[rate.order + 1 :], *(f for s in near for f in s.figures)]:
+        if figure.kind == "duration":
+            continue
+        q = figure.claim.quantity
+        if figure.kind != "percent" or q is None or q.value is None or q.direction == "down":
+            return None
+        return figure if stands("in_all", index.text(*clause(index, figure))) else None
+    return None

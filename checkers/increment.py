@@ -21,6 +21,11 @@
 > In constant currency, sales rose £12 million, or 3.2%, to £536 million.
 ? "3.2%" another base
 
+> The output of the farms is worth £1.02 billion. The output is £220 million more than the year before, an increase of 13.3%.
+! "13.3%" £220 million to £1.02 billion is 27.5 %
+
+> The farms are worth £1.02 billion. Exports are £220 million more than the year before, an increase of 13.3%.
+
 > 产量86.4万吨，比上月增加2.1万吨，同比增长5.2%。
 
 > 贷款余额2.4万亿元，比年初增加1800亿元，同比增长9.4%。
@@ -36,9 +41,11 @@ stand side by side: amount, percent and "to" the new figure, or the new figure, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index
+from checkers._gather.compared import clause, stated_way, stems_of, strange, unknown_words
 from checkers._gather.index import comparable
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
@@ -48,7 +55,10 @@ from claims.quantity import Range
 CODE = "increment"
 _KINDS = frozenset(("money", "count", "number", "measure"))
 _NEAR = 26
+_SIZE = 3
+_LONG = 60
 _OTHER_BASE = frozenset(("ANNUALISED",))
+_LEVEL = (("TO",), ("FROM",), ("THAN",))
 _TIMES = frozenset(("date", "time"))
 
 
@@ -67,8 +77,13 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if way is None:
                 continue
             new = _new(index, figures, at, way)
+            loosely = new is None
+            if new is None:
+                new = _new_before(index, amount)
             if new is not None:
                 verdict = _weigh(amount, share, new, fall=way == "DOWN")
+                if loosely and verdict.outcome == "discrepancy" and not _near(verdict):
+                    continue
                 if verdict.outcome == "discrepancy" and sentence.cues & _OTHER_BASE:
                     because = f"{verdict.because}, but the sentence names another base"
                     verdict = Verdict(CODE, "undecided", verdict.roles, because)
@@ -81,13 +96,21 @@ def _way(index: Index, amount: Figure, share: Figure) -> str | None:
     if amount.kind not in _KINDS or share.kind != "percent" or a is None or s is None or not a.value or not s.value:
         return None
     gap = index.gap_text(amount, share)
-    if len(gap) > _NEAR or share.tails[:1] in (("OF",), ("SHARE",)) or amount.claim.cell is not None:
+    said_so = stated_way(index, amount)
+    apposed = (
+        said_so in ("up", "down")
+        and share.leads[:1] == (said_so.upper(),)
+        and index.edges_between(amount, share) == 1
+        and not strange(index, share, (amount,))
+        and len(gap) <= _LONG
+    )
+    if (len(gap) > _NEAR and not apposed) or share.tails[:1] in (("OF",), ("SHARE",)) or amount.claim.cell is not None:
         return None
-    ways = {w.upper() for w in (a.direction, s.direction) if w is not None}
+    ways = {w.upper() for w in (a.direction or (said_so if apposed else None), s.direction) if w is not None}
     said_of = {"UP", "DOWN"} & set(share.leads[:1])
-    if len(ways) != 1 or a.direction is None or amount.leads[:1] == ("TO",):
+    if len(ways) != 1 or (not apposed and (a.direction is None or amount.leads[:1] in _LEVEL)):
         return None
-    joined = share.opens or terms("or_else", gap) or (said_of and not gap.isascii())
+    joined = apposed or share.opens or terms("or_else", gap) or (said_of and not gap.isascii())
     if not joined or not _one_base(index, amount, share, gap):
         return None
     return ways.pop()
@@ -124,6 +147,27 @@ def _new(index: Index, figures: list[Figure], at: int, way: str) -> Figure | Non
         ):
             return before
     return None
+
+
+def _new_before(index: Index, amount: Figure) -> Figure | None:
+    """The one level of the sentence before that is of what the amount is said of."""
+    sentence = amount.sentence
+    at = sentence.position
+    before = index.sentences[at - 1] if at else None
+    if before is None or before.index != sentence.index - 1 or before.paragraph != sentence.paragraph:
+        return None
+    if any(f.kind in _KINDS for f in sentence.figures[: amount.order]):
+        return None
+    levels = [f for f in before.figures if _is_level(amount, f) and not {"OF", "INCLUDING"} & {*f.leads[:1]}]
+    known = stems_of(index, before.first, before.after)
+    return levels[0] if len(levels) == 1 and not unknown_words(index, clause(index, amount), known) else None
+
+
+def _near(verdict: Verdict) -> bool:
+    assert verdict.found is not None and verdict.expected is not None
+    return (
+        bool(verdict.expected.middle) and Fraction(1, _SIZE) <= verdict.found.middle / verdict.expected.middle <= _SIZE
+    )
 
 
 def _is_level(amount: Figure, new: Figure) -> bool:

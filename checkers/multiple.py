@@ -39,6 +39,25 @@
 > 启衡科技上半年营业收入48.6亿元，上年同期为12.0亿元；净利润6.32亿元，上年同期为3.16亿元。
 !! "翻两番" 6.32亿元 is 2 times 3.16亿元
 
+> 去年有黑脸琵鹭300只，目前已有390只，增加了一倍。
+! "一倍" 390 is 1.3 times 300
+
+> 去年有黑脸琵鹭300只，目前已有600只，增加了一倍。
+= "一倍" 600 is 2 times 300
+
+> Fines brought in $1.2 million in 2010 and $3.6 million in 2020. That is a fivefold increase.
+! "fivefold" $3.6 million is 3 times $1.2 million
+
+> The backlog stood at 9,300 cases at its peak. Since then it has been halved, to 6,200.
+! "halved" 6,200 is 0.67 times 9,300
+
+> 药物残留量为每公斤0.62克，是国家标准限量每公斤0.31克的3倍。
+! "3倍" 0.62克 is 2 times 0.31克
+
+> The backlog stood at 9,300 cases at its peak. The number of judges has been halved, to 62.
+
+> Debts of $1.2 million in 2010 became $3.6 million in 2020, five times as much as the town spends on its schools.
+
 > Prices doubled.
 
 > Three times as many people came, 400 of them from 20 towns.
@@ -57,6 +76,7 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.compared import Compared, clause, compared, own
 from checkers._gather.pairs import alike
 from checkers._gather.terms import terms
 from checkers._judge import loose, said, told
@@ -70,6 +90,10 @@ _IDIOM = Fraction(1, 20)
 _NEAR = 8
 _SOON = 4
 _HEAD = 4
+_STEM = 5
+_SIZE = 3
+_NEARLY = Fraction(1, 10)
+_FULL = 10
 
 
 def multiple(old: Range, new: Range) -> Range:
@@ -79,6 +103,36 @@ def multiple(old: Range, new: Range) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    done: set[int] = set()
+    for verdict in _by_grammar(index):
+        done.update(id(claim) for role, claim in verdict.roles if role == "multiple")
+        yield verdict
+    for found in compared(index, done):
+        if found.stated.kind == "ratio" and found.stated.claim.reading != "fraction":
+            loosely = _loosely(index, found)
+            if loosely is not None:
+                yield loosely
+
+
+def _loosely(index: Index, found: Compared) -> Verdict | None:
+    """A multiple of two levels that words alone bind to it."""
+    del index
+    stated, new, old, _, ordered, close, *_ = found
+    verdict = _weigh(stated.sentence, stated, new, old)
+    if not ordered and (verdict is None or verdict.outcome != "holds"):
+        turned = _weigh(stated.sentence, stated, old, new)
+        return turned if turned is not None and turned.outcome == "holds" else None
+    if verdict is not None and verdict.outcome == "discrepancy":
+        assert verdict.expected is not None and verdict.found is not None
+        near = Fraction(1, _SIZE) <= verdict.expected.middle / verdict.found.middle <= _SIZE
+        if not close or not near:
+            return None
+        verdict.certainty = "likely"
+    return verdict
+
+
+def _by_grammar(index: Index) -> Iterator[Verdict]:
+    """The multiples that grammar binds to their pair, in one sentence or from the headline."""
     yield from _headline(index)
     for sentence in index.sentences:
         ratios = [
@@ -92,10 +146,18 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         if len(ratios) != 1 or (ratios[0].leads[:2] in (("TO", "UP"), ("TO", "DOWN")) and "FROM" in ratios[0].tails):
             continue  # "leverage fell to 1.1 times from 1.4 times" is a level
         pairs = [
-            (n, o) for n, o in _pairs(index, sentence) if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit)
+            (n, o)
+            for n, o in _pairs(index, sentence)
+            if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit) and _beside(index, ratios[0], n, o)
         ]
         if not pairs:
             pairs = _as_many(index, sentence, ratios[0]) or _named_before(index, sentence, ratios[0])
+        loosely = [] if pairs else _named(index, sentence, ratios[0])
+        for new, old in loosely:
+            verdict = _weigh(sentence, ratios[0], new, old)
+            if verdict is not None:
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
         if len(pairs) == 1:
             verdict = _weigh(sentence, ratios[0], *pairs[0])
             if verdict is not None:
@@ -151,6 +213,37 @@ def _named_before(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple
     return [(levels[0], levels[1])] if first < last else [(levels[1], levels[0])]
 
 
+def _beside(index: Index, ratio: Figure, new: Figure, old: Figure) -> bool:
+    """True where no other level and no full edge stands between a multiple and its pair."""
+    near = min((new, old), key=lambda f: abs(f.order - ratio.order))
+    return index.edges_between(ratio, near) < _FULL and not any(f.level for f in ratio.sentence.between(ratio, near))
+
+
+def _named(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """260 places and 3,380 who applied, the applicants 13 times the places: the two levels before, told by their words."""
+    levels = [
+        f for f in sentence.figures[: ratio.order] if f.level and f.depth == 0 and f.kind not in ("duration", "age")
+    ]
+    if len(levels) < 2 or index.edges_between(levels[-1], ratio) != 1 or index.edges_between(*levels[-2:]) > 1:
+        return []
+    low, _ = clause(index, ratio)
+    verb = next((k for k in range(ratio.first - 1, low, -1) if index.entry(k).get("link") == "be"), None)
+    verb = verb or next((k for k in range(ratio.first - 1, low, -1) if "list_in" in index.entry(k)), None)
+    if verb is None:
+        return []
+    said_of = _stems(index.text(low, verb))
+    shares = [len(said_of & _stems(index.text(*own(index, f)))) for f in levels[-2:]]
+    if bool(shares[0]) == bool(shares[1]):
+        return []
+    return [(levels[-2], levels[-1])] if shares[0] else [(levels[-1], levels[-2])]
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a text, or its pairs of Han characters."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1) if text[i] > "\u4e00" and text[i + 1] > "\u4e00"}
+    return pairs | {word[:_STEM] for word in re.findall(r"[a-z]{4,}", text.lower())}
+
+
 def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
     """{new}, or eight times last year's earnings of {old}: the pair right before and right after the multiple."""
     before = [f for f in sentence.figures[: ratio.order] if f.level and f.depth == 0]
@@ -190,13 +283,15 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
     value = Fraction(r.value)
     allowed = [value]
     if ratio.claim.reading != "multiple" and r.direction == "up":
-        # "rose three times" and 增长三倍: three times, or three times more.
-        allowed.append(value + 1)
+        # "rose three times" and 增长三倍: three times, or three times more; 增长一倍 can only be the latter.
+        allowed = [value, value + 1] if value > 1 else [value + 1]
     half = Fraction(r.step) / 2 if ratio.claim.reading != "multiple" else value * _IDIOM
     readings = [Range(v - half, v + half) for v in allowed]
     if r.hedge in ("more-than", "at-least"):
         readings = [Range(v.low, None) for v in readings]
-    elif r.hedge in ("nearly", "less-than", "at-most"):
+    elif r.hedge == "nearly":
+        readings = [Range(v.low * (1 - _NEARLY) if v.low is not None else None, v.high) for v in readings]
+    elif r.hedge in ("less-than", "at-most"):
         readings = [Range(0, v.high) for v in readings]
     elif r.hedge == "about":
         readings = [v.widened(Fraction(1, 10)) for v in readings]

@@ -80,6 +80,9 @@ from claims.quantity import Range
 CODE = "tabulated"
 _MOST = 300
 """Rows beyond which a label is looked for nowhere: such tables are data, and no text talks of each row."""
+_LONG = 120
+_PAIR = 2
+_YEAR = re.compile(r"(?<!\d)(?:\d\d|(?:19|20)\d\d)(?!\d)")
 _WORD = re.compile(r"\w")
 
 
@@ -103,13 +106,17 @@ class _Row:
             ((p.start, p.end, c) for c in cells if (p := c.claim.period) is not None and p.start and p.end),
             key=lambda item: item[0],
         )
-        if len(dated) != 2 or dated[0][0] == dated[1][0]:
+        if len(dated) == 2 and dated[0][0] != dated[1][0]:
+            (s0, e0, old), (s1, e1, new) = dated
+            if abs((e1 - s1).days - (e0 - s0).days) > 2:
+                return
+        elif (named := _named_years(cells)) is not None:
+            old, new = named
+        else:
             return
-        (s0, e0, old), (s1, e1, new) = dated
         a, b = old.claim.quantity, new.claim.quantity
         if (
-            abs((e1 - s1).days - (e0 - s0).days) <= 2
-            and a is not None
+            a is not None
             and b is not None
             and (old.kind, old.unit) == (new.kind, new.unit)
             and old.kind not in ("percent", "points")
@@ -120,6 +127,20 @@ class _Row:
         ):
             self.old, self.new = old, new
             self.growth = tabulated(a.near, b.near)
+
+
+def _named_years(cells: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The two cells under FY22 and FY23, or another pair of names that only a year apart tells apart."""
+    found: list[tuple[str, int, Figure]] = []
+    for cell in cells:
+        period = cell.claim.period
+        match = _YEAR.search(period.written or "") if period is not None and period.start is None else None
+        if match is not None and period is not None:
+            found.append(((period.written or "").replace(match[0], ""), int(match[0]), cell))
+    if len(found) != _PAIR or found[0][0] != found[1][0] or abs(found[0][1] - found[1][1]) != 1:
+        return None
+    (_, _, old), (_, _, new) = sorted(found, key=lambda item: item[1])
+    return old, new
 
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
@@ -139,6 +160,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         if figure.claim.cell is not None or q is None or q.value is None or figure.opens:
             continue
         label = _label(index, figure, labels)
+        if label is None and figure.kind == "percent":
+            label = _opening(index, figure, labels)
         row = rows.get(label) if label is not None else None
         if row is None:
             continue
@@ -193,6 +216,17 @@ def _label(index: Index, figure: Figure, labels: re.Pattern[str]) -> str | None:
     if front and stands("narrows", front[-1]):
         return None
     return found[0].group().lower()
+
+
+def _opening(index: Index, figure: Figure, labels: re.Pattern[str]) -> str | None:
+    """The row whose label opens the sentence, where no other level or growth stands before the figure."""
+    sentence = figure.sentence
+    prose = index.tokens.prose[sentence.start : figure.claim.start]
+    match = labels.match(prose.lstrip())
+    before = [f for f in sentence.figures[: figure.order] if f.kind in ("percent", "points", "money", "measure")]
+    if match is None or before or len(labels.findall(prose)) > 1 or len(prose) > _LONG:
+        return None
+    return match.group().lower()
 
 
 def _grown(index: Index, figure: Figure, row: _Row, rows: dict[str, _Row], labels: re.Pattern[str]) -> Verdict | None:

@@ -30,7 +30,7 @@ _EITHER_WAY = """
     co corp llc llp plc jr sr bros assn univ inst etc est ave blvd rd sq ca calif fla mass mich minn ill
     ind conn colo ariz wash ore okla tenn tex penn pa va md del wis neb mo ga la ala ark kan ky miss mont
     nev bhd pte pty gmbh natl intl govt yr yrs hr hrs min mins sec secs ft in lb lbs oz kg km cm mm mi
-    mil cent p.s p.m a.m ph.d arts ed eds
+    mil p.s p.m a.m ph.d arts ed eds
 """
 _NEVER = frozenset(_ALWAYS_INSIDE.split())
 _NUMBERED = frozenset(_BEFORE_NUMBER.split())

@@ -12,6 +12,7 @@ from claims.quantity import Quantity, Range
 _FIGURE = re.compile(r"[\d.,\s万亿萬億]")
 _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
+_RATIO = frozenset(":：∶")
 _TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
 
 
@@ -188,6 +189,18 @@ def alike(index: Index, a: Figure, b: Figure) -> bool:
     if a.kind != "count" or b.kind != "count":
         return False
     return b.unit == _classifier(index, a) or a.unit == _classifier(index, b)
+
+
+def of_ratio(index: Index, figure: Figure) -> bool:
+    """True for one side of a ratio: 1:3.46."""
+    text = index.tokens.text
+    before, after = (
+        text[figure.first - 1] if figure.first else "",
+        text[figure.after] if figure.after < len(text) else "",
+    )
+    return (before in _RATIO and figure.first - 2 in index.owner) or (
+        after in _RATIO and figure.after + 1 in index.owner
+    )
 
 
 def _classifier(index: Index, figure: Figure) -> str | None:
