@@ -31,7 +31,7 @@
 !! "298.4 mm" the least and the most
 
 > 四个站点分别为12.1元、14.8元和13.0元，平均13.3元。
-= "13.3元" the least and the most
+= "13.3元" is 13.3
 
 > The debt stood at 295.6 million euros, within the ceiling of 290 million euros.
 ! "295.6 million euros" within 290
@@ -42,6 +42,27 @@
 > Debt stood at 295.6 million euros, not within the ceiling of 290 million euros.
 
 > The 18 patients (10 men; mean age 61.3 years) had fallen ill 3 to 9 years earlier.
+
+> The youngest of the crew is 23 and the oldest 61; their average age is 64.5.
+! "64.5" between 23 and 61
+
+> The youngest of the crew is 23 and the oldest 61; their average age is 34.5.
+= "34.5" between 23 and 61
+
+> The youngest of the crew is 23 and the oldest 61. The average age of their passengers is 64.5.
+
+> 队员中最小的19岁，最大的34岁，而教练组平均年龄47岁。
+
+> Claims came to 8,120, 7,940, 8,300 and 8,040 in the last four weeks, an average of 8,400.
+!! "8,400" the least and the most
+
+> Claims came to 8,120, 7,940, 8,300 and 8,040 in the last four weeks, an average of 8,010.
+! "8,010" is 8,100 ~ swapped
+
+> The walk comes in stages of 11km, 16km, 14km, 18km and 9km. On average that is 19.6km a day.
+!! "19.6km" the least and the most
+
+> Average yields in the south are around 2 tons, in the north under 1 ton, and by the lake up to 3.5 to 4 tons.
 
 > They sold 286 cars, 201 vans and 142 lorries, and paid an average of 298 euros.
 
@@ -60,7 +81,8 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.runs import runs
 from checkers._gather.terms import said as said_of
-from checkers._judge import said, told
+from checkers._gather.terms import terms
+from checkers._judge import said, told, weigh
 from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.claim import Claim
@@ -70,6 +92,9 @@ CODE = "bound"
 _NEAR = Fraction(1, 10)
 _LOOSE = Fraction(1, 200)
 _AFTER = 20
+_FRONT = 40
+_STEM = 5
+_EDGES = frozenset(",;:.，；：。()（）—–")
 
 
 def bound(limit: Range, figure: Range) -> bool:
@@ -82,6 +107,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         yield from _averages(sentence)
         yield from _means(index, sentence)
+        yield from _extremes(index, sentence)
         yield from _ceilings(index, sentence)
     yield from _limits(index)
 
@@ -103,7 +129,7 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
             quantity = figure.claim.quantity
             if figure is span or quantity is None or quantity.value is None or "AVERAGE" not in figure.leads[:3]:
                 continue
-            if not _same(span, figure) or abs(figure.order - span.order) > 2:
+            if not _same(span, figure) or not -1 <= figure.order - span.order <= 2:
                 continue
             if figure.depth > span.depth and figure.order < span.order:
                 # Brackets hold no average of what follows them.
@@ -157,23 +183,131 @@ def _means(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             because = f"{told(mean.claim)} is to lie between {told(least.claim)} and {told(most.claim)}"
             roles = [("average", mean.claim), ("least", least.claim), ("most", most.claim)]
             yield _placed(roles, q.near, limit, because, mean)
-    for run in runs(index, sentence):
-        after = sentence.figures[run[-1].order + 1 : run[-1].order + 2]
-        for mean in after:
-            q = mean.claim.quantity
-            if q is None or q.value is None or "AVERAGE" not in mean.leads[:2] or not _same(run[0], mean):
-                continue
-            if index.edges_between(run[-1], mean) > 1 or mean.opens:
-                continue
-            values = [f.claim.quantity for f in run if f.claim.quantity is not None]
-            limit = Range(min(v.near.low or 0 for v in values), max(v.near.high or 0 for v in values))
-            if any(not _same(run[0], f) for f in run) or not limit.middle / 20 < q.middle < limit.middle * 20:
-                # A run of takings is no list of what has this average: 票房破8亿元，单日最高1.2亿元 … 平均票价38元.
-                continue
-            names = ", ".join(told(f.claim) for f in run)
-            because = f"{told(mean.claim)} is to lie between the least and the most of {names}"
-            roles = [("average", mean.claim), *(("value", f.claim) for f in run)]
-            yield _placed(roles, q.near, limit, because, mean)
+    for values_of in runs(index, sentence):
+        run = values_of
+        before = index.tokens.prose[max(sentence.start, run[0].claim.start - _AFTER) : run[0].claim.start]
+        if "INCLUDING" in run[0].leads and not said_of("in_turn", before):
+            # Some of them only.
+            continue
+        if run[0].kind == "count" != run[-1].kind and len(run) > 3:
+            # "The three readings, 4.2, 4.8 and 5.1 mg": the first says how many follow.
+            run = run[1:]
+        average = _mean_behind(index, sentence, run)
+        if average is None:
+            continue
+        q = average.claim.quantity
+        values = [f.claim.quantity for f in run if f.claim.quantity is not None]
+        limit = Range(min(v.near.low or 0 for v in values), max(v.near.high or 0 for v in values))
+        if (
+            q is None
+            or any(not _same(run[-1], f) and f.kind != "number" for f in run)
+            or not limit.middle / 20 < q.middle < limit.middle * 20
+        ):
+            # A run of takings is no list of what has this average: 票房破8亿元，单日最高1.2亿元 … 平均票价38元.
+            continue
+        names = ", ".join(told(f.claim) for f in run)
+        because = f"{told(average.claim)} is to lie between the least and the most of {names}"
+        roles = [("average", average.claim), *(("value", f.claim) for f in run)]
+        placed = _placed(roles, q.near, limit, because, average)
+        own = _mean_of(run, average) if placed.outcome == "holds" else None
+        yield own or placed
+
+
+def _mean_behind(index: Index, sentence: Sentence, run: list[Figure]) -> Figure | None:
+    """The average that follows a list, in its sentence or at the beginning of the next: "in four weeks, an average of"."""
+    after = sentence.figures[run[-1].order + 1 : run[-1].order + 3]
+    then = index.sentences[sentence.position + 1 : sentence.position + 2]
+    if not after and then and then[0].paragraph == sentence.paragraph:
+        after = then[0].figures[:1]
+    for mean in after:
+        q = mean.claim.quantity
+        if q is not None and q.value is not None and "AVERAGE" in mean.leads[:2] and _same(run[-1], mean):
+            near = mean.sentence is not sentence or index.edges_between(run[-1], mean) <= 1
+            return mean if near and not mean.opens and _named_before(index, mean, run[0].sentence) else None
+        if mean.kind not in ("count", "duration") or _same(run[-1], mean):
+            return None
+    return None
+
+
+def _mean_of(run: list[Figure], mean: Figure) -> Verdict | None:
+    """The average of a whole list, where the average stated is another that a slip explains; None otherwise."""
+    values = [f.claim.quantity for f in run if f.claim.quantity is not None]
+    middle = sum((Fraction(v.middle) for v in values), Fraction(0)) / len(values)
+    because = f"the average of {', '.join(told(f.claim) for f in run)} is {said(middle, 2)}"
+    roles = [("average", mean.claim), *(("value", f.claim) for f in run)]
+
+    def average(get: object) -> Range:
+        del get
+        low = sum((Fraction(v.near.low or 0) for v in values), Fraction(0)) / len(values)
+        high = sum((Fraction(v.near.high or 0) for v in values), Fraction(0)) / len(values)
+        return Range(low, high)
+
+    verdict = weigh(
+        CODE, roles, {"average": average}, because, unit=mean.unit, cap="likely", unsure=True, blame=("average",)
+    )
+    return verdict if verdict.outcome != "undecided" else None
+
+
+def _extremes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{least} for the youngest, {most} for the oldest, an average of {figure}; in any order, in neighbouring sentences."""
+    for mean in sentence.figures:
+        q = mean.claim.quantity
+        if q is None or q.value is None or "AVERAGE" not in mean.leads[:3] or mean.claim.cell is not None:
+            continue
+        scope = [
+            s
+            for s in index.sentences[max(0, sentence.position - 1) : sentence.position + 2]
+            if s.paragraph == sentence.paragraph
+        ]
+        ends: dict[str, list[Figure]] = {"low": [], "high": []}
+        for s in scope:
+            for figure in s.figures:
+                o = figure.claim.quantity
+                if figure is not mean and o is not None and o.value is not None and _same(figure, mean):
+                    end = _end(index, s, figure)
+                    if end is not None:
+                        ends[end].append(figure)
+        if len(ends["low"]) != 1 or len(ends["high"]) != 1:
+            continue
+        least, most = ends["low"][0], ends["high"][0]
+        low, high = least.claim.quantity, most.claim.quantity
+        if low is None or high is None or low.middle >= high.middle or not _named_before(index, mean, *scope):
+            continue
+        limit = Range(low.near.low, high.near.high)
+        because = f"{told(mean.claim)} is to lie between {told(least.claim)} and {told(most.claim)}"
+        roles = [("average", mean.claim), ("least", least.claim), ("most", most.claim)]
+        verdict = _placed(roles, q.near, limit, because, mean)
+        if verdict.outcome == "discrepancy":
+            verdict.certainty = "likely"
+        yield verdict
+
+
+def _end(index: Index, sentence: Sentence, figure: Figure) -> str | None:
+    """`low` or `high`, where the words before a figure, or right behind it, say that it is the least or the most."""
+    text = index.tokens.prose
+    start = sentence.figures[figure.order - 1].claim.end if figure.order else sentence.start
+    before = text[max(start, figure.claim.start - _FRONT) : figure.claim.start]
+    found = [*terms("extreme", before), *terms("superlative", before)]
+    ends = {t.value for t in found}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _named_before(index: Index, mean: Figure, *scope: Sentence) -> bool:
+    """True where the average is of what was spoken of: "their average age", not "the coaches' average age"."""
+    t = index.tokens
+    k = mean.first - 1
+    cue = None
+    while k >= mean.sentence.first and k not in index.owner and t.text[k] not in _EDGES:
+        cue = k if index.entry(k).get("cue") == "AVERAGE" else cue
+        k -= 1
+    if cue is None:
+        return True
+    behind = index.words(cue + 1, mean.first)
+    spoken = " ".join(t.prose[s.start : s.end].lower() for s in scope if s is not mean.sentence)
+    spoken += " " + t.prose[mean.sentence.start : t.start[k + 1]].lower()
+    front = behind[0 if " " in t.word[cue] else 1 :]
+    front += [w for w in index.words(k + 1, cue) if not (w.isascii() and said_of("linking", w))]
+    return all(word.lower()[:_STEM] in spoken for word in front)
 
 
 def _placed(roles: list[tuple[str, Claim]], found: Range, limit: Range, because: str, figure: Figure) -> Verdict:
