@@ -15,8 +15,43 @@
 
 > Shares of oil fell to 60 %, gas made up 30 % and coal made up 25 % of the total a year before.
 
+> Of those asked, 68 percent backed the bridge, 24 percent were against and 18 percent did not know.
+! "68 percent" = 110 ~ 58
+
+> The plan splits them: 58 percent back it. A further 24 percent oppose it, and 18 percent are undecided.
+= "58 percent" = 100
+
+> Asked why, 58 percent named the price, 44 percent the noise and 31 percent the view.
+
+> In 1990 its exports made up 52 percent of output, in 1991 accounted for 58 percent and in 1992 accounted for 61 percent.
+
+> 出口占全国的52％，占亚洲的58％，占世界的61％。
+
+> | Route | Share (%) |
+> | --- | ---: |
+> | Ferry | 37 |
+> | Train | 48 |
+> | Car | 25 |
+> | Total | 100 |
+!! "37" = 110 ~ 27
+
+> | Party | Now (%) | Then (%) |
+> | --- | ---: | ---: |
+> | Union | 42 | 39 |
+> | Centre | 33 | 35 |
+> | Free | 28 | 26 |
+! "42" = 103 ~ 30
+= "39" = 100
+
+> | Town | Jobless (%) | Owners (%) |
+> | --- | ---: | ---: |
+> | Ash | 12 | 62 |
+> | Elm | 15 | 58 |
+> | Oak | 14 | 71 |
+
 Rule: k shares of one whole add up to 100 at the most, and may miss it by k / 2 units of their last digit. Each must be said
-to make up part of a whole, with no direction and no answer that several may give.
+to make up part of a whole, with no direction and no answer that several may give; or they are the answers for, against and
+neither. A column of a table does so where it ends in 100, or the column beside it makes 100.
 """
 
 from __future__ import annotations
@@ -26,13 +61,19 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index
+from checkers._gather.terms import said as said_in
+from checkers._gather.terms import terms
 from checkers._judge import said, strict, told
 from checkers._repair import repairs
+from checkers._slip import DIGIT
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-sum"
 _MOST = 130
+_MISS = 30
+_CLAUSE = 40
+_ANSWERS = ("for", "against", "neither")
 
 
 def share_sum(shares: list[Range]) -> Range:
@@ -46,26 +87,150 @@ def share_sum(shares: list[Range]) -> Range:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        percents = [
-            f
-            for f in sentence.figures
-            if f.kind == "percent"
-            and f.claim.quantity is not None
-            and f.claim.quantity.value is not None
-            and f.claim.quantity.direction is None
-            and f.depth == 0
-            and f.claim.cell is None
-        ]
-        if len(percents) < 3 or any(
-            f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.direction
-            for f in sentence.figures
-        ):
+        percents = [f for f in sentence.figures if _share(f) and f.claim.cell is None]
+        if len(percents) >= 3 and not any(f.kind == "percent" and _moves(f) for f in sentence.figures):
+            verdict = _weigh(percents, _sure(index, percents))
+            if verdict is not None:
+                yield verdict
+    yield from _answers(index)
+    yield from _columns(index)
+
+
+def _share(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        figure.kind == "percent" and q is not None and q.value is not None and q.direction is None and not figure.depth
+    )
+
+
+def _moves(figure: Figure) -> bool:
+    return figure.claim.quantity is not None and figure.claim.quantity.direction is not None
+
+
+def _sure(index: Index, percents: list[Figure]) -> bool:
+    """True where words say that each is a share, and nothing that they are shares of different wholes or years."""
+    sentence = percents[0].sentence
+    if any({"FROM", "THAN"} & set(f.leads[:1]) for f in percents):
+        return False
+    if any(f.kind == "date" and percents[0].order < f.order < percents[-1].order for f in sentence.figures):
+        return False
+    wholes = {whole for f in percents if (whole := _of(index, f))}
+    if len(wholes) > 1:
+        # 占全国的10%，占亚洲的30%
+        return False
+    if sum("SHARE" in f.leads[:2] for f in percents) >= len(percents) - 1:
+        return True
+    prose = index.tokens.prose[sentence.start : sentence.end]
+    return said_in("one_answer", prose) and not said_in("several_answers", prose)
+
+
+def _of(index: Index, share: Figure) -> str:
+    """What stands between the word that says "share" and the figure: what it is a share of."""
+    k = share.first - 1
+    while k > share.sentence.first and k not in index.owner:
+        if index.entry(k).get("cue") == "SHARE":
+            return "".join(index.tokens.text[j] for j in range(k + 1, share.first) if "hedge" not in index.entry(j))
+        k -= 1
+    return ""
+
+
+def _answers(index: Index) -> Iterator[Verdict]:
+    """{share} were for it, {share} against, {share} did not know: answers that exclude one another, in a few sentences."""
+    paragraph: int | None = None
+    found: dict[str, Figure] = {}
+    for sentence in index.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, found = sentence.paragraph, {}
+        percents = [f for f in sentence.figures if f.kind == "percent"]
+        if not percents or any(not _share(f) or f.claim.cell is not None for f in percents):
+            found = {}
             continue
-        said_of = [f for f in percents if "SHARE" in f.leads[:2]]
-        sure = len(said_of) >= len(percents) - 1 and not any({"FROM", "THAN"} & set(f.leads[:1]) for f in percents)
-        verdict = _weigh(percents, sure)
-        if verdict is not None:
-            yield verdict
+        for figure in percents:
+            answer = _answer(index, figure)
+            if answer is None or answer in found:
+                found = {} if answer is None else {answer: figure}
+                continue
+            found[answer] = figure
+        if len(found) == len(_ANSWERS):
+            verdict = _weigh(sorted(found.values(), key=lambda f: f.claim.start), True)
+            if verdict is not None and verdict.outcome != "undecided":
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
+            found = {}
+
+
+def _answer(index: Index, figure: Figure) -> str | None:
+    """Which answer the words after a share give: for, against or neither."""
+    following = figure.sentence.figures[figure.order + 1 : figure.order + 2]
+    end = following[0].claim.start if following else figure.sentence.end
+    words = terms("answers", index.tokens.prose[figure.claim.end : min(end, figure.claim.end + _CLAUSE)])
+    sides = {term.value for term in words}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _columns(index: Index) -> Iterator[Verdict]:
+    """A column of percent that a total of 100 ends, or that stands beside another whose shares make 100."""
+    for _, grid in index.tables():
+        rows = sorted({row for row, _ in grid})
+        sums: list[tuple[list[Figure], bool, Fraction]] = []
+        for column in sorted({column for _, column in grid}):
+            cells = [grid[row, column] for row in rows if (row, column) in grid]
+            totals = [c for c in cells if (c.claim.detail or {}).get("total") == "row"]
+            parts = [c for c in cells if c not in totals]
+            if len(parts) < 3 or not all(_share(c) and _within(c) for c in cells) or len(totals) > 1:
+                continue
+            if totals and (totals[0] is not cells[-1] or _size(totals[0]) != 100):
+                continue
+            if any((c.claim.detail or {}).get(key) for c in parts for key in ("of_which", "average", "less")):
+                continue
+            sums.append((parts, bool(totals), sum(map(_size, parts), Fraction(0))))
+        for parts, ended, added in sums:
+            slack = (
+                sum((Fraction(c.claim.quantity.step) for c in parts if c.claim.quantity is not None), Fraction(0)) / 2
+            )
+            beside = any(other is not parts and len(other) == len(parts) and total == 100 for other, _, total in sums)
+            if abs(added - 100) <= slack:
+                if ended or len(sums) > 1:
+                    yield from filter(None, [_weigh(parts, False)])
+                continue
+            if (ended or beside) and abs(added - 100) <= _MISS:
+                yield from filter(None, [_missed(parts, added, "likely" if not ended else "proven")])
+
+
+def _within(figure: Figure) -> bool:
+    return 0 <= _size(figure) <= 100
+
+
+def _size(figure: Figure) -> Fraction:
+    return figure.claim.quantity.middle if figure.claim.quantity is not None else Fraction(-1)
+
+
+def _missed(percents: list[Figure], added: Fraction, certainty: str) -> Verdict | None:
+    """Shares that should make 100 and do not; a slip must explain it."""
+    quantities = [f.claim.quantity for f in percents if f.claim.quantity is not None]
+    roles = [("share", f.claim) for f in percents]
+    because = f"{' + '.join(told(f.claim) for f in percents)} = {said(added, 2)}"
+    ranked = []
+    for position, (_, claim) in enumerate(roles):
+        for rank, fit in repairs(claim, Range.point(quantities[position].middle + 100 - added)):
+            if rank <= DIGIT:
+                ranked.append((rank, position, fit))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda item: item[:2])
+    at = ranked[0][1] if ranked[0][0] == 0 else 0
+    spread = share_sum([q.logical for q in quantities])
+    return Verdict(
+        CODE,
+        "discrepancy",
+        [roles[at], *roles[:at], *roles[at + 1 :]],
+        because,
+        certainty,
+        [fit for *_, fit in ranked[:4]],
+        found=spread,
+        expected=Range.point(100),
+        unit="%",
+    )
 
 
 def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
@@ -89,14 +254,16 @@ def _weigh(percents: list[Figure], sure: bool) -> Verdict | None:
         ranked = []
         for position, (_, claim) in enumerate(roles):
             rest = share_sum([strict(q) for i, q in enumerate(quantities) if i != position])
+            exact = {fit.what for _, fit in repairs(claim, Range.point(quantities[position].middle + 100 - added))}
             for rank, fit in repairs(claim, Range(100 - slack, 100 + slack) - rest):
-                ranked.append((rank, position, fit))
-        ranked.sort(key=lambda item: item[:2])
-        if not ranked or ranked[0][0] > 2:
+                ranked.append((rank, fit.what not in exact, position, fit))
+        # What makes exactly a hundred goes before what comes near it.
+        ranked.sort(key=lambda item: (item[1], *item[:3]))
+        if not any(rank <= DIGIT for rank, *_ in ranked):
             return None
         verdict.fits = [fit for *_, fit in ranked[:4]]
-        if ranked and ranked[0][0] <= 2:
-            at = ranked[0][1]
+        if ranked[0][0] <= DIGIT:
+            at = ranked[0][2]
             verdict.roles = [roles[at], *roles[:at], *roles[at + 1 :]]
         return verdict
     if 90 <= added < 100 and len(percents) >= 3:

@@ -1,0 +1,249 @@
+"""A part of what was counted is no more than all of it.
+
+> Of the 415 flats in the block, 640 have no alarm.
+!! "640" more than 415
+
+> Of the 640 flats in the block, 415 have no alarm.
+= "415" no more than 640
+
+> Only 1,870 people live on the island. Of these, 2,140 were born there.
+! "2,140" more than 1,870
+
+> Inspectors saw 926 of the 880 nurseries.
+!! "926" more than 880
+
+> 参加比赛的72名教师中，有85人来自农村。
+!! "85人" more than 72
+
+> 全乡3600亩耕地里，种水稻的有4200亩。
+!! "4200亩" more than 3600
+
+> The crash killed nine people. Eleven of the dead were tourists.
+! "Eleven" more than nine
+
+> They heard from 1,460 people in 48 towns. Of these, 1,120 had voted.
+
+> The farm has 415 cows; 640 of them are black.
+? "640" more than 415
+
+> Of the 12 schools in the district, 400 pupils came by bus.
+
+> Of the 40 firms, 32 will hire and 55 jobs will go.
+= "32" no more than 40
+
+> Of the 40 firms, 12 will hire.
+
+> The club has 40 members. It sold 120 tickets, 90 of them to guests.
+
+> 全省12个县中，有340个村通了车。
+
+> 全场3罚全中，独得27分。
+
+> 30件大衣已送到灾民手中，尚有90件在路上。
+
+Rule: part <= whole, over the ranges that rounding allows, where words say that the one is of the other: "640 of the 415", "Of
+the 415 …, 640", "of these", 中, and the part counts the same things or leaves their noun out. Where the whole is only the
+figure before, every figure there must be smaller; a whole that only "of them" points to is undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkers._context import Context
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.kin import AMOUNTS, COUNTED, ELIDED, OTHER, SAME, elided, kin
+from checkers._gather.terms import ends_with, said
+from checkers._judge import loose, told
+from checkers._repair import repairs
+from checkers._verdict import Verdict
+from claims.quantity import Range
+
+CODE = "subset"
+_NEAR = 3
+_OPENING = 5
+_AMONG = 14
+_NOUN = 7
+_NOUNS = 2
+_LEADS = frozenset(("FROM", "THAN", "EACH", "PER", "BY", "AVERAGE"))
+
+
+def subset(part: Range, whole: Range) -> bool:
+    """True where the part may be no more than the whole."""
+    return part.low is None or whole.high is None or part.low <= whole.high
+
+
+def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
+    del context
+    for sentence in index.sentences:
+        figures = [f for f in sentence.figures if _counts(f)]
+        for part in figures:
+            verdict = (
+                _beside(index, sentence, part)
+                or _opened(index, sentence, part, figures)
+                or _pointed(index, sentence, part)
+                or _them(index, sentence, part)
+            )
+            if verdict is not None:
+                yield verdict
+
+
+def _counts(figure: Figure, *, led: bool = False) -> bool:
+    """True for an amount that may be a part or a whole. led: whatever words lead it."""
+    q = figure.claim.quantity
+    return (
+        figure.kind in AMOUNTS
+        and q is not None
+        and q.value is not None
+        and q.value > 0
+        and q.direction is None
+        and figure.claim.cell is None
+        and (led or not (figure.leads[:1] and figure.leads[0] in _LEADS))
+    )
+
+
+def _beside(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
+    """{part} of the {whole} things."""
+    after = sentence.figures[part.order + 1 : part.order + 2]
+    if not after or not _counts(after[0]) or after[0].leads[:1] != ("OF",) or after[0].kind == "number":
+        return None
+    whole = after[0]
+    if not 2 <= whole.first - part.after <= _NEAR or "article" not in index.entry(whole.first - 1):
+        return None
+    if not elided(index, part) and kin(index, whole, part) == OTHER:
+        return None
+    return _weigh(part, whole, "proven")
+
+
+def _opened(index: Index, sentence: Sentence, part: Figure, figures: list[Figure]) -> Verdict | None:
+    """Of the {whole} things …, {part}; 在{whole}中，{part}: the first figure behind the comma."""
+    at = figures.index(part)
+    if not at:
+        return None
+    whole = figures[at - 1]
+    if (
+        whole.order != part.order - 1
+        or whole.kind == "number"
+        or whole.depth
+        or part.depth
+        or not _comma(index, whole, part)
+    ):
+        return None
+    opens = whole.leads[:1] == ("OF",) and whole.first - sentence.first <= _OPENING and _of_first(index, sentence)
+    among = _among(index, whole, part)
+    least = ELIDED if opens and whole.kind in COUNTED else SAME
+    if not (opens or among) or kin(index, whole, part) < least:
+        return None
+    if _left(index, part):
+        return None
+    return _weigh(part, whole, "proven")
+
+
+def _among(index: Index, whole: Figure, part: Figure) -> bool:
+    """True for 72名教师中，: nothing but what is counted stands between the whole and the word."""
+    clause = index.tokens.prose[whole.claim.end : min(part.claim.start, whole.claim.end + _AMONG)]
+    cut = min((i for i in map(clause.find, "，,") if i >= 0), default=-1)
+    term = ends_with("among", clause[:cut]) if cut > 0 else None
+    return term is not None and term.value == "1" and term.start <= _NOUN
+
+
+def _left(index: Index, part: Figure) -> bool:
+    """True where the words before a figure say that it is beside the others: "a further 12", 尚有90件."""
+    before = index.tokens.prose[max(part.sentence.start, part.claim.start - _AMONG) : part.claim.start]
+    return ends_with("remaining", before) is not None or ends_with("further", before) is not None
+
+
+def _comma(index: Index, a: Figure, b: Figure) -> bool:
+    """True where one comma stands between two figures, and no harder edge."""
+    marks = [index.tokens.text[k] for k in range(a.after, b.first) if index.tokens.text[k] in ",，;；:：。.()（）"]
+    return marks in ([","], ["，"])
+
+
+def _of_first(index: Index, sentence: Sentence) -> bool:
+    k = sentence.first
+    if not index.tokens.text[k][:1].isalpha():
+        k += 1
+    return index.entry(k).get("cue") == "OF"
+
+
+def _pointed(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
+    """Of these, {part} …; {part} of the dead: the whole is what the sentence before counted."""
+    if sentence.position == 0 or part.depth:
+        return None
+    near = index.sentences[sentence.position - 1]
+    if near.paragraph != sentence.paragraph or near.heading:
+        return None
+    opens = part.first - sentence.first <= _NEAR and any(
+        "parts" in index.entry(k) for k in range(sentence.first, sentence.first + 2)
+    )
+    dead = _dead(index, part)
+    if not (opens or dead):
+        return None
+    levels = [f for f in near.figures if _counts(f, led=True)]
+    if dead:
+        wholes = [f for f in levels if _died(index, f)]
+    else:
+        wholes = [f for f in levels if f.unit == part.unit or (elided(index, part) and f.kind in COUNTED)]
+        if any(not (part.unit or "a").isascii() and len(f.unit or "") < _NOUNS for f in wholes):
+            # 其中 may point far back where only a measure word is the same.
+            return None
+    above = [w for w in wholes if not subset(_range(part), _range(w))]
+    if not wholes or 0 < len(above) < len(wholes):
+        return None
+    wholes = [w for w in wholes if w.kind != "number" and not w.depth]
+    return _weigh(part, wholes[-1], "likely") if wholes else None
+
+
+def _them(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
+    """{whole} cows; {part} of them: the words may point to what was counted before that, so that nothing is sure."""
+    if "parts" not in index.entry(part.after) or not part.order or index.entry(part.after).get("cue") is None:
+        return None
+    whole = sentence.figures[part.order - 1]
+    if not _counts(whole) or kin(index, whole, part) == OTHER or subset(_range(part), _range(whole)):
+        return None
+    because = f"{told(part.claim)} is more than {told(whole.claim)}, if it is a part of it"
+    return Verdict(CODE, "undecided", [("part", part.claim), ("whole", whole.claim)], because)
+
+
+def _range(figure: Figure) -> Range:
+    assert figure.claim.quantity is not None
+    return loose(figure.claim.quantity)
+
+
+def _dead(index: Index, part: Figure) -> bool:
+    """True for "eleven of the dead"."""
+    k = part.after
+    return index.entry(k).get("cue") == "OF" and "article" in index.entry(k + 1) and "died" in index.entry(k + 2)
+
+
+def _died(index: Index, figure: Figure) -> bool:
+    """True for a count of deaths: "nine deaths", "killed nine people"."""
+    around = index.text(max(figure.sentence.first, figure.first - _NEAR), min(figure.sentence.after, figure.after + 2))
+    return said("deaths", around)
+
+
+def _weigh(part: Figure, whole: Figure, certainty: str) -> Verdict | None:
+    p, w = part.claim.quantity, whole.claim.quantity
+    assert p is not None
+    assert w is not None
+    roles = [("part", part.claim), ("whole", whole.claim)]
+    found, allowed = loose(p), Range(None, loose(w).high)
+    if subset(found, allowed):
+        if p.middle * 2 < w.middle:
+            # A small part is within its whole whatever is wrong with it: that it is says nothing.
+            return None
+        because = f"{told(part.claim)} is no more than {told(whole.claim)}"
+        return Verdict(CODE, "holds", roles, because, found=found, expected=allowed, unit=part.unit, telling=False)
+    verdict = Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        f"{told(part.claim)} is more than {told(whole.claim)}, of which it is said to be a part",
+        certainty,
+        found=found,
+        expected=allowed,
+        unit=part.unit,
+    )
+    own = [fit for _, fit in repairs(part.claim, Range(None, loose(w).high))]
+    verdict.fits = [*own, *(fit for _, fit in repairs(whole.claim, Range(found.low, None)))][:3]
+    return verdict
