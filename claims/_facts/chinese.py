@@ -23,9 +23,11 @@ TIMED = "\x02"
 
 _DAY_PART = "上午|下午|晚间|晚上|晚|凌晨|清晨|早晨|中午|傍晚|夜间|夜里|深夜"
 _WHEN = lazy(
+    r"(?=[\d今昨明当同日近凌上下本去前不一二三四春国中端清劳元假])"  # what one can begin with: most places fail at once
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?|[初底]|[中上下]旬)"
     r"|\d{1,2}日(?!常)|[今昨明当]天|[今昨明当同]日|日前|近日|[今昨当]晚|今早|今晨|凌晨|[上本下]周[一二三四五六日末]?"
-    r"|[上下]个?月|本月|[去今明前]年|不久前)"
+    r"|[上下]个?月|本月|[去今明前]年(?:以来)?|不久前|前\d{1,2}个月|[上下]半年|[一二三四]季度"
+    r"|(?:(?:春|中秋|端午|清明|国庆|劳动|元宵)节|国庆|元旦|假期)期间)"
     rf"(?:（[^（）]{{1,16}}）)?(?:{_DAY_PART})?(?:\d{{1,2}}时(?:\d{{1,2}}分)?许?|\d{{1,2}}:\d\d)?"
 )
 _MARKS = frozenset("，,。；;：:、（）()“”‘’《》「」『』！!？? \n\t\u3000—…" + TIMED)
@@ -77,8 +79,9 @@ class _Patterns:
         self.ending = frozenset(word for word in (*ending, *_ENDING_WORDS.split()) if len(word) == 2)
         modifier = alternatives("role", "modifier")
         head = alternatives("role", "head")
+        first = "".join(sorted({word[0] for key in ("modifier", "head") for word in words("zh", "role", key)}))
         self.title = lazy(
-            rf"(?:{modifier}){{0,4}}(?:{head})(?![团令府级制处会性们节])(?:兼(?:{modifier}){{0,3}}(?:{head}))?"
+            rf"(?=[{first}])(?:{modifier}){{0,4}}(?:{head})(?![团令府级制处会性们节])(?:兼(?:{modifier}){{0,3}}(?:{head}))?"
         )
         self.bare = frozenset(words("zh", "role", "bare"))
         office = alternatives("role", "appoint")
@@ -108,7 +111,12 @@ class Chinese:
     def __init__(self, prose: str) -> None:
         self.prose = prose
         self.when = [match.span() for match in _WHEN.finditer(prose)]
-        self.text = _WHEN.sub(lambda match: TIMED * len(match.group()), prose)
+        pieces: list[str] = []
+        at = 0
+        for first, after in self.when:
+            pieces += prose[at:first], TIMED * (after - first)
+            at = after
+        self.text = "".join(pieces) + prose[at:]
         self.known: set[str] = set()
         self.patterns = patterns()
 

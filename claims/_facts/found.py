@@ -47,7 +47,7 @@ class Quotation(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A dated or placed happening."""
+    """A happening: dated or placed, or a deed of somebody told as done (then both may be None)."""
 
     start: int
     end: int
