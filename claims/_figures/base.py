@@ -147,7 +147,10 @@ class Base:
             digits=num.digits,
             ends=ends,
             hedge=num.hedge,
-            point=kind == "count" and num.scale == 1 and num.whole and ends is None,
+            point=(kind == "count" or (kind == "number" and num.form == "words"))
+            and num.scale == 1
+            and num.whole
+            and ends is None,
         )
         self._emit(claim, first, after)
         return claim

@@ -65,6 +65,7 @@ class Hedges(Nouns):
             if "hedge" in entry:
                 if not self._hedges(k, first, entry["hedge"], claim):
                     return None, first - 1
+                definite = definite or "article" in self.lex.words.get(t.word[k].rpartition(" ")[2], _NONE)
                 if definite and not self._beside(after, "mark_noun"):
                     return None, first - 1  # below the 840 of last year, built around the 37m mast
                 k -= 1
@@ -275,6 +276,8 @@ class Hedges(Nouns):
         previous = self.claims[index]
         if previous.quantity is None or previous.quantity.direction is None:
             return None
+        if self._e(first - 1).get("join") == "or" and claim.kind in _CHANGES and self._in_other_words(index, first):
+            return previous.quantity.direction
         if link in ("to", "from") or (link == "by" and previous.kind == claim.kind):
             if previous.kind != claim.kind and not (
                 previous.kind in _CHANGES and claim.kind in ("money", "percent", "number")
@@ -295,6 +298,16 @@ class Hedges(Nouns):
             if entry.get("link") == "be":
                 return None
         return previous.quantity.direction
+
+    def _in_other_words(self, index: int, first: int) -> bool:
+        """True where "or" right before token `first` says the figure before in another way: up 58 cents, or 0.7%."""
+        k = self.spans[index][1]
+        if self.claims[index].kind == "count":
+            noun = self._noun(k)
+            k = k if noun is None else noun[1]
+        if self._text(k) in _COMMAS:
+            k += 1
+        return k == first - 1
 
     def _elided(self, index: int, first: int, claim: Claim) -> bool:
         """True where just a comma or "and" and a name stand after the figure before: Asia rose 4%, Europe 2%."""

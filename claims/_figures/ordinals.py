@@ -86,12 +86,17 @@ class Ordinals(Hedges):
         """The number that "a" and the word at token i make (a hundred, a dozen, a third of), None where it is none."""
         entry = self._e(i)
         if "fraction" in entry and ("ordinal" in entry or "span_unit" in entry or "duration" in entry):
-            after = self._e(i + 1)
+            after = self._e(i + 2 if self._text(i + 1) in ("-", "‐") and self._gap(i + 1) == 0 else i + 1)
             if (
                 i + 1 < len(self.t)
                 and self.t.kind[i + 1] not in "s¶"
                 and not (
-                    "stop" in after or "link" in after or "cue" in after or "points" in after or "percent" in after
+                    "stop" in after
+                    or "link" in after
+                    or "cue" in after
+                    or "points" in after
+                    or ("bare_points" in after and "ordinal" not in entry)
+                    or "percent" in after
                 )
             ):
                 return None

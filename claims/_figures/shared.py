@@ -77,6 +77,7 @@ class Shared(Base):
         claim.quantity.unit = unit
         if kind == "count":
             claim.measure = unit or ""
+            claim.quantity.point = claim.quantity.step == 1
 
     def _other_dollar(self, index: int, claim: Claim) -> None:
         """2.66 billion Australian dollars ($1.75 billion): the bare sign in brackets is that of the other dollar."""

@@ -274,6 +274,13 @@ class Units(Hedges):
     def _fraction_unit(self, i: int, at: int, num: Num) -> UnitRead | None:
         """3/4 inch, half a mile, three quarters of an hour; otherwise a ratio."""
         entry = self._e(at)
+        if (
+            "bare_points" in entry
+            and "decimal_mark" not in self._e(at + 1)
+            and self._gap(at) <= 1
+            and "ordinal" not in self._e(i + 1)
+        ):
+            return "points", "pp", at + 1, None  # a quarter point, a half-point cut
         if ("unit" in entry or "duration" in entry) and self._gap(at) <= 1:
             found = self._measure(i, at, num, entry, False, self._gap(at))
             if found is not None:
