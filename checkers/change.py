@@ -241,6 +241,8 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
             is_change = _is_change(new) and not (new.leads and "TO" in new.leads[:1])
             if is_change and new.kind in ("percent", "points") and not (new.leads and "TO" in new.leads):
                 continue
+            if is_change and _said_twice(index, sentence, new):
+                continue  # up £92 or 5.0% from £1,834: by both, to neither
             edges = index.edges_between(new, old)
             if edges >= 10:
                 continue
@@ -253,6 +255,17 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 best, best_rank = new, rank
         if best is not None:
             yield best, old
+
+
+def _said_twice(index: Index, sentence: Sentence, figure: Figure) -> bool:
+    """True for a change said as an amount and, beside it with "or", as a rate."""
+    neighbours = sentence.figures[max(0, figure.order - 1) : figure.order] + sentence.figures[figure.order + 1 :][:1]
+    for other in neighbours:
+        first, last = sorted((figure, other), key=lambda f: f.first)
+        joined = any(index.entry(k).get("join") == "or" for k in range(first.after, last.first))
+        if other.kind in ("percent", "points") and _is_change(other) and joined and last.first - first.after <= 4:
+            return True
+    return False
 
 
 def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
