@@ -18,6 +18,14 @@
 > About half of those asked (38%) had never voted.
 ? "38%" about 50 %
 
+> They put the risk at one in 40, or 4 percent.
+! "4 percent" 1 in 40 is 2.5 % ~ one in 25
+
+> They put the risk at one in 40, or 2.5 percent.
+= "2.5 percent" 1 in 40 is 2.5 %
+
+> They put the risk at one in 40, or 4 percent of those over 60.
+
 > One in five of those asked had never voted; of the women (34%) most had.
 
 > Half of the pupils walk to school, and 34% of the others come by bus.
@@ -37,6 +45,7 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import terms
 from checkers._judge import said, told
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Quantity, Range
@@ -61,8 +70,9 @@ def odds(part: Range, whole: Range) -> Range:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        for ratio, percent in zip(sentence.figures, sentence.figures[1:], strict=False):
-            if _beside(index, sentence, ratio, percent):
+        for first, second in zip(sentence.figures, sentence.figures[1:], strict=False):
+            ratio, percent = (first, second) if first.kind == "ratio" else (second, first)
+            if _beside(index, sentence, first, second) or _again(index, first, second):
                 verdict = _weigh(ratio, percent)
                 if verdict is not None:
                     yield verdict
@@ -100,6 +110,28 @@ def _beside(index: Index, sentence: Sentence, ratio: Figure, percent: Figure) ->
     if before is not None and before.kind == "ratio" and ratio.first - before.after < 8:
         return False
     return index.tokens.text[percent.after : percent.after + 1] in ([")"], ["）"])
+
+
+def _again(index: Index, first: Figure, second: Figure) -> bool:
+    """True for {one in n}, or {percent}, and the other way round: one figure said again, with nothing else beside it."""
+    ratio, percent = (first, second) if first.kind == "ratio" else (second, first)
+    q, p = ratio.claim.quantity, percent.claim.quantity
+    if (
+        ratio.kind != "ratio"
+        or percent.kind != "percent"
+        or q is None
+        or p is None
+        or q.value is None
+        or p.value is None
+    ):
+        return False
+    if second.tails[:1] == ("OF",):
+        return False
+    if ratio.claim.reading != "one-in" or q.value >= 1 or q.direction or p.direction or p.hedge is not None:
+        return False
+    gap = index.tokens.prose[first.claim.end : second.claim.start].strip(" ,，—–")
+    found = terms("or_else", gap)
+    return bool(found) and not found[0].start and not gap[found[-1].end :].strip()
 
 
 def _span(quantity: Quantity) -> Range:

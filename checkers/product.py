@@ -27,6 +27,17 @@
 > 按房屋评估价80万元计算，0.6%的税率每年应缴4800元。
 = "4800元" 0.6 % of 80万元 is 4,800
 
+> The rent is $1,850 a month. Over a whole year that adds up to $20,200.
+! "$20,200" 12 times $1,850 a month is 22,200 ~ 22,200
+
+> The rent is $1,850 a month. Over a whole year that adds up to $22,200.
+= "$22,200" 12 times $1,850 a month is 22,200
+
+> The rent is $1,850 a month. Over a whole year, with heating and fees, that adds up to $24,200.
+
+> The 5-megawatt turbine ran for 1,900 hours and so made 95,000 megawatt hours.
+! "95,000 megawatt hours" 5-megawatt for 1,900 hours is 9,500 ~ 10 times smaller
+
 > Sales rose 5 percent to $12 million, and a levy raised $60,000.
 
 > A 5 percent fee is charged on the first $12 million, and the fund paid $200,000 to charity.
@@ -50,12 +61,15 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
-from checkers._slip import DIGIT, POWER, slip
+from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
 from checkers._verdict import Verdict
+from claims import units
 from claims.quantity import Range
 
 CODE = "product"
 _NEAR = 40
+_SHORT = 8
+_TELLING = (SWAP, SCALE, POWER)
 _BLAME = ("amount", "base")
 
 
@@ -70,6 +84,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _of_rates(index, sentence)
         yield from _for_lots(index, at, sentence)
         yield from _over_times(index, sentence)
+        yield from _over_a_year(index, sentence)
+        yield from _at_power(sentence)
 
 
 def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
@@ -142,6 +158,78 @@ def _over_times(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         verdict = weigh(CODE, roles, equations, because, unit=b.unit, cap="likely")
         if verdict.outcome == "holds" or slip(roles, equations) <= DIGIT:
             yield verdict
+
+
+def _over_a_year(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{amount} a month … over a whole year that adds up to {amount}: twelve times the first."""
+    text = index.tokens.prose
+    for year in sentence.figures:
+        if year.kind != "money" or not _plain(year) or year.claim.cell is not None:
+            continue
+        start = max([sentence.start, *(f.claim.end for f in sentence.figures[: year.order] if f.kind == "money")])
+        front = text[start : year.claim.start]
+        yearly = (year.unit or "").endswith("/year") or (stands("year_long", front) and "/" not in (year.unit or ""))
+        if not yearly or not stands("concludes", front) or stands("besides", front):
+            continue
+        earlier = index.sentences[max(0, sentence.position - 1) : sentence.position + 1]
+        months = [
+            f
+            for s in earlier
+            if s.paragraph == sentence.paragraph
+            for f in s.figures
+            if f.kind == "money" and f.claim.start < year.claim.start and _currency(f) == _currency(year) and _plain(f)
+        ]
+        if len(months) != 1 or not _monthly(index, months[0]):
+            continue
+        x, y = months[0].claim, year.claim
+        assert x.quantity is not None
+        assert y.quantity is not None
+        because = f"12 times {told(x)} is {said(x.quantity.middle * 12, 2)}"
+        equations: dict[str, Equation] = {
+            "amount": lambda get: product(get("rate"), Range.point(1200)),
+            "rate": lambda get: get("amount") / 12,
+        }
+        yield weigh(
+            CODE, [("amount", y), ("rate", x)], equations, because, unit=_currency(year), cap="likely", unsure=True
+        )
+
+
+def _monthly(index: Index, figure: Figure) -> bool:
+    if "/" in (figure.unit or ""):
+        return (figure.unit or "").endswith("/month")
+    front = index.tokens.prose[max(figure.sentence.start, figure.claim.start - _SHORT) : figure.claim.start]
+    return any(t.value == "month" for t in terms("per_one", front))
+
+
+def _at_power(sentence: Sentence) -> Iterator[Verdict]:
+    """A plant of {power} ran for {hours} and made {energy}."""
+    energies = [f for f in sentence.figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("_hour")]
+    powers = [f for f in sentence.figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("watt")]
+    times = [f for f in sentence.figures if f.kind == "duration" and f.unit == "hour" and _plain(f)]
+    if not len(energies) == len(powers) == len(times) == 1:
+        return
+    energy, power, time = energies[0], powers[0], times[0]
+    e, p, t = energy.claim, power.claim, time.claim
+    assert e.quantity is not None
+    assert p.quantity is not None
+    assert t.quantity is not None
+    try:
+        factor = units.convert(Fraction(1), str(power.unit), str(energy.unit).removesuffix("_hour"))
+    except units.UnitError:
+        return
+    made = p.quantity.middle * factor * t.quantity.middle
+    because = f"{told(p)} for {told(t)} is {said(made, 2)}"
+    equations: dict[str, Equation] = {
+        "amount": lambda get: get("rate") * get("base") * factor,
+        "rate": lambda get: get("amount") / get("base") / factor,
+        "base": lambda get: get("amount") / get("rate") / factor,
+    }
+    roles = [("amount", e), ("rate", p), ("base", t)]
+    verdict = weigh(CODE, roles, equations, because, unit=energy.unit, cap="likely")
+    # Machines seldom run at full power; what a slip explains is another matter.
+    if verdict.outcome == "discrepancy" and slip(roles, equations, blame=("amount",)) not in _TELLING:
+        verdict = Verdict(CODE, "undecided", roles, f"{because}, if it ran at full power")
+    yield verdict
 
 
 _TIMES: dict[tuple[str, str], tuple[Fraction | int, Fraction | int]] = {

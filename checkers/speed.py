@@ -15,6 +15,17 @@
 > The tram needs 12 minutes for the 4.2 km and runs at 50 km/h.
 ? "50 km/h" 4.2 km in 12 minutes is 21
 
+> The line is 23.4 km long and has 19 stops. A train needs 39 minutes from end to end, an average of 63 km/h.
+! "63 km/h" 23.4 km in 39 minutes is 36 ~ swapped
+
+> The line is 23.4 km long and has 19 stops. A train needs 39 minutes from end to end, an average of 36 km/h.
+= "36 km/h" 23.4 km in 39 minutes is 36
+
+> The line is 23.4 km long and has 19 stops. A train needs 39 minutes from end to end, but can run at 63 km/h.
+
+> The boat takes 40 minutes for the 26 nautical miles, a speed of 93 knots.
+! "93 knots" 26 nautical miles in 40 minutes is 39 ~ swapped
+
 > Winds of 120 km/h blew for 90 minutes along 40 km of coast.
 
 > The car, which reaches 250 km/h, was driven for two hours to a track 30 km away.
@@ -22,7 +33,7 @@
 > The 42 km race began at 07:30; the winner ran at 20 km/h for most of it.
 
 Rule: speed = distance / time, in any units of length and time. Only an average is the quotient: a top speed is more, stops
-make it less. One of each must stand in the sentence.
+make it less. One of each must stand in the sentence, or in the two before where words call the figure a speed or an average.
 """
 
 from __future__ import annotations
@@ -40,6 +51,9 @@ from claims import units
 from claims.quantity import Range
 
 CODE = "speed"
+_ONE_WORD = {"knot": ("nautical_mile", "hour")}
+_FRONT = 30
+_BACK = 2
 
 
 def speed(distance: Range, time: Range) -> Range:
@@ -51,18 +65,44 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         fast = [f for f in sentence.figures if f.kind == "measure" and _usable(f) and _parts(f.unit) is not None]
-        if len(fast) != 1:
+        if len(fast) != 1 or fast[0].opens:
             continue
         rate = fast[0]
         parts = _parts(rate.unit)
         assert parts is not None
-        lengths = [f for f in sentence.figures if f.kind == "measure" and _usable(f) and _factor(f.unit, parts[0])]
-        times = [f for f in sentence.figures if f.kind == "duration" and _usable(f) and _factor(f.unit, parts[1])]
-        if len(lengths) != 1 or len(times) != 1 or rate.opens or lengths[0].opens:
+        lengths, times = _candidates(sentence, parts)
+        if len(lengths) == 1 and len(times) == 1:
+            if not lengths[0].opens:
+                verdict = _weigh(index, sentence, rate, lengths[0], times[0], parts)
+                if verdict is not None:
+                    yield verdict
             continue
-        verdict = _weigh(index, sentence, rate, lengths[0], times[0], parts)
+        verdict = _further(index, sentence, rate, parts)
         if verdict is not None:
             yield verdict
+
+
+def _candidates(sentence: Sentence, parts: tuple[str, str]) -> tuple[list[Figure], list[Figure]]:
+    """(lengths, times) of a sentence."""
+    lengths = [f for f in sentence.figures if f.kind == "measure" and _usable(f) and _factor(f.unit, parts[0])]
+    times = [f for f in sentence.figures if f.kind == "duration" and _usable(f) and _factor(f.unit, parts[1])]
+    return lengths, times
+
+
+def _further(index: Index, sentence: Sentence, rate: Figure, parts: tuple[str, str]) -> Verdict | None:
+    """The average speed of a way and a time that stand in the sentences before, each the only one of its kind there."""
+    front = index.tokens.prose[max(sentence.start, rate.claim.start - _FRONT) : rate.claim.start]
+    if "AVERAGE" not in (*rate.leads[:3], *rate.tails[:1]) and not stands("speed_of", front):
+        return None
+    earlier = index.sentences[max(0, sentence.position - _BACK) : sentence.position]
+    scope = [s for s in earlier if s.paragraph == sentence.paragraph] + [sentence]
+    found = [_candidates(s, parts) for s in reversed(scope)]
+    lengths = next((ls for ls, _ in found if ls), [])
+    times = next((ts for _, ts in found if ts), [])
+    if len({f.claim.quantity.value for f in lengths if f.claim.quantity}) != 1 or len(times) != 1 or lengths[0].opens:
+        return None
+    verdict = _weigh(index, sentence, rate, lengths[0], times[0], parts, unsure=True)
+    return verdict if verdict is not None and verdict.outcome != "undecided" else None
 
 
 def _usable(figure: Figure) -> bool:
@@ -72,6 +112,8 @@ def _usable(figure: Figure) -> bool:
 
 def _parts(unit: str | None) -> tuple[str, str] | None:
     """(length, time) of a unit of speed."""
+    if unit in _ONE_WORD:
+        return _ONE_WORD[unit]
     first, slash, second = (unit or "").partition("/")
     if not slash or not _factor(first, "meter") or not _factor(second, "second"):
         return None
@@ -93,7 +135,14 @@ def _factor(unit: str | None, other: str) -> Fraction | None:
 
 
 def _weigh(
-    index: Index, sentence: Sentence, rate: Figure, length: Figure, time: Figure, parts: tuple[str, str]
+    index: Index,
+    sentence: Sentence,
+    rate: Figure,
+    length: Figure,
+    time: Figure,
+    parts: tuple[str, str],
+    *,
+    unsure: bool = False,
 ) -> Verdict | None:
     r, d, t = rate.claim, length.claim, time.claim
     assert r.quantity is not None and d.quantity is not None and t.quantity is not None
@@ -108,8 +157,8 @@ def _weigh(
         "distance": lambda get: get("speed") * get("time") / factor,
         "time": lambda get: get("distance") * factor / get("speed"),
     }
-    verdict = weigh(CODE, roles, equations, because, unit=rate.unit, cap="likely")
-    if verdict.outcome == "holds":
+    verdict = weigh(CODE, roles, equations, because, unit=rate.unit, cap="likely", unsure=unsure)
+    if verdict.outcome == "holds" or unsure:
         return verdict
     near = index.edges_between(rate, length) <= 2 and index.edges_between(rate, time) <= 2
     front = index.tokens.prose[max(sentence.start, r.start - 20) : r.start]
