@@ -9,6 +9,18 @@
 > The state counted 412 cases among 1.9 million people, 35 per 100,000 after adjusting for age.
 ? "35" 21.68 per 100,000
 
+> The county has 412,000 people and recorded 1,030 deaths on the roads. That is a rate of 205 per 100,000.
+! "205" 1,030 for 412,000 is 250 per 100,000
+
+> The county has 412,000 people and recorded 1,030 deaths on the roads. Nationwide the rate is 205 per 100,000.
+
+> 全县常住人口45万人，去年新发病例126例，发病率为每10万人82例。
+! "82" 126 for 45万 is 28 per 100,000 ~ swapped
+
+> 全县常住人口45万人，去年新发病例126例，全国发病率为每10万人82例。
+
+> There were 28 cases per 1,000 women, though it was 24 per 1,000 in rich countries.
+
 > The rate fell to 16.0 per 100,000 from 18.8.
 
 > Of 34 towns, 12 have a rate of 16.0 per 100,000 or more, with 212,400 residents in all.
@@ -21,11 +33,13 @@ digits, one digit) is called a discrepancy, for rates are adjusted for age and t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
 from checkers._slip import POWER, slip
 from checkers._verdict import Verdict
@@ -49,22 +63,62 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 continue
             if rate.claim.quantity is None or rate.claim.quantity.value is None or rate.kind not in ("number", "count"):
                 continue
-            verdict = _weigh(sentence, rate, base)
+            for scope in _scopes(index, sentence, rate):
+                verdict = _weigh(scope, rate, base, sure=all(f.sentence is sentence for f in scope))
+                if verdict is not None:
+                    yield verdict
+                    break
+        yield from _han(index, sentence)
+
+
+def _han(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """每10万人25例: the base before the rate."""
+    for base, rate in zip(sentence.figures, sentence.figures[1:], strict=False):
+        q = base.claim.quantity
+        if base.leads[:1] != ("EACH",) or rate.first - base.after > 1 or q is None or q.value not in _BASES:
+            continue
+        if rate.claim.quantity is None or rate.claim.quantity.value is None or rate.kind not in ("number", "count"):
+            continue
+        for scope in _scopes(index, sentence, base):
+            verdict = _weigh(scope, rate, base, sure=False)
             if verdict is not None:
                 yield verdict
+                break
 
 
-def _weigh(sentence: Sentence, rate: Figure, base: Figure) -> Verdict | None:
-    counts = [
+def _scopes(index: Index, sentence: Sentence, rate: Figure) -> Iterator[list[Figure]]:
+    """The two counts before a rate: in its sentence, else in this and the one before where words point back."""
+    own = _counts(sentence.figures[: rate.order])
+    start = sentence.figures[rate.order - 1].claim.end if rate.order else sentence.start
+    if stands("elsewhere", index.tokens.prose[start : rate.claim.start]):
+        return
+    yield own
+    before = index.sentences[max(0, sentence.position - 1) : sentence.position]
+    front = index.tokens.prose[sentence.start : rate.claim.start].split()
+    if not before or before[0].paragraph != sentence.paragraph or len(own) > 1:
+        return
+    if own or (front and stands("pointing", front[0]) and all(stands("linking", w) or w == "rate" for w in front[1:])):
+        yield _counts(before[0].figures) + own
+
+
+def _counts(figures: Sequence[Figure]) -> list[Figure]:
+    return [
         f
-        for f in sentence.figures[: rate.order]
+        for f, then in zip_longest(figures, figures[1:])
         if f.kind in ("count", "number")
         and f.depth == 0
         and f.claim.quantity is not None
         and f.claim.quantity.value is not None
+        # What is a rate itself, and what it is of, are no cases and no people: "28 per 1,000, and 24 per 1,000 abroad".
+        and not {"PER", "EACH"} & {*f.leads[:1], *f.tails[:1]}
+        and (then is None or "PER" not in then.leads[:1])
     ]
+
+
+def _weigh(counts: list[Figure], rate: Figure, base: Figure, *, sure: bool) -> Verdict | None:
     if len(counts) != 2 or rate.claim.quantity is None or rate.claim.quantity.hedge not in (None, "about"):
         return None
+    counts = sorted(counts, key=lambda f: f.claim.quantity.middle if f.claim.quantity is not None else 0)
     cases, people = counts
     c, p, b = cases.claim.quantity, people.claim.quantity, base.claim.quantity
     assert c is not None and p is not None and b is not None and b.value is not None
@@ -79,7 +133,7 @@ def _weigh(sentence: Sentence, rate: Figure, base: Figure) -> Verdict | None:
         "people": lambda get: get("cases") / get("rate") * number,
     }
     roles = [("rate", rate.claim), ("cases", cases.claim), ("people", people.claim)]
-    verdict = weigh(CODE, roles, equations, because)
+    verdict = weigh(CODE, roles, equations, because, unsure=not sure, cap="proven" if sure else "likely")
     if verdict.outcome != "discrepancy":
         return verdict
     if slip(roles, equations, blame=["rate"]) > POWER:

@@ -125,7 +125,7 @@ def _again(index: Index, first: Figure, second: Figure) -> bool:
         or p.value is None
     ):
         return False
-    if second.tails[:1] == ("OF",):
+    if second.tails[:1] and second.tails[0] in ("OF", "INCLUDING"):
         return False
     if ratio.claim.reading != "one-in" or q.value >= 1 or q.direction or p.direction or p.hedge is not None:
         return False
