@@ -41,6 +41,8 @@
 
 > The share rose to 41% in the north from 45% in the south.
 
+> The city lost from 30,000 to 50,000 inhabitants to the plague.
+
 > The euro climbed to 1.05 dollars from 1.08, and the loss narrowed to £4.2m from £5.1m.
 
 > The bank raised its base rate from 4.5% to 5%, a rise of 0.5%.
@@ -71,6 +73,15 @@
 > The plant built 1,250 buses last year, against 1,000 the year before. Output thus grew by 20%.
 ! "20%" of the new figure it is 20 %
 
+> Turnover slid to £71.4m (2021: £84m), down 18%.
+! "18%" £71.4m against £84m is -15 % ~ new figure
+
+> Fares were 32 rubles, and since July they are 36 rubles: it grew by 8.5%.
+! "8.5%" 36 rubles against 32 rubles is 12.5 %
+
+> 一张联票原价160元，现价120元，相当于降价三分之一。
+! "三分之一" 120元 against 160元 is -25 %
+
 > - Adult ticket: £14 (was £12.50, up 15%)
 ! "15%" £14 against £12.50 is 12 %
 
@@ -85,6 +96,8 @@
 > The tax on a litre rises from 18p to 24p. About 20% of the drinks sold fall under it.
 
 > 存款准备金率由8%上调至8.5%，将冻结资金约1500亿元，占存款余额的0.5%。
+
+> 年人均纯收入由1985年的149元提高到1996年的1508元，1997年达到1750元。
 
 > 汇率由1∶3.46下降到1∶5.9，降幅达50%。
 
@@ -147,9 +160,10 @@ _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
 _SUBJECT = 40
 _LED = 6
+_BEFORE_FROM = 2
 _OWN_WORDS = 4
 _OTHER_BASE = frozenset(("ANNUALISED",))
-_IDIOM = Fraction(1, 10)
+_IDIOM = Fraction(1, 20)
 _RARE = 0.08
 _SIZE = 3
 _SLACK = Fraction(1, 10)
@@ -499,6 +513,8 @@ def _is_change(figure: Figure) -> bool:
         return False
     if q.direction is not None and not (leads and leads[0] in ("FROM", "THAN")):
         return True
+    if leads[:1] and leads[0] in _OLD and figure.tails[:1] in (("UP",), ("DOWN",)):
+        return False  # 由149元提高到1508元
     return bool(figure.tails) and figure.tails[0] in ("MORE", "FEWER", "UP", "DOWN")
 
 
@@ -559,6 +575,8 @@ def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdi
     first, last = sorted((new, old), key=lambda f: f.order)
     if len(index.words(first.after, last.first)) > (first.kind == "count"):
         return None  # "41% in the north from 45% in the south"
+    if first is old and any("direction_near" in index.entry(k) for k in range(old.first - _BEFORE_FROM, old.first)):
+        return None  # "lost from 30,000 to 50,000 inhabitants"
     window = index.text(max(sentence.first, old.first - _LED), old.first)
     if not worded("comes_from", window) or sentence.cues & {*_OTHER_BASE, "EXPECTED", "NOT"}:
         return None
@@ -774,10 +792,10 @@ def _weigh(
                 verdict.outcome, verdict.certainty = "discrepancy", "likely"
                 verdict.because = f"{because}; in percentage points {said(abs(gained), decimals)}"
                 verdict.fits = [Fit(f"{told(g)} is in percentage points", _points_edit(g))]
-        elif not compared and not stands.meets(side):
+        elif not stands.meets(side):
             of_new = (1 - was / now) * 100
             turned = bool(side.middle) and stands.meets(of_new) and abs(stands.middle / side.middle - 1) > _SLACK
-            if turned or (_as_fine(oq, nq) and not stands.meets(side.widened(_SLACK))):
+            if (turned and not compared) or (_as_fine(oq, nq) and not stands.meets(side.widened(_SLACK))):
                 verdict.outcome, verdict.certainty = "discrepancy", "likely"
                 verdict.expected = side
                 verdict.fits = [fit for _, fit in repairs(g, side, written)][:2]

@@ -58,6 +58,13 @@
 
 > Debts of $1.2 million in 2010 became $3.6 million in 2020, five times as much as the town spends on its schools.
 
+> The temple measures 21.36 x 53.30 m, and the number of its columns was 6 x 15.
+
+> 全国共治理面积18万平方公里，其中拍卖的面积4.45万平方公里，约占24.7%，农民开发的周期比其它形式快1倍。
+
+> The average wait is now 42 weeks. Before the pandemic it was 14 weeks, so patients wait four times as long.
+! "four times" 42 weeks is 3 times 14 weeks
+
 > Prices doubled.
 
 > Three times as many people came, 400 of them from 20 towns.

@@ -27,6 +27,8 @@ _CHANGES = frozenset(("percent", "points", "ratio"))
 _ASIDE = frozenset(("date", "duration", "time", "ordinal", "score", "age", "statistic"))
 _OLD = frozenset(("FROM", "THAN"))
 _SHARE = frozenset(("OF", "SHARE", "INCLUDING"))
+_LED = frozenset(("TO", "FROM", "THAN"))
+_LENGTHS = frozenset(("duration", "age"))
 _STOPS = frozenset(";；。.!?！？")
 _CLAUSE = frozenset(',，;；:：()（）—–。.!?！？“”"')
 _PLAIN = frozenset(
@@ -93,7 +95,7 @@ def compared(index: Index, done: set[int]) -> Iterator[Compared]:
 def stated_way(index: Index, figure: Figure) -> str | None:
     """Up, down or gap where the words beside a figure make it a change or a difference."""
     q = figure.claim.quantity
-    if q is None or q.value is None or q.value <= 0 or figure.kind in _ASIDE:
+    if q is None or q.value is None or q.value <= 0 or figure.kind in _ASIDE - _LENGTHS:
         return None
     if figure.kind not in _CHANGES and not figure.level:
         return None
@@ -101,19 +103,33 @@ def stated_way(index: Index, figure: Figure) -> str | None:
         return None
     low, high = clause(index, figure)
     before, after = index.text(low, figure.first), index.text(figure.after, high)
+    if _moved_to(before):
+        return None
     found = terms("changed_by", before)
-    if found and figure.kind != "ratio" and not _words(index, low, figure.first, found[-1].end):
+    word = figure.kind != "ratio" or figure.claim.reading == "fraction"
+    if found and word and not _words(index, low, figure.first, found[-1].end):
         return found[-1].value
     if figure.leads[:1] and figure.leads[0] in _OLD:
         return None
     if figure.kind == "ratio" and figure.claim.reading != "fraction":
-        return q.direction or "times"
+        return None if figure.after in index.owner else q.direction or "times"  # "6 x 14" is a size
+    if figure.kind in _LENGTHS:
+        return None
     found = terms("changed", after)
     if found and not after[: found[0].start].strip(" -"):
         return found[0].value
     if figure.leads[:1] == ("TO",) and not _noun_of_change(index, figure):
         return None
+    if q.direction is None and figure.kind == "percent" and figure.leads[:1] in (("UP",), ("DOWN",)):
+        return figure.leads[0].lower() if not figure.lead_words else None
     return q.direction
+
+
+def _moved_to(before: str) -> bool:
+    """True where Han text ends with a verb of change that leads to a level: 上升到."""
+    found = [] if before.isascii() else terms("moves_to", before)
+    last = terms("changed_by", before)
+    return bool(found) and (not last or last[-1].end <= found[-1].end)
 
 
 def _noun_of_change(index: Index, figure: Figure) -> bool:
@@ -149,6 +165,8 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
     ahead = _ahead(index, stated, way)
     pair: tuple[Figure, Figure] | None = None
     rival = against = False
+    if behind and ahead is not None and behind[0].leads[:1] and behind[0].leads[0] in _OLD:
+        behind = behind[1:] or behind  # "12,400, up from 11,800 in June and 900 more than the 11,500 of May"
     if behind and ahead is not None and _alike(behind[0], ahead):
         pair, against = (behind[0], ahead), ahead.leads[:1] != ("TO",) or way == "times"
     elif behind:
@@ -159,11 +177,15 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
         against = stated.kind == "ratio" and index.text(near.after, stated.first).strip() in _POSSESSIVE
         if against and others:
             pair = (far, near)
-        rival = any(
-            f is not near and f is not far and _alike(near, f)
-            for f in far.sentence.figures
-            if f.level or f.kind == near.kind == "percent"
-            if stated_way(index, f) is None
+        tied = far.leads[:1] and far.leads[0] in _OLD and near.order == far.order + 1 and near.sentence is far.sentence
+        rival = _crossed(index, near, stated) or (
+            not tied
+            and any(
+                f is not near and f is not far and _alike(near, f)
+                for f in far.sentence.figures
+                if f.level or f.kind == near.kind == "percent"
+                if stated_way(index, f) is None
+            )
         )
     after = pair is None and ahead is None and all(f.sentence is not stated.sentence for f in behind)
     if after:
@@ -175,6 +197,8 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
     if any(said("foreseen", index.text(s.first, s.after)) for s in sentences.values()):
         return None
     a, b = pair
+    if stated.kind == "ratio" and a.kind != b.kind and "number" not in (a.claim.reading, b.claim.reading):
+        return None
     if _one_value(a, b) or "RESPECTIVELY" in (a.sentence.cues | b.sentence.cues):
         return None
     old = b if against else _named_base(index, stated, a, b) or _older(index, a, b, stated)
@@ -193,7 +217,9 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
 def _level(index: Index, figure: Figure, stated: Figure) -> bool:
     """True where a figure can be one of the levels of a change."""
     q = figure.claim.quantity
-    if q is None or q.value is None or q.value <= 0 or figure.claim.cell is not None or figure.kind in _ASIDE:
+    if q is None or q.value is None or q.value <= 0 or figure.claim.cell is not None:
+        return False
+    if figure.kind in _ASIDE and not (figure.kind in _LENGTHS and _LED & {*figure.leads[:2]}):
         return False
     if of_ratio(index, figure):
         return False
@@ -228,6 +254,14 @@ def _behind(index: Index, stated: Figure) -> list[Figure]:
         figures = sentence.figures[: stated.order] if sentence is home else sentence.figures
         out += [f for f in reversed(figures) if _level(index, f, stated) and stated_way(index, f) is None]
     return out
+
+
+def _crossed(index: Index, near: Figure, stated: Figure) -> bool:
+    """True where a figure of another sort, which is no change, stands between a level and a change in one sentence."""
+    if near.sentence is not stated.sentence:
+        return False
+    between = [f for f in near.sentence.between(near, stated) if f.kind not in _ASIDE and not f.opens]
+    return any(stated_way(index, f) is None and f.claim.quantity is not None for f in between)
 
 
 def _following(index: Index, stated: Figure) -> tuple[Figure, Figure] | None:
@@ -313,7 +347,7 @@ def _older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
             (f.leads[:1] and f.leads[0] in _OLD)
             or said("earlier", text)
             or _same_period(index, f)
-            or (f.depth > other.depth and f.leads[:1] == ("TO",))
+            or (f.depth > other.depth and (f.leads[:1] == ("TO",) or _dates(index, f)))
         )
         for f, other, text in ((a, b, texts[0]), (b, a, texts[1]))
     ]
@@ -328,7 +362,13 @@ def _older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
             for k in range(*clause(index, stated))
         )
         return old if spanned or not _apposed(index, new, stated) or _a_year_apart(index, new, old) else None
-    present = [_arrived(f) or said("present", text) for f, text in ((a, texts[0]), (b, texts[1]))]
+    tense = [{term.value for term in terms("tense", text)} for text in texts]
+    if len(tense[0]) == len(tense[1]) == 1 and tense[0] != tense[1]:
+        return a if "past" in tense[0] else b
+    counted = [_ordinal(index, f) for f in (a, b)]
+    if counted[0] and counted[1] and counted[0] != counted[1]:
+        return a if counted[0] < counted[1] else b
+    present = [_arrived(index, f) or said("present", text) for f, text in ((a, texts[0]), (b, texts[1]))]
     if present[0] == present[1]:
         return None
     old, new = (b, a) if present[0] else (a, b)
@@ -352,10 +392,11 @@ def _apposed(index: Index, level: Figure, stated: Figure) -> bool:
     return not between and stated_way(index, stated) is not None
 
 
-def _arrived(figure: Figure) -> bool:
+def _arrived(index: Index, figure: Figure) -> bool:
     """True where something rose or fell to a figure."""
     q = figure.claim.quantity
-    return figure.leads[:1] == ("TO",) and q is not None and q.direction is not None
+    led = figure.leads[:1] == ("TO",) and q is not None and q.direction is not None
+    return led or _moved_to(index.text(clause(index, figure)[0], figure.first))
 
 
 def _dates(index: Index, figure: Figure) -> list[Claim]:
@@ -366,6 +407,19 @@ def _dates(index: Index, figure: Figure) -> list[Claim]:
         if owner is not None and owner.kind == "date":
             found[id(owner)] = owner.claim
     return list(found.values())
+
+
+def _ordinal(index: Index, figure: Figure) -> int:
+    """The one ordinal that stands with a level (in the second round 38.9%), or 0."""
+    found = {
+        int(owner.claim.quantity.value)
+        for k in range(*own(index, figure))
+        if (owner := index.owner.get(k)) is not None
+        and owner.kind == "ordinal"
+        and owner.claim.quantity is not None
+        and owner.claim.quantity.value is not None
+    }
+    return found.pop() if len(found) == 1 else 0
 
 
 def _same_period(index: Index, figure: Figure) -> bool:

@@ -192,15 +192,18 @@ def alike(index: Index, a: Figure, b: Figure) -> bool:
 
 
 def of_ratio(index: Index, figure: Figure) -> bool:
-    """True for one side of a ratio: 1:3.46."""
-    text = index.tokens.text
-    before, after = (
-        text[figure.first - 1] if figure.first else "",
-        text[figure.after] if figure.after < len(text) else "",
-    )
-    return (before in _RATIO and figure.first - 2 in index.owner) or (
-        after in _RATIO and figure.after + 1 in index.owner
-    )
+    """True for one side of a ratio: 1:3.46, written without spaces between bare numbers."""
+    t = index.tokens
+    for mark, other, inner in (
+        (figure.first - 1, figure.first - 2, figure.first),
+        (figure.after, figure.after + 1, figure.after + 1),
+    ):
+        beside = index.owner.get(other)
+        if beside is None or beside.kind == "date" or not 0 < mark < len(t) - 1 or t.text[mark] not in _RATIO:
+            continue
+        if t.end[mark - 1] == t.start[mark] and t.end[mark] == t.start[inner]:
+            return True
+    return False
 
 
 def _classifier(index: Index, figure: Figure) -> str | None:
