@@ -66,6 +66,30 @@
 
 > They sold 286 cars, 201 vans and 142 lorries, and paid an average of 298 euros.
 
+> Nobody got past 22 words, and two managed four. Dana, whose 23 was the best score of the day, ran out of pencil.
+! "23" more than 22
+
+> No rider has finished the climb in under 41 minutes. Halvorsen, who holds the record, did it in 39 minutes and 12 seconds.
+! "39 minutes and 12 seconds" less than 41
+
+> 没有一名考生的成绩超过680分。第一名考了692分。
+! "692分" more than 680
+
+> 要求一律不得突破45人。今年各校无一违规，人数最多的柳桥二小也只有49人。
+! "49人" more than 45
+
+> The petition has gathered more than 180,000 names; the exact count on Monday was 118,416.
+! "180,000" 118,416 ~ 1
+
+> 报名人数超过3万人，组委会公布的准确数字是28640人。
+! "3万人" 28640
+
+> No rider had finished the climb in under 41 minutes. Halvorsen, who holds the record, did it in 39 minutes and 12 seconds.
+
+> 没有一名文科考生的成绩超过680分。理科第一名考了692分。
+
+> More than 42,000 people signed. Of the signatures checked so far, 38,917 were found valid.
+
 > 该片上映10天票房破8亿元，单日最高1.2亿元，观影人次2,100万，平均票价38元。
 
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
@@ -74,6 +98,7 @@ and time, "nearly x" one above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -86,7 +111,7 @@ from checkers._judge import said, told, weigh
 from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.claim import Claim
-from claims.quantity import Range
+from claims.quantity import Quantity, Range
 
 CODE = "bound"
 _NEAR = Fraction(1, 10)
@@ -95,6 +120,12 @@ _AFTER = 20
 _FRONT = 40
 _STEM = 5
 _EDGES = frozenset(",;:.，；：。()（）—–")
+_REACH = 40
+_FEW = 2
+_EXACT = 3
+_CLAUSE = re.compile(r"[,;:，；：、。]")
+_TIMES = {"second": 1, "minute": 60, "hour": 3600}
+_ONE_SIDED = ("more-than", "at-least", "nearly", "less-than", "at-most")
 
 
 def bound(limit: Range, figure: Range) -> bool:
@@ -109,6 +140,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _means(index, sentence)
         yield from _extremes(index, sentence)
         yield from _ceilings(index, sentence)
+        yield from _nobody(index, sentence)
+        yield from _counted(index, sentence)
     yield from _limits(index)
 
 
@@ -447,3 +480,153 @@ def _names(index: Index, figure: Figure) -> set[str]:
     if len(run) >= 2:
         out.add(" ".join(run))
     return out
+
+
+# -- sentences around, and a figure's own words ----------------------------------------------------------------
+
+
+def _window(index: Index, sentence: Sentence, back: int, ahead: int) -> list[Sentence]:
+    """The sentences with figures from so many before to so many after, of this paragraph and the next."""
+    low, high = max(0, sentence.position - back), sentence.position + ahead + 1
+    return [s for s in index.sentences[low:high] if -back <= s.index - sentence.index <= ahead and not s.heading]
+
+
+def _own_words(index: Index, figure: Figure, reach: int = _REACH) -> tuple[str, str]:
+    """What stands before a figure and behind it in its clause, up to the figures beside it."""
+    prose = index.tokens.prose
+    sentence = figure.sentence
+    low, high = max(sentence.start, figure.claim.start - reach), min(sentence.end, figure.claim.end + reach // 2)
+    if figure.order:
+        low = max(low, sentence.figures[figure.order - 1].claim.end)
+    if figure.order + 1 < len(sentence.figures):
+        high = min(high, sentence.figures[figure.order + 1].claim.start)
+    before = _CLAUSE.split(prose[low : figure.claim.start])[-1]
+    return before, _CLAUSE.split(prose[figure.claim.end : high])[0]
+
+
+# -- what nobody passes --------------------------------------------------------------------------------------
+
+
+def _nobody(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """Nobody got past 22, and the best had 23; none may have more than 45, all keep to it, and the most is 49."""
+    prose = index.tokens.prose
+    text = prose[sentence.start : sentence.end]
+    if said_of("save", text):
+        return
+    for limit in sentence.figures:
+        q = limit.claim.quantity
+        if q is None or q.value is None or limit.claim.cell is not None or limit.depth:
+            continue
+        before = prose[sentence.start : limit.claim.start]
+        way = _way(prose[max(sentence.start, limit.claim.start - _REACH) : limit.claim.end])
+        if way is None:
+            continue
+        no_one = said_of("nobody", before) and not said_of("had", before)
+        for other in (f for s in _window(index, sentence, 0, 2) for f in s.figures):
+            o = other.claim.quantity
+            if o is None or o.value is None or other.claim.start <= limit.claim.start or o.direction is not None:
+                continue
+            if not _passable(limit, other) or not _best(index, other, text):
+                continue
+            between = prose[limit.claim.end : other.claim.start]
+            if said_of("save", prose[other.sentence.start : other.sentence.end]):
+                continue
+            kept = way == "most" and not no_one and said_of("must_not", before) and said_of("kept_to", between)
+            if not (no_one or kept):
+                continue
+            allowed = Range(None, q.near.high) if way == "most" else Range(q.near.low, None)
+            found = _seconds(o) if limit.kind == "duration" else o.near
+            wanted = _bounds(q, allowed) if limit.kind == "duration" else allowed
+            because = f"none is to be {'more' if way == 'most' else 'less'} than {told(limit.claim)}"
+            roles = [("figure", other.claim), ("limit", limit.claim)]
+            if bound(wanted, found):
+                yield Verdict(CODE, "holds", roles, because, found=found, expected=wanted, unit=o.unit)
+                continue
+            fits = [fit for _, fit in repairs(other.claim, allowed)] if limit.kind != "duration" else []
+            fits += [fit for _, fit in repairs(limit.claim, Range(o.near.low, None))] if way == "most" else []
+            yield Verdict(CODE, "discrepancy", roles, because, "likely", fits[:3], found=found, expected=wanted)
+
+
+def _way(text: str) -> str | None:
+    """`most` where what stands right before a figure says that nothing is above it, `least` for below."""
+    found = terms("passes", text)
+    return found[-1].value if found and len(text[found[-1].end :].split()) <= _FEW else None
+
+
+def _passable(limit: Figure, other: Figure) -> bool:
+    """True where the two are of one kind and unit, or the second is a bare number."""
+    if limit.kind == other.kind == "duration":
+        return limit.unit in _TIMES and other.unit in _TIMES
+    if limit.kind == other.kind and limit.unit == other.unit:
+        return limit.kind in ("count", "money", "measure", "number", "percent")
+    return limit.kind == "count" and other.kind == "number"
+
+
+def _best(index: Index, figure: Figure, said_before: str) -> bool:
+    """True where the figure's clause says that it is the best of all, and not the best of something else."""
+    prose = index.tokens.prose
+    low = max(figure.sentence.start, figure.claim.start - 2 * _REACH)
+    before, after = prose[low : figure.claim.start], _own_words(index, figure)[1]
+    before = re.split(r"[;；。]", before)[-1]
+    for category in ("superlative", "best"):
+        found = terms(category, before)
+        if found:
+            clause = _CLAUSE.split(before[: found[-1].start])[-1].strip()
+            # 理科第一名 is not one of the 文科考生 of whom was spoken.
+            return clause.isascii() or len(clause) <= 1 or clause[-2:] in said_before or said_of("amount_name", clause)
+    return bool(terms("superlative", after) or terms("best", after))
+
+
+def _seconds(quantity: Quantity) -> Range:
+    return quantity.near * _TIMES[quantity.unit or "second"]
+
+
+def _bounds(quantity: Quantity, limit: Range) -> Range:
+    """A limit of so many minutes in seconds."""
+    factor = _TIMES[quantity.unit or "second"]
+    return Range(None if limit.low is None else limit.low * factor, None if limit.high is None else limit.high * factor)
+
+
+# -- an exact count after a bound ------------------------------------------------------------------------------
+
+
+def _counted(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """More than 180,000 names; the exact count was 118,416."""
+    for figure in sentence.figures:
+        q = figure.claim.quantity
+        if figure.kind not in ("count", "number", "money") or q is None or q.value is None or q.hedge is not None:
+            continue
+        if figure.claim.cell is not None or q.direction is not None or q.digits < _EXACT:
+            continue
+        prose = index.tokens.prose
+        before = prose[max(sentence.start, figure.claim.start - 2 * _REACH) : figure.claim.start]
+        found = terms("exactly", re.split(r"[;；]", before)[-1])
+        if not found or said_of("save", before):
+            continue
+        limits = [
+            f
+            for s in _window(index, sentence, 2, 0)
+            for f in s.figures
+            if f.claim.start < figure.claim.start
+            and f.claim.quantity is not None
+            and f.claim.quantity.hedge in _ONE_SIDED
+            and (f.kind == figure.kind or {f.kind, figure.kind} == {"count", "number"})
+            and (f.unit == figure.unit or None in (f.unit, figure.unit) or "person" in (f.unit, figure.unit))
+        ]
+        if not limits:
+            continue
+        limit = limits[-1].claim.quantity
+        assert limit is not None
+        if not Fraction(1, 2) <= q.middle / (limit.middle or 1) <= 2:
+            continue
+        roles = [("limit", limits[-1].claim), ("figure", figure.claim)]
+        because = f"the count is {told(figure.claim)}"
+        if bound(limit.logical.widened(_LOOSE), q.near):
+            yield Verdict(CODE, "holds", roles, because, found=q.near, expected=limit.logical, unit=q.unit)
+            continue
+        wanted = Range(None, q.near.high) if limit.logical.low is not None else Range(q.near.low, None)
+        fits = [fit for _, fit in repairs(limits[-1].claim, wanted)]
+        fits += [fit for _, fit in repairs(figure.claim, limit.logical)]
+        yield Verdict(
+            CODE, "discrepancy", roles, because, "likely", fits[:3], found=q.near, expected=limit.logical, unit=q.unit
+        )

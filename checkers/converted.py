@@ -298,12 +298,12 @@ def _temperature(index: Index, amount: Figure, other: Figure) -> Verdict | None:
         return verdict
     if a.unit not in _DEGREES or a.unit == b.unit:
         return None
-    if written.meets(wide * factor):
+    if b.around(Fraction(b.step)).meets(a.around(Fraction(a.step)) * factor):
         if a.middle >= 0:
             # 2C is 3.6F, without the 32: a difference, though no word says so.
             return Verdict(CODE, "holds", roles, f"as a difference, {because}", telling=False)
         verdict.fits.insert(0, Fit(f"the {said(abs(spread), 0)} of the zero was left out"))
-    elif a.middle < 0 and written.meets(-(wide * factor)):
+    elif a.middle < 0 and written.meets(wide * -factor):
         verdict.fits = [Fit(f"the {said(abs(spread), 0)} of the zero was left out, and the sign lost")]
     if abs(b.middle - exact) <= abs(exact) * Fraction(15, 100) and (a.hedge is not None or b.hedge is not None):
         verdict.outcome, verdict.certainty, verdict.fits = "undecided", None, []

@@ -474,7 +474,8 @@ def _weigh(figure: Figure, a: Quantity | None, b: Quantity | None, roles: list[t
     if exact <= 0:
         return None
     ratio = quantity.middle / exact
-    if not Fraction(1, 12) <= ratio <= 12:
+    if not Fraction(1, 12) <= ratio <= 12 or quantity.middle > a.middle:
+        # More than the larger of the two is no margin between them: "7 for 309, an overall lead of 374".
         return None
     verdict = Verdict(
         CODE,
@@ -625,12 +626,10 @@ def _level_of(figure: Figure, gap: Figure) -> bool:
 def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     quantity = figure.claim.quantity
     assert quantity is not None
-    prose = index.tokens.prose
-    own = prose[sentence.start : figure.claim.start]
+    own = index.tokens.prose[sentence.start : figure.claim.start]
     here = [f for f in sentence.figures[: figure.order] if _level_of(f, figure)]
     groups: list[list[Figure]] = [here] if len(here) > 1 else []
-    dated = any(f.kind in ("date", "ordinal") for f in sentence.figures[: figure.order + 1]) or said_in("elsewhen", own)
-    if not groups and not dated:
+    if not groups and not _other_time(index, figure):
         for back in (1, 2):
             at = sentence.position - back
             if at < 0 or sentence.index - index.sentences[at].index > 2:
@@ -664,6 +663,21 @@ def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | N
     return None
 
 
+def _other_time(index: Index, figure: Figure) -> bool:
+    """True where the margin may be one of another time or round: its clause, or what leads its sentence, says when."""
+    sentence = figure.sentence
+    prose = index.tokens.prose[sentence.start : figure.claim.start]
+    if said_in("elsewhen", re.split(r"[,;，；]", prose)[-1]) or said_in(
+        "elsewhen", re.split(r"[,;，；]", prose)[0][:_WINDOW]
+    ):
+        return True
+    for date in sentence.figures[: figure.order]:
+        edges = index.edges_between(date, figure)
+        if date.kind in ("date", "ordinal") and (not edges or (edges == 1 and date.first - sentence.first <= _FILLERS)):
+            return True
+    return False
+
+
 def _difference(figure: Figure, a: Figure, b: Figure) -> Verdict:
     """Whether a margin is what two figures are apart, whichever is the larger; a sign counts only where it is said."""
     timed = figure.kind == "duration"
@@ -688,7 +702,7 @@ def _of_column(index: Index, sentence: Sentence, figure: Figure) -> Verdict | No
     q = figure.claim.quantity
     assert q is not None
     own = index.tokens.prose[sentence.start : figure.claim.start]
-    if any(f.kind == "date" for f in sentence.figures) or said_in("elsewhen", own) or figure.kind == "duration":
+    if _other_time(index, figure) or figure.kind == "duration":
         return None
     points = figure.kind == "points" or figure.unit == "point"
     verdicts = []
@@ -707,9 +721,9 @@ def _of_column(index: Index, sentence: Sentence, figure: Figure) -> Verdict | No
                 fits = bool(cells) and (cells[0].kind == "percent" or "%" in head)
             else:
                 fits = bool(cells) and bool(figure.unit) and (str(figure.unit) in head or cells[0].unit == figure.unit)
-            if not fits or len(cells) < 2 or any(f.claim.quantity.value < 0 for f in cells if f.claim.quantity):
+            if not fits or len(cells) < 2 or any(f.claim.quantity.middle < 0 for f in cells if f.claim.quantity):
                 continue
-            a, b = sorted(cells, key=lambda f: -(f.claim.quantity.value if f.claim.quantity else 0))[:2]
+            a, b = sorted(cells, key=lambda f: -(f.claim.quantity.middle if f.claim.quantity else 0))[:2]
             verdicts.append(_difference(figure, a, b))
     held = next((v for v in verdicts if v.outcome == "holds"), None)
     if held is not None or not verdicts:

@@ -233,7 +233,7 @@ def _swapped(index: Index) -> Iterator[Verdict]:
             yield Verdict(CODE, "holds", roles, f"{told(again.claim)} given twice")
             continue
         near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank == 0]
-        if near:
+        if near and not _made(index, first, again):
             yield Verdict(
                 CODE,
                 "discrepancy",

@@ -17,6 +17,7 @@ from claims.words import Words
 _NONE = Entry()
 _MINUS = frozenset("-−–﹣－‑")
 _DASHES = frozenset("-–—~～‑‐")
+_LISTED = 2
 _OPEN = frozenset("([（【「“\"'‘«《")
 
 
@@ -79,7 +80,10 @@ class Base:
         return bool(self.spans) and self.spans[-1][1] > at
 
     def _score_words(self, i: int) -> bool:
-        """True where words of a game or a vote stand within a dozen tokens."""
+        """True where words of a game or a vote stand within a dozen tokens, or a score right before: 28-25 and 20-23."""
+        after = self.spans[-1][1] if self.claims and self.claims[-1].kind == "score" else i
+        if after < i <= after + _LISTED and all(self._text(k) == "," or "join" in self._e(k) for k in range(after, i)):
+            return True
         return any("score" in self._e(k) for k in range(max(0, i - 12), min(len(self.t), i + 9)))
 
     def _flows(self, i: int, j: int) -> bool:

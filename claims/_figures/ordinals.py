@@ -42,7 +42,7 @@ class Ordinals(Hedges):
         if value is None:
             return 0
         if t.kind[i] in "Kk" and t.text[i].isascii():
-            if not self._determined(first):
+            if not self._determined(first) and not (value > 1 and self._e(first - 1).get("link") == "be"):
                 return 0
             if "fraction" in entry and self._e(i - 1).get("article") == "1" and self._after_article(i) is not None:
                 return 0
