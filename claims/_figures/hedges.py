@@ -60,6 +60,10 @@ class Hedges(Nouns):
         definite = False
         while k >= 0 and passed < 4 and t.kind[k] != "¶" and t.start[k + 1] - t.end[k] <= 2:
             entry = t.entry[k] or _NONE
+            if not entry and k == first - 1 and self._beside(k, "outdoes"):
+                if self._e(k - 1).get("cue") == "EXPECTED" or self._e(k - 1).get("link") == "to":
+                    return "more-than", k - 1
+                break
             if "hedge_past" in entry and "direction" in self._e(k - 1):
                 return ("more-than" if self._e(k - 1)["direction"] == "up" else "less-than"), k - 1
             if "hedge" in entry:
