@@ -33,17 +33,56 @@
 
 > The firm has 120 shops in Leeds, York and Hull.
 
+> There are four networks: Bluewave, Callbox, Dialup and one for ships.
+
+> Rain fell late in four states, Iowa, Ohio and Utah, where maize is grown.
+! "four" 3 are listed ~ three
+
+> Rain fell late in three states, Iowa, Ohio and Utah, where maize is grown.
+= "three" 3 are listed
+
+> Rain fell late in four states, Acme, Bolt and Crane said.
+
+> Six towns are on the list:
+>
+> - Perth
+> - Truro
+> - Bangor
+> - Hexham
+> - Newry
+! "Six" 5 are listed ~ Five
+
+> For six guests you need:
+>
+> - rice
+> - beans
+> - onions
+> - eggs
+> - oil
+
+@ 2024-05-03 zh
+> 湖北、湖南、江西四省签了协议。
+! "四" 3 are listed
+
+@ 2024-05-03 zh
+> 吉林、辽宁和河北两省东部有雪。
+
+@ 2024-05-03 zh
+> 他立下三条规矩：不早退、不喝酒，不收礼。
+
 > The union has about ten branches: Leeds, York and Hull.
 
 > The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
 
-Rule: items are what commas, enumeration marks and the last "and" set apart. An "and" inside an item may join two or belong
-to a name, so a list has a least and a most number of items; the count must lie between them. Lists that call themselves
-partial, items with a verb in them, and places after a bare "in" or "of" that do not match are not judged.
+Rule: items are what commas, enumeration marks and the last "and" set apart, names in apposition, Han names right before their
+number, or the lines of a list. An "and" inside an item may join two or belong to a name, so a list has a least and a most
+number of items; the count must lie between them. Lists that call themselves partial, items with a verb in them, Han lists
+that go on behind a comma, and places after a bare "in" or "of" that do not match are not judged.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,6 +97,12 @@ CODE = "listed"
 _MARKS = frozenset(":：—–")
 _NAME = 6
 _NOUN = 2
+_HAN_NOUN = 5
+_CAPITALS = 4
+_TRIO = 3
+_MOST = 20
+_BULLETS = 2
+_OFF = 2
 _WORDS = (
     "zero",
     "one",
@@ -90,13 +135,17 @@ def listed(count: Range, items: Range) -> bool:
 
 
 class List(NamedTuple):
-    """A list as read: least and most number of items, whether every item is a name, the tokens it takes."""
+    """A list as read: least and most number of items, whether every item is a name, the tokens it takes.
+
+    goes_on: a mark ends it behind which Han text may list on (吃住简朴、不准喝酒，不准接受宴请).
+    """
 
     least: int
     most: int
     names: bool
     first: int
     after: int
+    goes_on: bool = False
 
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
@@ -114,9 +163,12 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 continue  # "six of the eight seats, namely …": the six are listed
             if not 2 <= quantity.value <= 30 or quantity.value != int(quantity.value) or figure.claim.cell is not None:
                 continue
-            verdict = _weigh(index, sentence, figure)
+            verdict = (
+                _weigh(index, sentence, figure) or _apposed(index, sentence, figure) or _before(index, sentence, figure)
+            )
             if verdict is not None:
                 yield verdict
+    yield from _bullets(index)
 
 
 def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
@@ -140,7 +192,7 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
                 return None
             return Verdict(CODE, "undecided", roles, because) if count == found.least and not found.names else None
         return Verdict(CODE, "holds", roles, because, found=Range.point(count), expected=items)
-    if not marked or abs(count - found.least) > 3 or found.least != found.most:
+    if not marked or abs(count - found.least) > 3 or found.least != found.most or found.goes_on:
         return None
     fit = _fit(figure, found.least)
     return Verdict(
@@ -153,6 +205,133 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         found=Range.point(count),
         expected=items,
     )
+
+
+def _apposed(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    """Four states, Iowa, Illinois and Ohio, where …: names behind a comma that a comma, an edge or a "where" ends."""
+    t = index.tokens
+    k = figure.after
+    while k < sentence.after and k - figure.after < _NOUN and t.text[k] != ",":
+        if t.kind[k] != "w":
+            return None
+        k += 1
+    if k >= sentence.after or t.text[k] != "," or k == figure.after:
+        return None
+    items = 0
+    inside = 0
+    joined = False
+    begin = k + 1
+    for k in range(begin, sentence.after):
+        text = t.text[k]
+        if k in index.owner or (joined and text in ",.;:)–—" and inside):
+            break
+        if text == "," and inside:
+            items, inside = items + 1, 0
+        elif "join" in index.entry(k) and not joined and items and text.isalpha():
+            items, inside, joined = items + (1 if inside else 0), 0, True
+        elif text[:1].isupper() and text.isalpha() and inside < _CAPITALS:
+            inside += 1
+        else:
+            return None
+    items += 1 if inside else 0
+    ended = (k + 1 < sentence.after and t.text[k] in ",;)–—") or t.text[k] in ".:"
+    if not joined or items < _TRIO or k in index.owner or not ended:
+        return None
+    if t.text[k] == "," and k + 1 < sentence.after and "stop" not in index.entry(k + 1) and t.kind[k + 1] == "w":
+        # "four states, Apple, Google and Intel, said …" cannot be told from it.
+        return None
+    return _compared(figure, items, "likely")
+
+
+def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    """广东、江苏、浙江三省: names that a count in words sums up right behind them."""
+    t = index.tokens
+    q = figure.claim.quantity
+    if q is None or q.written not in _HAN or (figure.unit or "")[-1:] not in _PLACES:
+        return None
+    items = 1
+    length = 0
+    lengths = set()
+    joined = False
+    k = figure.first - 1
+    while k >= sentence.first:
+        text = t.text[k]
+        if text == "、" or "join" in index.entry(k):
+            if not length or (text != "、" and items > 1):
+                return None
+            joined = joined or text != "、"
+            lengths.add(length)
+            items, length = items + 1, 0
+        elif (
+            k in index.owner
+            or t.kind[k] not in "hkz"
+            or text in "，。；：:（）()“”《》"
+            or "list_etc" in index.entry(k)
+        ):
+            break
+        else:
+            length += len(text)
+            if length > _NAME:
+                return None
+        k -= 1
+    if items < 2 or not length or (k >= sentence.first and "list_etc" in index.entry(k)):
+        return None
+    lengths.add(length)
+    if items != q.value and (items < _TRIO or len(lengths) > 1 or (joined and q.value == 2)):
+        # 贵州、湖南和江西两省 sums up the last two; 德国、波兰、北欧五国 is no list of five: only what is all alike is one list.
+        return None
+    return _compared(figure, items, "likely")
+
+
+def _compared(figure: Figure, items: int, certainty: str) -> Verdict | None:
+    q = figure.claim.quantity
+    assert q is not None
+    assert q.value is not None
+    count = int(q.value)
+    found, expected = Range.point(count), Range.point(items)
+    because = f"{items} are listed"
+    if count == items:
+        return Verdict(CODE, "holds", [("count", figure.claim)], because, found=found, expected=expected)
+    if abs(count - items) > _OFF:
+        return None
+    because = f"{told(figure.claim)} announced, {because}"
+    fit = _fit(figure, items)
+    return Verdict(
+        CODE, "discrepancy", [("count", figure.claim)], because, certainty, [fit], found=found, expected=expected
+    )
+
+
+def _bullets(index: Index) -> Iterator[Verdict]:
+    """Seven cities are bidding: and a list of lines; a headline "Eight figures of the year" above the only list."""
+    text = index.document.text
+    lists = list(_LINES.finditer(text))
+    for found in lists:
+        items = sum(1 for _ in _BULLET.finditer(found.group()))
+        above = [s for s in index.sentences if s.end <= found.start()]
+        if not above or items < _BULLETS:
+            continue
+        last = above[-1]
+        if text[last.end : found.start()].strip():
+            last = above[0]
+        heading = (
+            last.heading and last is index.sentences[0] and len(lists) == 1 and last.first == last.figures[0].first
+        )
+        if last is not above[-1] and not heading:
+            continue
+        if not heading and text[last.start : last.end].rstrip()[-1:] not in ":：":
+            continue
+        figure = last.figures[0]
+        q = figure.claim.quantity
+        if figure.kind != "count" or q is None or q.value is None or q.hedge is not None or len(last.figures) > 1:
+            continue
+        before = index.entry(figure.first - 1)
+        subject = figure.first == last.first or (
+            figure.first - last.first <= _NOUN and ("article" in before or before.get("link") == "be")
+        )
+        if subject and 2 <= q.value <= _MOST:
+            verdict = _compared(figure, items, "likely")
+            if verdict is not None:
+                yield verdict
 
 
 def _fit(figure: Figure, items: int) -> Fit:
@@ -191,6 +370,9 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
         if text in _MARKS or (
             text == "-" and t.start[k] > t.end[k - 1] and t.start[k + 1 : k + 2] and t.start[k + 1] > t.end[k]
         ):
+            if not (figure.unit or "a").isascii() and words > _HAN_NOUN:
+                # 两封信的信封上都贴着字条：… lists something else.
+                return None
             start = k + 1
             while start < sentence.after and ("list_in" in index.entry(start) or t.text[start] in '"“'):
                 start += 1
@@ -238,6 +420,11 @@ def _listed_as(index: Index, sentence: Sentence, figure: Figure, comma: int) -> 
 
 
 _SEPARATORS = frozenset(",，、")
+_PLACES = frozenset("省市县区國国州校村乡鄉镇鎮城港县區縣")
+_BULLET = re.compile(r"(?m)^(?:[-*•·] |\d{1,2}[.)] )\S")
+_LINES = re.compile(
+    r"(?m)^(?:[-*•·] |\d{1,2}[.)] )\S[^\n]*+(?:\n(?:\n?+(?:[-*•·] |\d{1,2}[.)] )\S[^\n]*+|[ \t]++\S[^\n]*+))++"
+)
 _QUOTES = frozenset("\"“”‘’'《》「」")
 
 
@@ -302,7 +489,8 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
                 chunks[-1].append(-1)
             k += 1
             continue
-        if k in index.owner:
+        if k in index.owner or ("number" in entry and text.islower() and text.isascii()):
+            # "… and one CDMA": another count begins.
             return None
         if "stop" in entry and "list_word" not in entry and (text.isascii() or len(text) == 1):
             if chunks[-1] and len(chunks) > 1 and not marked:
@@ -344,4 +532,5 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
     if not leading[last] and not any(ands) and len(chunks) > 1 and t.text[start].isascii():
         # A list without its "and" goes on elsewhere, or is in apposition.
         return None
-    return List(least, most, names, start, after)
+    goes_on = after < sentence.after and t.text[after] in "，；"
+    return List(least, most, names, start, after, goes_on)

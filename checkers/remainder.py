@@ -358,7 +358,11 @@ def _tied(index: Index, whole: Figure, parts: list[Figure], left: Figure, figure
     if kin(index, whole, left) != SAME and not elided(index, left):
         return 0
     said_so = ahead or any(_them(index, p) or "INCLUDING" in p.leads[:1] for p in parts)
-    if said_so and whole.sentence is parts[0].sentence and parts[-1].sentence.position >= left.sentence.position - 1:
+    close = whole.sentence is parts[0].sentence or (
+        whole.sentence.position == parts[0].sentence.position - 1
+        and whole.sentence.paragraph == left.sentence.paragraph
+    )
+    if said_so and close and parts[-1].sentence.position >= left.sentence.position - 1:
         return _FIRM
     begun = any("parts" in index.entry(k) for k in range(parts[0].sentence.first, parts[0].sentence.first + 2))
     together = whole.sentence is left.sentence and all(kin(index, whole, p) == SAME for p in parts)

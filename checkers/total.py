@@ -268,6 +268,8 @@ def _with_ones(index: Index, sentence: Sentence, whole: Figure, parts: list[Figu
         return
     if any(t.text[k - 1] not in ",:—–" and "join" not in index.entry(k - 1) for k in ones):
         return
+    if "EACH" in index.cues_between(whole.after, min(ones[-1] + 3, sentence.after)):
+        return
     if max(ones[-1], parts[-1].first) != ones[-1] or _far(index, whole, parts[0]) or _size(parts[0]) >= q.middle:
         return
     if not any("join" in index.entry(k) for k in range(parts[-1].after, ones[-1])) or not all(map(_addend, parts)):
@@ -803,7 +805,11 @@ def _partial(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure
     """True where the list says that it is not whole. some: it was opened by such a word ("including"), which counts not."""
     for k in range(whole.after, min(sentence.after, parts[-1].after + 8)):
         entry = index.entry(k)
-        if "list_etc" in entry or ("list_end" in entry and "parts" not in entry and not some):
+        if (
+            "list_etc" in entry
+            or entry.get("cue") == "EACH"
+            or ("list_end" in entry and "parts" not in entry and not some)
+        ):
             return True
     return False
 
