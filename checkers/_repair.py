@@ -92,6 +92,9 @@ def written_slip(terms: Sequence[tuple[Claim, int]]) -> int | None:
     return best
 
 
+_SPARE = 1e-9
+
+
 def repairs(
     claim: Claim, wanted: Range, transform: Callable[[Range], Range] | None = None
 ) -> Iterator[tuple[int, Fit]]:
@@ -193,6 +196,14 @@ def _rescaled(
     wanted: Range,
     transform: Callable[[Range], Range] | None,
 ) -> Fit | None:
+    # Whether a power of ten may do is told by floats, with a little to spare; only what may is weighed exactly.
+    least, most = float("-inf"), float("inf")
+    if transform is None and value > half:
+        largest, smallest = float(value + half), float(value - half)
+        least = float(wanted.low) / largest if wanted.low is not None else least
+        most = float(wanted.high) / smallest if wanted.high is not None else most
+        least, most = least - abs(least) * _SPARE, most + abs(most) * _SPARE
+
     match = _SCALE.search(text)
     if match is not None:
         written = match.group()
@@ -200,13 +211,18 @@ def _rescaled(
             if written not in family:
                 continue
             for other in family:
-                factor = Fraction(10) ** (_SCALES[other] - _SCALES[written])
+                power = _SCALES[other] - _SCALES[written]
+                if not least <= 10.0**power <= most:
+                    continue
+                factor = Fraction(10) ** power
                 if other != written and _enters(value * factor, half * factor, wanted, transform):
                     return Fit(
                         f"{written} is {other}",
                         Edit(claim.start + match.start(), claim.start + match.end(), other),
                     )
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
+        if not least <= 10.0**power <= most:
+            continue
         factor = Fraction(10) ** power
         if _enters(value * factor, half * factor, wanted, transform):
             times = f"{10 ** abs(power):,}"
