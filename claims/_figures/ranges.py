@@ -173,6 +173,14 @@ class Ranges(Units):
 
     def _ranged(self, kind: str, first: int, after: int, low: Num, high: Num, name: str | None) -> int:
         a, b = low.value, high.value
+        if (
+            a > b
+            and kind == "measure"
+            and self._e(first - 1).get("link") == "of"
+            and "unit" in self._e(low.after)
+            and all(self._e(k).get("link") != "from" for k in range(max(0, first - 6), first))
+        ):
+            a, b = b, a  # a depth of 40 m to 12 m
         if a > b:
             # "64 to 29" is no range; each end stands for itself.
             claim = self._number_claim(kind, first, low.after, low, name, reading="range-start")
