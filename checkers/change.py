@@ -187,13 +187,12 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             done.add(id(roles["change"]))
             taken.add((roles["change"].kind, id(roles["new"]), id(roles["old"])))
         yield verdict
-    for found in compared(index, done):
+    for found in compared(index, done, multiples=False):
         if (found.stated.kind, id(found.new.claim), id(found.old.claim)) in taken:
             continue  # a second change of the same two levels is one of another sort
-        if found.stated.kind != "ratio" or found.stated.claim.reading == "fraction":
-            verdict_or_none = _loosely(index, found)
-            if verdict_or_none is not None:
-                yield verdict_or_none
+        loosely = _loosely(index, found)
+        if loosely is not None:
+            yield loosely
 
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:

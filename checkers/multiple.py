@@ -114,11 +114,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for verdict in _by_grammar(index):
         done.update(id(claim) for role, claim in verdict.roles if role == "multiple")
         yield verdict
-    for found in compared(index, done):
-        if found.stated.kind == "ratio" and found.stated.claim.reading != "fraction":
-            loosely = _loosely(index, found)
-            if loosely is not None:
-                yield loosely
+    for found in compared(index, done, multiples=True):
+        loosely = _loosely(index, found)
+        if loosely is not None:
+            yield loosely
 
 
 def _loosely(index: Index, found: Compared) -> Verdict | None:

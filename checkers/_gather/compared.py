@@ -77,13 +77,13 @@ class Compared(NamedTuple):
     apart: bool
 
 
-def compared(index: Index, done: set[int]) -> Iterator[Compared]:
-    """Each stated change with the levels nearest to it; done: ids of the claims that are bound already."""
+def compared(index: Index, done: set[int], *, multiples: bool) -> Iterator[Compared]:
+    """Each stated change, or each multiple, with the levels nearest to it; done: ids of the claims bound already."""
     for sentence in index.sentences:
         if "ANNUALISED" in sentence.cues:
             continue
         for stated in sentence.figures:
-            if id(stated.claim) in done or stated.claim.cell is not None:
+            if id(stated.claim) in done or stated.claim.cell is not None or _multiple(stated) != multiples:
                 continue
             way = stated_way(index, stated)
             if way is not None:
@@ -92,8 +92,19 @@ def compared(index: Index, done: set[int]) -> Iterator[Compared]:
                     yield found
 
 
+def _multiple(figure: Figure) -> bool:
+    return figure.kind == "ratio" and figure.claim.reading != "fraction"
+
+
 def stated_way(index: Index, figure: Figure) -> str | None:
-    """Up, down or gap where the words beside a figure make it a change or a difference."""
+    """Up, down or gap where the words beside a figure make it a change or a difference; `Index.ways` remembers it."""
+    key = id(figure)
+    if key not in index.ways:
+        index.ways[key] = _way(index, figure)
+    return index.ways[key]
+
+
+def _way(index: Index, figure: Figure) -> str | None:
     q = figure.claim.quantity
     if q is None or q.value is None or q.value <= 0 or figure.kind in _ASIDE - _LENGTHS:
         return None
@@ -111,7 +122,7 @@ def stated_way(index: Index, figure: Figure) -> str | None:
         return found[-1].value
     if figure.leads[:1] and figure.leads[0] in _OLD:
         return None
-    if figure.kind == "ratio" and figure.claim.reading != "fraction":
+    if _multiple(figure):
         return None if figure.after in index.owner else q.direction or "times"  # "6 x 14" is a size
     if figure.kind in _LENGTHS:
         return None
@@ -257,11 +268,15 @@ def _behind(index: Index, stated: Figure) -> list[Figure]:
 
 
 def _crossed(index: Index, near: Figure, stated: Figure) -> bool:
-    """True where a figure of another sort, which is no change, stands between a level and a change in one sentence."""
-    if near.sentence is not stated.sentence:
-        return False
-    between = [f for f in near.sentence.between(near, stated) if f.kind not in _ASIDE and not f.opens]
-    return any(stated_way(index, f) is None and f.claim.quantity is not None for f in between)
+    """True where a figure of another sort, which is no change, stands between a level and a change.
+
+    A multiple is not looked for over another sentence's figures either.
+    """
+    between = near.sentence.between(near, stated) if near.sentence is stated.sentence else []
+    if near.sentence is not stated.sentence and stated.kind == "ratio":
+        between = [*near.sentence.figures[near.order + 1 :], *stated.sentence.figures[: stated.order]]
+    rest = [f for f in between if f.kind not in _ASIDE and not f.opens]
+    return any(stated_way(index, f) is None and f.claim.quantity is not None for f in rest)
 
 
 def _following(index: Index, stated: Figure) -> tuple[Figure, Figure] | None:

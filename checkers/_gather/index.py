@@ -117,7 +117,7 @@ class Sentence:
 class Index:
     """A document's figures, ready for look-up. Built in one pass; `tokens` are the reader's."""
 
-    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "owner")
+    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "owner", "ways")
 
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
@@ -128,6 +128,7 @@ class Index:
         self.figures: list[Figure] = []
         self._by_unit: dict[tuple[str, str | None], list[Figure]] | None = None
         self.owner: dict[int, Figure] = {}
+        self.ways: dict[int, str | None] = {}
         self._build()
 
     def _build(self) -> None:
