@@ -44,6 +44,47 @@
 
 > Rigby came third with 4,418 votes; it was her second campaign after 40 years in office.
 
+> | Town | Visitors | Beds |
+> | --- | ---: | ---: |
+> | Arlen | 412,000 | 3,150 |
+> | Brock | 388,000 | 4,020 |
+> | Corby Sands | 455,000 | 2,760 |
+>
+> Corby Sands drew the most visitors of the three and has the most beds.
+= "455,000" first highest of 3
+! "2,760" third highest of 3
+
+> | Farm | Acres | Yield |
+> | --- | ---: | ---: |
+> | Elm Creek | 96,000 | 44.1 |
+> | Stony Ridge | 81,000 | 42.6 |
+> | Lac Vert | 72,000 | 40.2 |
+> | Hay Flats | 57,000 | 37.2 |
+>
+> Stony Ridge was third on both counts.
+! "81,000" second highest of 4
+
+> | 球队 | 胜 | 积分 |
+> | --- | ---: | ---: |
+> | 北屏 | 13 | 29 |
+> | 海陵 | 12 | 28 |
+> | 榆中 | 11 | 27 |
+> | 东澜 | 9 | 25 |
+>
+> 海陵升至积分榜第三。
+! "28" second highest of 4
+
+> Lund took 31,000 tons, Ries 28,000, Taval 46,000, Omber 19,000 and Sarn 22,000. Ries, the second-busiest of the five, grows.
+! "28,000" third highest of 5
+
+> 桃源收获小麦5.2万吨，白石3.9万吨，清河6.1万吨，柳林4.4万吨。白石的产量在四个乡镇中排名第三。
+! "3.9万吨" fourth highest of 4
+
+> 桃源收获小麦5.2万吨，白石3.9万吨，清河6.1万吨，柳林4.4万吨。白石的油菜产量排名第三，柳林的产量排名第三。
+= "4.4万吨" third highest of 4
+
+> Lund handled 3.1 million tonnes, Ries 2.8 million, Taval 4.6 million and Sarn 2.2 million. Ries was second in containers.
+
 > Rain of 12 mm fell on Monday, followed by 30 mm on Tuesday.
 
 > She finished third in 2019 with 45 points, and fourth in 2020 with 50 points.
@@ -57,7 +98,9 @@ either side of "after", "behind" or "followed by" and beside a superlative. Shar
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
@@ -72,6 +115,11 @@ from claims.quantity import Range
 CODE = "rank"
 _NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HAN = "一二三四五六七八九十"
+_LABEL = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,4}|[\u4e00-\u9fff]{2,8}")
+_HEAD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}|[\u4e00-\u9fff]{2}")
+_GROUP = re.compile(r"of the (\w+)")
+_SHORT, _VERB, _LEAST, _LINK, _SOON = 2, 14, 3, 24, 2
 
 
 def rank(figure: Range, others: Sequence[Range]) -> Range:
@@ -88,11 +136,18 @@ def _under(a: Range, b: Range) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     columns = _columns(index)
+    tables = _tables(columns)
     for sentence in index.sentences:
         if sentence.figures and sentence.figures[0].claim.cell is None:
             yield from _compared(index, sentence)
             if columns:
                 yield from _placed(index, sentence, columns)
+    celled = {f.claim.sentence_index for f in index.figures if f.claim.cell is not None}
+    for at, (start, end) in enumerate(index.claims.sentences if tables else ()):
+        if at not in celled:
+            yield from _labelled(index, start, end, tables)
+    for sentence in index.sentences:
+        yield from _listed(index, sentence)
 
 
 # -- a rank and the column that has the figure ----------------------------------------------------------------
@@ -284,3 +339,238 @@ def _joined(index: Index, a: Figure, b: Figure) -> bool:
 def _valued(figure: Figure) -> bool:
     q = figure.claim.quantity
     return q is not None and q.value is not None and q.direction is None and figure.claim.cell is None
+
+
+# -- a rank by name: rows of a table, items of a list -----------------------------------------------------------
+
+
+class _Ladder(NamedTuple):
+    """What can be ranked: a figure for each label, and the words of its header."""
+
+    head: str
+    rungs: dict[str, Figure]
+
+    def place(self, label: str) -> tuple[int, int] | None:
+        """The places from the top and from the bottom; None where another has the same figure."""
+        own = self.rungs[label].claim.quantity
+        assert own is not None
+        others = [f.claim.quantity for name, f in self.rungs.items() if name != label]
+        if any(o is None or o.middle == own.middle for o in others):
+            return None
+        above = sum(1 for o in others if o is not None and o.middle > own.middle)
+        return above + 1, len(self.rungs) - above
+
+    @property
+    def rising(self) -> bool:
+        """True where every figure is more than the one before."""
+        sizes = [f.claim.quantity.middle for f in self.rungs.values() if f.claim.quantity is not None]
+        return all(a < b for a, b in itertools.pairwise(sizes))
+
+    def at(self, place: int) -> Figure:
+        """The figure at a place from the top."""
+        ordered = sorted(self.rungs.values(), key=lambda f: -(f.claim.quantity.middle if f.claim.quantity else 0))
+        return ordered[place - 1]
+
+
+def _tables(columns: Sequence[list[Figure]]) -> list[list[_Ladder]]:
+    """The ladders of each table."""
+    found: dict[int, list[_Ladder]] = {}
+    for cells in columns:
+        labels = [_plain_label(f) for f in cells]
+        cell = cells[0].claim.cell
+        if cell is None or len(set(labels)) < len(labels) or not all(labels):
+            continue
+        head = str((cells[0].claim.detail or {}).get("column", "")).lower()
+        found.setdefault(cell.table, []).append(_Ladder(head, dict(zip(labels, cells, strict=True))))
+    return list(found.values())
+
+
+def _plain_label(figure: Figure) -> str:
+    label = re.split(r"[(（]", str((figure.claim.detail or {}).get("row", "")))[0].strip()
+    return label if _LABEL.fullmatch(label) else ""
+
+
+def _labelled(index: Index, start: int, end: int, tables: list[list[_Ladder]]) -> Iterator[Verdict]:
+    """Corby was third on both counts; Corby has the most beds: a row named in the text, and the column or columns meant."""
+    text = index.tokens.prose[start:end]
+    for ladders in tables:
+        labels = [label for label in ladders[0].rungs if _mention(label, text) >= 0]
+        if not labels or not all(label in ladder.rungs for ladder in ladders for label in labels):
+            continue
+        for said_place in _places(text):
+            label = _subject(labels, text, said_place.start)
+            meant = _meant(text, said_place, ladders) if label is not None else []
+            verdict = _judge_place(label, said_place, meant) if label is not None and meant else None
+            if verdict is not None:
+                yield verdict
+
+
+class _Said(NamedTuple):
+    """A rank that the text says: its place (the first for a superlative), from which end, and where it stands."""
+
+    place: int
+    low: bool
+    start: int
+    end: int
+    superlative: bool
+
+
+def _places(text: str) -> Iterator[_Said]:
+    """Superlatives, and ordinals behind a word of ranking."""
+    for term in terms("superlative", text):
+        if not stands("of_all", text[term.end : term.end + 4]) and not terms(
+            "nth", text[max(0, term.start - 8) : term.start]
+        ):
+            yield _Said(1, term.value == "low", term.start, term.end, True)
+    for term in terms("nth", text):
+        before = terms("placed", text[max(0, term.start - 14) : term.start])
+        after = text[term.end : term.end + 2]
+        if before and before[-1].value == "before" and after[:1] not in ("-", "‐", "个", "次", "届", "年", "季"):
+            yield _Said(int(term.value), False, term.start, term.end, False)
+
+
+def _mention(label: str, text: str) -> int:
+    """Where a label stands in a text; a Han name may be cut to its first two characters."""
+    if label.isascii():
+        match = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+        return match.start() if match else -1
+    return text.find(label)
+
+
+def _subject(labels: Sequence[str], text: str, at: int) -> str | None:
+    """The one label named in the clause before a place in the text, else the one named before it in the sentence."""
+    clause = max(text.rfind(c, 0, at) for c in ",;，；")
+    conjoined = max((m.end() for m in re.finditer(r"\band\b|\bwhile\b", text[:at])), default=-1)
+    for low in (max(clause, conjoined), clause, -1):
+        named = [label for label in labels if _mention(label, text[low + 1 : at]) >= 0]
+        if len(named) == 1:
+            return named[0]
+        if len(named) > 1:
+            return None
+    return None
+
+
+def _meant(text: str, said_place: _Said, ladders: list[_Ladder]) -> list[_Ladder]:
+    """The columns that a rank is by: all of them "on both counts", else those whose header is in the clause."""
+    clause_end = min((k for c in ",;，；" if (k := text.find(c, said_place.end)) >= 0), default=len(text))
+    clause_start = max(text.rfind(c, 0, said_place.start) for c in ",;，；") + 1
+    if stands("both_counts", text[said_place.end : clause_end]):
+        return ladders if len(ladders) == 2 else []
+    joined = re.search(r" and | while ", text[said_place.end :])
+    clause_end = min(clause_end, said_place.end + joined.start()) if joined else clause_end
+    around = text[said_place.start : clause_end] if text.isascii() else text[clause_start:clause_end]
+    found = []
+    for ladder in ladders:
+        words = [w for w in _HEAD.findall(ladder.head) if len(w) > 1]
+        if words and words[0].isascii():
+            hit = all(w.rstrip("s") in around.lower() for w in words if len(w) > _SHORT)
+        else:
+            hit = bool(words) and words[0] in around
+        if hit:
+            found.append(ladder)
+    return found if len(found) == 1 else []
+
+
+def _judge_place(label: str, said_place: _Said, ladders: list[_Ladder]) -> Verdict | None:
+    places = [ladder.place(label) for ladder in ladders]
+    if any(p is None for p in places):
+        return None
+    tops = [p[0] for p in places if p is not None]
+    ends = [p[1] for p in places if p is not None]
+    want = said_place.place
+    own = ladders[0].rungs[label]
+    because = f"{label}: {told(own.claim)} is the {_nth(tops[0])} highest of {len(ladders[0].rungs)}"
+    if want > len(ladders[0].rungs):
+        return None
+    other = ladders[0].at(want if not said_place.low else len(ladders[0].rungs))
+    roles = [("figure", own.claim), *([("other", other.claim)] if other is not own else [])]
+    # Where a table goes up from row to row, as times of a race do, the least comes first.
+    rising = all(ladder.rising for ladder in ladders) and not said_place.superlative
+    counted = ends if said_place.low or rising else tops
+    if all(place == want for place in counted):
+        return Verdict(CODE, "holds", roles, because)
+    if want in counted:
+        return None
+    return Verdict(CODE, "discrepancy", roles, because, "likely", [Fit(f"it is the {_nth(tops[0])}")])
+
+
+def _nth(place: int) -> str:
+    return _NAMES[place - 1] if place <= len(_NAMES) else f"{place}th"
+
+
+def _listed(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """Lund handled 3.1 million tonnes, Ries 2.8 million …: the names before the figures, ranked in the sentences behind."""
+    ladder = _list(index, sentence)
+    if ladder is None:
+        return
+    prose = index.tokens.prose
+    for start, end in index.claims.sentences[sentence.index + 1 : sentence.index + 1 + _SOON]:
+        text = prose[start:end]
+        labels = [label for label in ladder.rungs if _mention(label, text) >= 0]
+        for match in _places_of_list(text, len(ladder.rungs)):
+            label = _subject(labels, text, match.start)
+            if label is None or not _same_measure(text, label, match, prose[sentence.start : sentence.end]):
+                continue
+            verdict = _judge_place(label, match, [ladder])
+            if verdict is not None:
+                yield verdict
+
+
+def _list(index: Index, sentence: Sentence) -> _Ladder | None:
+    """Three and more figures of one unit, each with a name of its own before it."""
+    prose = index.tokens.prose
+    figures = [
+        f for f in sentence.figures if f.kind in ("measure", "money", "count", "number", "percent") and _valued(f)
+    ]
+    rungs: dict[str, Figure] = {}
+    last = sentence.start
+    for figure in figures:
+        segment = re.split(r"[,;:，；：、。]|\band\b", prose[last : figure.claim.start])[-1].strip()
+        last = figure.claim.end
+        match = _NAME.match(segment)
+        if match is None or (rungs and len(segment) > len(match.group()) + _VERB):
+            if len(rungs) >= _LEAST:
+                break
+            rungs = {}
+            continue
+        first = next(iter(rungs.values()), None)
+        if first is not None and not comparable(first, figure):
+            return None
+        if match.group() in rungs:
+            return None
+        rungs[match.group()] = figure
+    return _Ladder("", rungs) if len(rungs) >= _LEAST else None
+
+
+def _places_of_list(text: str, size: int) -> Iterator[_Said]:
+    """Second-busiest of the five; ranking second; 在四个乡镇中排名第三: the group is the list, or nothing is said of it."""
+    for term in terms("nth", text):
+        after = text[term.end : term.end + 24]
+        top = terms("superlative", after[:14])
+        group = _GROUP.search(after)
+        if top and top[0].start <= 1 and group is not None and _number(group.group(1)) == size:
+            yield _Said(int(term.value), top[0].value == "low", term.start, term.end, False)
+        before = text[max(0, term.start - 16) : term.start]
+        ranked = terms("placed", before)
+        if ranked and ranked[-1].value == "before" and not before[ranked[-1].end :].strip(" 在"):
+            yield _Said(int(term.value), False, term.start, term.end, False)
+
+
+def _number(word: str) -> int | None:
+    found = terms("few", word)
+    return int(found[0].value) if found else int(word) if word.isdigit() else None
+
+
+def _same_measure(text: str, label: str, said_place: _Said, listed: str) -> bool:
+    """False where the words around name another measure: "second in containers", 油菜产量排名第三."""
+    if text.isascii():
+        after = re.split(r"[,;.]", text[said_place.end :])[0]
+        at = _mention(label, text)
+        before = text[at + len(label) : said_place.start]
+        return not re.match(r"\s+(?:in|by|for|on)\b", after) and len(before) <= _LINK
+    before = text[_mention(label, text) + len(label) : said_place.start]
+    bare = before
+    for term in reversed([*terms("rank_words", before)]):
+        bare = bare[: term.start] + bare[term.end :]
+    bare = re.sub(r"[的在中里,，]|[一二三四五六七八九十两\d]+个?", "", bare)
+    return all(c in listed for c in bare)
