@@ -21,6 +21,8 @@
 > The crash killed nine people. Eleven of the dead were tourists.
 ! "Eleven" more than nine
 
+> The storm killed nine people on the coast and eleven on the islands. Eleven of the dead were tourists.
+
 > They heard from 1,460 people in 48 towns. Of these, 1,120 had voted.
 
 > The farm has 415 cows; 640 of them are black.
@@ -182,6 +184,9 @@ def _pointed(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     levels = [f for f in near.figures if _counts(f, led=True)]
     if dead:
         wholes = [f for f in levels if _died(index, f)]
+        beside = [f for f in levels if f.kind == "number" and f not in wholes]
+        if beside and subset(_range(part), sum(map(_range, [*wholes, *beside]), Range(0, 0))):
+            return None  # nine people on the coast and eleven on the islands: both are among the dead
     else:
         wholes = [f for f in levels if f.unit == part.unit or (elided(index, part) and f.kind in COUNTED)]
         if any(not (part.unit or "a").isascii() and len(f.unit or "") < _NOUNS for f in wholes):
