@@ -86,7 +86,7 @@ class Num:
     @property
     def whole(self) -> bool:
         """True for a number without decimals or fraction."""
-        return self.value == int(self.value)
+        return is_whole(self.value)
 
     def times(self, factor: Number) -> None:
         """Multiply by a scale or by the size of a unit."""
@@ -96,6 +96,11 @@ class Num:
         self.scale = product(self.scale, factor)  # type: ignore[assignment]
         if self.ends is not None:
             self.ends = (product(self.ends[0], factor), product(self.ends[1], factor))
+
+
+def is_whole(value: Number) -> bool:
+    """True for a number without decimals; linear in its digits, which `int` is not."""
+    return value == value.to_integral_value() if isinstance(value, Decimal) else value.denominator == 1
 
 
 def plus(a: Number, b: Number) -> Number:
@@ -146,26 +151,37 @@ def digits(text: str) -> tuple[Decimal, Decimal, Decimal, int]:
 
 def _coarse_of(value: Decimal) -> tuple[Decimal, int]:
     """(one unit of the last digit that is not zero, digits) of a whole number."""
-    text = str(int(value))
+    text = _whole(value)
     bare = text.rstrip("0")
     return (Decimal(1).scaleb(len(text) - len(bare)) if bare else _ONE), len(text)
+
+
+def _whole(value: Number) -> str:
+    """The digits before the point; an `int` of thousands of digits would not print."""
+    return format(value, "f").partition(".")[0] if isinstance(value, Decimal) else str(int(value))
 
 
 def _is_hyphen(tokens: Tokens, i: int) -> bool:
     return i < len(tokens) and tokens.text[i] in "-‐‑"
 
 
-def number(tokens: Tokens, i: int) -> Num | None:
-    """The number that begins at token i, with its scale words, or None."""
+_LONGEST = 80
+"""Han numerals that run on for longer are no number."""
+_PARTS = 8
+"""Scales that a number in words falls through: more of them and it is none."""
+
+
+def number(tokens: Tokens, i: int, depth: int = 0) -> Num | None:
+    """The number that begins at token i, with its scale words, or None. depth: how many larger scales it hangs on."""
     total = len(tokens)
     if i >= total:
         return None
     kind = tokens.kind[i]
     if kind == "n":
-        return _scaled(tokens, _digits(tokens, i))
+        return _scaled(tokens, _digits(tokens, i), depth)
     if kind == "z":
         found = han(tokens, i)
-        return None if found is None else _scaled(tokens, found)
+        return None if found is None else _scaled(tokens, found, depth)
     if kind == "v":
         top, bottom = _VULGAR[tokens.text[i]]
         return _scaled(tokens, _fraction(top, bottom, i, i + 1))
@@ -173,7 +189,7 @@ def number(tokens: Tokens, i: int) -> Num | None:
     if entry is None:
         return None
     if "number" in entry and "ordinal" not in entry:
-        return _scaled(tokens, _words(tokens, i))
+        return _scaled(tokens, _words(tokens, i), depth)
     if "vague" in entry:
         if "score" in entry and "link" not in (tokens.entry[i + 1] or _NONE if i + 1 < total else _NONE):
             return None
@@ -479,7 +495,7 @@ def _words(tokens: Tokens, i: int) -> Num:
                 decimals += str((tokens.entry[k] or _NONE)["number"])
                 k += 1
             if decimals:
-                found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
+                found.value = found.plain = Decimal(f"{_whole(value)}.{decimals}")
                 found.step = found.coarse = Decimal(1).scaleb(-len(decimals))
                 found.after = k
     return found
@@ -519,6 +535,8 @@ def _large_scales() -> dict[str, Decimal]:
 @lru_cache(maxsize=2048)
 def han_value(text: str) -> Decimal | None:
     """A run of Han numerals (三百二十, 十五, 二〇二三), None where it is no number. 三百五 is 350."""
+    if len(text) > _LONGEST:
+        return None
     digit, scales = _han_numerals()
     if all(c in digit for c in text):
         return Decimal("".join(str(digit[c]) for c in text))
@@ -603,7 +621,7 @@ def han(tokens: Tokens, i: int) -> Num | None:
             following = tokens.entry[j + 2] if j + 2 < total else None
             if not (following is not None and following.get("clock") == "minute"):
                 decimals = "".join(str(digit[c]) for c in tokens.word[j + 1])
-                found.value = found.plain = Decimal(f"{int(value)}.{decimals}")
+                found.value = found.plain = Decimal(f"{_whole(value)}.{decimals}")
                 found.step = found.coarse = Decimal(1).scaleb(-len(decimals))
                 found.after = j + 2
     return found
@@ -616,7 +634,7 @@ def _plain_value(tokens: Tokens, i: int) -> Decimal | None:
     return Decimal(tokens.text[i]) if tokens.text[i].isdigit() else None
 
 
-def _han_scaled(tokens: Tokens, found: Num) -> Num:
+def _han_scaled(tokens: Tokens, found: Num, depth: int) -> Num:
     """What may hang on a number in Han text: 8千万, 3万多, 40多万, 1亿2000万, 2亿零800万, 三万五千, 一亿半."""
     total = len(tokens)
     _, scales = _han_numerals()
@@ -669,11 +687,11 @@ def _han_scaled(tokens: Tokens, found: Num) -> Num:
                 and tokens.start[j + 1] == tokens.end[j]
             ):
                 j += 1  # 2亿零800万
-            rest = number(tokens, j)
+            rest = number(tokens, j, depth + 1) if depth < _PARTS else None
             if rest is not None and rest.value < took and rest.form != "fraction" and rest.ends is None:
                 found.value = found.value + rest.value  # type: ignore[operator]
                 found.step, found.coarse, found.hedge = rest.step, rest.coarse, rest.hedge
-                found.digits = max(found.digits, len(str(int(found.value))))
+                found.digits = max(found.digits, len(_whole(found.value)))
                 found.after = rest.after
     return found
 
@@ -713,12 +731,12 @@ def _vague(tokens: Tokens, i: int) -> Num:
     return found
 
 
-def _scaled(tokens: Tokens, found: Num) -> Num:
+def _scaled(tokens: Tokens, found: Num, depth: int = 0) -> Num:
     """Take the scale words after the number; 1亿2000万 and 三万五千 are one number."""
     total = len(tokens)
     j = found.after
     if found.form != "fraction" and j < total and has_han(tokens.text[j][:1]) and tokens.start[j] == tokens.end[j - 1]:
-        return _han_scaled(tokens, found)
+        return _han_scaled(tokens, found, depth)
     took = False
     while j < total:
         at = j + 1 if (_is_hyphen(tokens, j) and tokens.end[j - 1] == tokens.start[j]) else j
@@ -754,11 +772,11 @@ def _scaled(tokens: Tokens, found: Num) -> Num:
                 and tokens.entry[joined] is not None
                 and "number" in (tokens.entry[joined] or _NONE)
             )
-            if words:
-                rest = number(tokens, joined)
+            if words and depth < _PARTS:
+                rest = number(tokens, joined, depth + 1)
                 if rest is not None and rest.value < found.scale and rest.form != "fraction" and rest.ends is None:
                     found.value = found.value + rest.value  # type: ignore[operator]
                     found.step, found.coarse = rest.step, rest.coarse
-                    found.digits = max(found.digits, len(str(int(found.value))))
+                    found.digits = max(found.digits, len(_whole(found.value)))
                     found.after = rest.after
     return found

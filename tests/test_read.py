@@ -368,3 +368,12 @@ def calls(text: str) -> int:
 
 def test_million_digits() -> None:
     assert read(Document("1" * 200_000, language="en"), facts=False) is not None
+
+
+@pytest.mark.parametrize("piece", ["one hundred and ", "two million and ", "9", "九", "点", "百万", "1 2/"])
+def test_no_run_of_numerals_is_too_long(piece: str) -> None:
+    """Neither the depth of calls nor the length of a number ends the reading, and what stands behind is read."""
+    claims = read(Document(piece * 20_000 + "\n\nThe bridge cost 41 million euros.", language="mul"), facts=False)
+    last = claims[-1].quantity
+    assert last is not None
+    assert (last.value, last.unit) == (41_000_000, "EUR")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims import units
 from claims._figures.base import _OPEN, Base
 from claims.claim import Claim
+from claims.numbers import is_whole
 
 _REACH = 16
 """Tokens between a number and the figure whose noun it shares."""
@@ -140,7 +141,7 @@ class Shared(Base):
         first, after = self.spans[index]
         assert claim.quantity is not None
         value = claim.quantity.value
-        if value is None or value != int(value):
+        if value is None or not is_whole(value):
             return False
         low = max(0, first - 2 * _REACH)
         before = self._e(first - 1)
