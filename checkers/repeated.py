@@ -23,6 +23,17 @@
 
 > The union has 27 members. The 28 members of the council met in May.
 
+> Her team tested 1,376 blood samples and found it in 212. All 1,736 samples had been frozen.
+! "1,736" 1,376 ~ 1,376
+
+> The trust raised £214,000 from the gala. A raffle brought £18,500. The £241,000 from the gala will go on a roof.
+! "£241,000" £214,000 ~ 214,000
+
+> There were 914 firms from here and 214 from abroad, a total of 1,128. Forms were sent to all of the 1,218 exhibitors.
+! "1,218" 1,128 ~ 1,128
+
+> The trust raised £214,000 from the gala, and £241,000 from the raffle. In 2019 the £241,000 from the sale went on a roof.
+
 > The club wrote 236 songs. With 27 that guests wrote, the 263 songs fill a book.
 
 > There were 14 deaths in 2019 and 41 deaths in 2020.
@@ -54,7 +65,9 @@ from claims.quantity import Quantity, Range
 
 CODE = "repeated"
 _SPELT = re.compile(r"\d[\d,. ]*")
+_BEHIND = re.compile(r" (?:from|for|of|in|by) (?:the|his|her|its|their)? ?[A-Za-z]+\b")
 _MOST = 4
+_LONG = 4
 _RECENT = 12
 _VAGUE = frozenset(("year", "day", "month", "week", "time", "point", "person", "part", "人", "个", "次", "年"))
 
@@ -69,6 +82,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _definite(index)
     yield from _swapped(index)
     yield from _attributive(index)
+    yield from _same_words(index)
+    yield from _turned(index)
     yield from _scales(index)
 
 
@@ -108,7 +123,11 @@ def _definite(index: Index) -> Iterator[Verdict]:
                 for f in figures[:at]
                 if f.sentence is not again.sentence and _phrase(index, f) == _phrase(index, again)
             ]
-            verdict = _weigh(again, before, figures)
+            ranks: tuple[int, ...] = (0, 2)
+            if not before and not _phrase(index, again):
+                # "1,376 blood samples … all 1,736 samples": what the count left out the second time.
+                before, ranks = [f for f in figures[:at] if f.sentence is not again.sentence], (0,)
+            verdict = _weigh(again, before, figures, ranks)
             if verdict is not None and not (verdict.outcome == "discrepancy" and _made(index, before[0], again)):
                 yield verdict
 
@@ -165,7 +184,7 @@ def _phrase(index: Index, figure: Figure) -> str | None:
     return " ".join(after[:at].split())
 
 
-def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict | None:
+def _weigh(again: Figure, before: list[Figure], every: list[Figure], ranks: tuple[int, ...]) -> Verdict | None:
     q = again.claim.quantity
     assert q is not None
     equal = [f for f in before if f.claim.quantity is not None and f.claim.quantity.value == q.value]
@@ -183,7 +202,7 @@ def _weigh(again: Figure, before: list[Figure], every: list[Figure]) -> Verdict 
     assert o is not None
     if again.claim.period and first.claim.period and again.claim.period[:2] != first.claim.period[:2]:
         return None
-    near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank in (0, 2)]
+    near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank in ranks]
     if not near or not _written(q) or not _written(o):
         return None
     return Verdict(
@@ -305,6 +324,69 @@ def _attributive(index: Index) -> Iterator[Verdict]:
             expected=first.claim.quantity.near,
             unit=q.unit,
         )
+
+
+def _same_words(index: Index) -> Iterator[Verdict]:
+    """£214,000 from the gala … the £241,000 from the gala: what stands behind an amount stands behind another again."""
+    prose = index.tokens.prose
+    seen: dict[tuple[str, str | None, str], list[Figure]] = {}
+    for figure in index.figures:
+        q = figure.claim.quantity
+        if figure.kind not in ("money", "count", "measure") or q is None or not q.value or q.hedge is not None:
+            continue
+        if figure.claim.cell is not None or figure.depth or _digits(q) < 3 or q.direction is not None:
+            continue
+        match = _BEHIND.match(prose, figure.claim.end, min(figure.sentence.end, figure.claim.end + 40))
+        if match is None:
+            continue
+        before = prose[max(figure.sentence.start, figure.claim.start - 10) : figure.claim.start]
+        key = (figure.kind, figure.unit, match.group().strip().lower())
+        firsts = [f for f in seen.get(key, ()) if f.sentence is not figure.sentence]
+        if ends_with("definite", before) is not None and len(firsts) == 1:
+            verdict = _came_back(index, figure, firsts[0])
+            if verdict is not None:
+                yield verdict
+        seen.setdefault(key, []).append(figure)
+
+
+def _came_back(index: Index, again: Figure, first: Figure) -> Verdict | None:
+    """The same amount, or one with two digits swapped; None for two amounts."""
+    q, o = again.claim.quantity, first.claim.quantity
+    assert q is not None
+    assert o is not None
+    roles = [("again", again.claim), ("first", first.claim)]
+    if q.value == o.value:
+        return Verdict(CODE, "holds", roles, f"{told(again.claim)} given twice")
+    near = [fit for rank, fit in repairs(again.claim, Range.point(o.middle)) if rank == 0]
+    if not near or _digits(q) != _digits(o) or _made(index, first, again):
+        return None
+    if again.claim.period and first.claim.period and again.claim.period[:2] != first.claim.period[:2]:
+        return None
+    because = f"{told(first.claim)} was given before"
+    return Verdict(CODE, "discrepancy", roles, because, "likely", near[:1], found=q.near, expected=o.near, unit=q.unit)
+
+
+def _turned(index: Index) -> Iterator[Verdict]:
+    """A total of 1,128 … all of the 1,218 exhibitors: a long count that comes back, whatever the first was called."""
+    counts = [f for f in index.figures if f.kind in ("count", "number") and _exact(f)]
+    values = [f.claim.quantity.value for f in counts if f.claim.quantity is not None]
+    for at, again in enumerate(counts):
+        q = again.claim.quantity
+        if again.kind != "count" or q is None or _digits(q) < _LONG or str(q.value).endswith("0"):
+            continue
+        if values.count(q.value) > 1 or not _refers(index, again) or _phrase(index, again) is None:
+            continue
+        near = [
+            f
+            for f in counts[max(0, at - _RECENT) : at]
+            if f.sentence is not again.sentence
+            and f.claim.quantity is not None
+            and _digits(f.claim.quantity) == _digits(q)
+            and (f.unit is None or f.unit == again.unit or f.kind == "number")
+        ]
+        slips = [v for f in near if (v := _came_back(index, again, f)) is not None and v.outcome == "discrepancy"]
+        if len(slips) == 1:
+            yield slips[0]
 
 
 def _digits(quantity: Quantity) -> int:

@@ -41,6 +41,17 @@
 ! "241,000" the text 214,000
 
 @ 2024-11-22 en
+> # Ice storm cuts power to 48,000 in the hills
+>
+> Freezing rain blacked out 84,300 customers of the utility. In the storm of 2007, 61,000 went dark.
+! "48,000" the text 84,300
+
+@ 2024-11-22 en
+> # Ice storm cuts power to 84,000 in the hills
+>
+> Freezing rain blacked out 84,300 customers of the utility, 48,000 of them in one county.
+
+@ 2024-11-22 en
 > # Fund raises $540m
 >
 > The fund said on Monday that it had raised $450m, its largest sum so far.
@@ -90,6 +101,7 @@ _CLOSE = Fraction(1, 200)
 _USUAL = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD"))
 _FEW = 10
 _LONG = 100
+_ROUND = 1000
 _WORD = 3
 _SOON = 4
 
@@ -286,8 +298,8 @@ def _headlines(index: Index) -> Iterator[Verdict]:
         quantity = figure.claim.quantity
         if quantity is None or quantity.value is None:
             continue
-        if figure.kind in ("count", "duration", "measure"):
-            verdict = _headline_count(index, title, figure)
+        if figure.kind in ("count", "number", "duration", "measure"):
+            verdict = _headline_count(index, title, figure) or _headline_rounded(index, title, figure)
             if verdict is not None:
                 yield verdict
             continue
@@ -414,6 +426,32 @@ def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | 
         return None
     because = f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}"
     return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", rivals[0].claim)], because, "likely", slips)
+
+
+def _headline_rounded(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
+    """48,000 in a headline over 84,300: a rounded count that the opening has only with two digits swapped."""
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    coarse = Fraction(quantity.coarse)
+    if figure.kind not in ("count", "number") or quantity.middle < _ROUND or coarse < _ROUND // 10:
+        return None
+    rivals = []
+    for other in index.figures:
+        q = other.claim.quantity
+        if other.sentence is title or other.kind not in ("count", "number") or q is None or q.value is None:
+            continue
+        if quantity.rounded.meets(q.usual) or quantity.usual.meets(q.usual):
+            return None
+        if other.sentence.index <= _SOON and (figure.unit is None or other.unit == figure.unit):
+            wanted = Range(q.middle - coarse / 2, q.middle + coarse / 2)
+            fits = [fit for rank, fit in repairs(figure.claim, wanted) if rank == SWAP]
+            if fits:
+                rivals.append((other, fits))
+    if len(rivals) != 1:
+        return None
+    other, fits = rivals[0]
+    because = f"the headline says {told(figure.claim)}, the text {told(other.claim)}"
+    return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", other.claim)], because, "likely", fits)
 
 
 def _about(index: Index, figure: Figure) -> set[str]:

@@ -54,6 +54,15 @@
 > | Furniture | 287.3 | 301.9 |
 > | Garden | 96.4 | 88.0 |
 
+> | 车间 | 产量（件） | 次品（件） |
+> | --- | ---: | ---: |
+> | 一车间 | 12600 | 84 |
+> | 二车间 | 14350 | 61 |
+> | 三车间 | 11820 | 97 |
+>
+> 二车间的产量为14530件，次品61件，去年这个车间的产量为14530件。
+! "14530件" 二车间 ~ 14350
+
 > The garden opened in 2019, and 40 people came.
 
 > Homeware grew 6.0% and furniture slipped 4.8%.
@@ -180,7 +189,11 @@ def _rows(index: Index) -> dict[str, _Row]:
         lines: dict[int, list[Figure]] = {}
         for (r, _), figure in sorted(grid.items()):
             lines.setdefault(r, []).append(figure)
-        for cells in lines.values():
+        for line in lines.values():
+            # A label with a figure in it (Shop 2, 二车间) is no cell of its row.
+            cells = [c for c in line if _name(c)]
+            if not cells:
+                continue
             label = _name(cells[0])
             if (
                 len(_WORD.findall(label)) >= (3 if label.isascii() else 2)
@@ -204,11 +217,13 @@ def _label(index: Index, figure: Figure, labels: re.Pattern[str]) -> str | None:
         match = labels.fullmatch(text[claim.subject[0] : claim.subject[1]].strip())
         return match.group().lower() if match else None
     start = figure.sentence.start
+    after = 0
     if figure.order:
-        start = max(start, figure.sentence.figures[figure.order - 1].claim.end)
+        after = figure.sentence.figures[figure.order - 1].claim.end - start
     before = index.tokens.prose[start : claim.start]
     cut = max((before.rfind(c) for c in ";；。"), default=-1)
-    found = list(labels.finditer(before[cut + 1 :]))
+    # A figure of a label may stand between: only one that ends before the label's own figure is another's.
+    found = [m for m in labels.finditer(before[cut + 1 :]) if cut + 1 + m.end() > after]
     if len(found) != 1 or len(before) - cut - 1 - found[0].end() > 40:
         return None
     # "Online sales of furniture": furniture is part of a name of something else.
