@@ -70,6 +70,13 @@
 @ 2024-05-03 zh
 > 他立下三条规矩：不早退、不喝酒，不收礼。
 
+> The fair had seven halls, namely: hand-made tiles, glass, wall-paper, lamps, carpets and cut flowers.
+! "seven" 6 are listed
+
+@ 2024-05-03 zh
+> 新校分布在6个街道，即柳桥、北关、石龙、东塘和凤台。
+!! "6" 5 are listed
+
 > The union has about ten branches: Leeds, York and Hull.
 
 > The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
@@ -89,6 +96,7 @@ from typing import NamedTuple
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as said_in
+from checkers._gather.terms import terms
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -385,7 +393,10 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
         if "list_in" in entry and words >= 1 and not _colon_soon(index, sentence, k):
             return k + 1, False
         if text in ",，" and "list_namely" in index.entry(k + 1):
-            return k + 2, True
+            return (k + 3 if t.text[k + 2 : k + 3] in ([":"], ["："]) else k + 2), True
+        if text == "，" and any(term.start == 0 for term in terms("namely", t.text[k + 1] if k + 1 < len(t) else "")):
+            # 分布在6个街道，即东塘、柳桥…: Han text has no space before the first name.
+            return k + 1, True
         if text in ",，" and (named := _listed_as(index, sentence, figure, k)) is not None:
             return named, True
         if text in ".,;，。；()（）":
@@ -492,7 +503,8 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
         if k in index.owner or ("number" in entry and text.islower() and text.isascii()):
             # "… and one CDMA": another count begins.
             return None
-        if "stop" in entry and "list_word" not in entry and (text.isascii() or len(text) == 1):
+        compound = t.text[k - 1] == "-" and t.end[k - 1] == t.start[k]
+        if "stop" in entry and not compound and "list_word" not in entry and (text.isascii() or len(text) == 1):
             if chunks[-1] and len(chunks) > 1 and not marked:
                 after = k
                 break

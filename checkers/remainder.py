@@ -63,6 +63,7 @@ other" of things whose noun is left out), and else only where a digit or a swap 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -253,60 +254,66 @@ def _looked_up(index: Index, left: Figure) -> Verdict | None:
     The nearest figure that counts the same things and has parts is the whole, what stands between are its parts.
     """
     figures = _before(index, left)
-    tries: list[tuple[Verdict, int, Figure, list[Figure]]] = []
+    tries: list[tuple[Figure, list[Figure]]] = []
     for position, whole in enumerate(figures):
         if kin(index, whole, left) == OTHER or not _size(left) < _size(whole):
             continue
         after = [f for f in figures[position + 1 :] if kin(index, whole, f) != OTHER]
         # "32 of the 50": the part stands before its whole.
         ahead = [f for f in figures[max(0, position - 1) : position] if _part_of(f, whole)]
-        tries += [
-            (*_weigh(left, whole, parts), whole, parts)
-            for parts in _subsets(ahead + after)
-            if sum(map(_size, parts)) < _size(whole)
-        ]
+        tries += [(whole, p) for p in _subsets(ahead + after) if sum(map(_size, p)) < _size(whole)]
     if not tries:
         return None
-    good = [t for t in tries if t[0].outcome == "holds"]
-    if good:
-        return max(good, key=lambda t: (t[2].claim.start, len(t[3])))[0]
-    start = min(t[2].claim.start for t in tries)
-    if unread(index, min(t[2].first for t in tries), left.first) or _newly_sized(index, start, left.claim.start):
+    for whole, parts in sorted(tries, key=lambda t: (t[0].claim.start, len(t[1])), reverse=True):
+        if _meets(left, whole, parts) and (verdict := _weigh(left, whole, parts)[0]).outcome == "holds":
+            return verdict
+    start = min(whole.claim.start for whole, _ in tries)
+    if unread(index, min(whole.first for whole, _ in tries), left.first) or _newly_sized(
+        index, start, left.claim.start
+    ):
         return None
-    ties = [(_tied(index, t[2], t[3], left, figures), t) for t in tries]
+    ties = [(_tied(index, whole, parts, left, figures), (whole, parts)) for whole, parts in tries]
     best = max(tie for tie, _ in ties)
     if not best:
-        return _by_slip(left, [t for t in tries if t[2].sentence.position >= left.sentence.position - 1], len(figures))
+        return _by_slip(left, [t for t in tries if t[0].sentence.position >= left.sentence.position - 1], len(figures))
     bound = [t for tie, t in ties if tie == best]
     # Two wholes, one after the other, are told apart by nearness where nothing else ties the parts.
-    start = max(t[2].claim.start for t in bound) if best == _LOOSE else 0
-    verdict, rank, whole, parts = max((t for t in bound if t[2].claim.start >= start), key=lambda t: len(t[3]))
-    if best > _LOOSE and any(t[2] is not whole and t[2] not in parts for t in bound):
+    start = max(whole.claim.start for whole, _ in bound) if best == _LOOSE else 0
+    whole, parts = max((t for t in bound if t[0].claim.start >= start), key=lambda t: len(t[1]))
+    if best > _LOOSE and any(other is not whole and other not in parts for other, _ in bound):
         return None
     small = len(parts) == 1 and _size(whole) <= _SMALL
+    verdict, rank = _weigh(left, whole, parts)
     return verdict if rank <= DIGIT or small or best == _FIRM else None
+
+
+def _meets(left: Figure, whole: Figure, parts: list[Figure]) -> bool:
+    """True where the loosest readings allow the remainder: what tells most tries apart, before any is weighed."""
+    ranges = [counted(f.claim.quantity)[0] for f in (left, whole, *parts) if f.claim.quantity is not None]
+    return ranges[0].meets(remainder(ranges[1], ranges[2:]))
 
 
 def _newly_sized(index: Index, start: int, end: int) -> bool:
     """Whether the text speaks of another sample meanwhile: "Participants (N = 211) took part"."""
+    claims = index.claims
+    first, after = (bisect_left(claims, at, key=lambda c: c.start) for at in (start + 1, end))
     return any(
-        c.kind == "statistic" and start < c.start < end and c.detail is not None and c.detail.get("test") == "n"
-        for c in index.claims
+        c.kind == "statistic" and c.detail is not None and c.detail.get("test") == "n" for c in claims[first:after]
     )
 
 
-def _by_slip(left: Figure, tries: list[tuple[Verdict, int, Figure, list[Figure]]], figures: int) -> Verdict | None:
+def _by_slip(left: Figure, tries: list[tuple[Figure, list[Figure]]], figures: int) -> Verdict | None:
     """What only a slip ties to a whole: a digit or a swap of a figure of three and more, where little else could be it."""
     q = left.claim.quantity
     if q is None or q.digits < _TELLING or figures > _PARTS:
         return None
     slipped = [
-        t
-        for t in tries
-        if written_slip([(t[2].claim, -1), *((p.claim, 1) for p in t[3]), (left.claim, 1)]) is not None
-        and (t[2].kind, t[2].unit) == (left.kind, left.unit)
+        (whole, parts)
+        for whole, parts in tries
+        if (whole.kind, whole.unit) == (left.kind, left.unit)
+        and written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts), (left.claim, 1)]) is not None
     ]
-    return slipped[0][0] if len(slipped) == 1 else None
+    return _weigh(left, *slipped[0])[0] if len(slipped) == 1 else None
 
 
 def _before(index: Index, left: Figure) -> list[Figure]:

@@ -21,6 +21,9 @@
 > The plan splits them: 58 percent back it. A further 24 percent oppose it, and 18 percent are undecided.
 = "58 percent" = 100
 
+> The club spends its money on three things only: wages take 63%, rent 21% and balls 19%.
+!! "63%" = 103
+
 > Asked why, 58 percent named the price, 44 percent the noise and 31 percent the view.
 
 > In 1990 its exports made up 52 percent of output, in 1991 accounted for 58 percent and in 1992 accounted for 61 percent.
@@ -120,8 +123,20 @@ def _sure(index: Index, percents: list[Figure]) -> bool:
         return False
     if sum("SHARE" in f.leads[:2] for f in percents) >= len(percents) - 1:
         return True
+    if _announced(index, percents):
+        return True
     prose = index.tokens.prose[sentence.start : sentence.end]
     return said_in("one_answer", prose) and not said_in("several_answers", prose)
+
+
+def _announced(index: Index, percents: list[Figure]) -> bool:
+    """True for "three things: wages take 63%, rent 21% and books 19%": as many shares as were counted before a colon."""
+    before = percents[0].sentence.figures[: percents[0].order]
+    count = before[-1] if before else None
+    q = count.claim.quantity if count is not None else None
+    if count is None or q is None or count.kind != "count" or q.value != len(percents):
+        return False
+    return any(index.tokens.text[k] in ":：" for k in range(count.after, percents[0].first))
 
 
 def _of(index: Index, share: Figure) -> str:

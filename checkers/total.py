@@ -70,6 +70,18 @@
 > The clinic saw 612 patients, including 437 adults and 165 children.
 ! "612" = 602
 
+> Revenue came to $824 million, against $790 million.
+>
+> By product, meters made $512 million, pipes $176 million and repairs $126 million.
+! "$824 million" = 814
+
+> Revenue came to $824 million, against $790 million.
+>
+> By product, meters made $512 million and pipes $176 million.
+
+> 法院判处周某罚金50万元、李某罚金20万元、吴某罚金15万元。三人罚金合计95万元。
+! "95万元" = 85
+
 > The choir toured with 16 singers, 12 of them women, and two organists.
 
 > There are three parts: 1. wood, 2. glass and 3. stone.
@@ -138,11 +150,13 @@ _SEVERAL = 3
 _FEW = 30
 _OFF = 2
 _COUNTED = ("count", "number")
+_NAMED = Fraction(1, 5)
 _ALL_BUT = Fraction(1, 25)
 _NEAR_MARK = 7
 _SENTENCES = 3
 _BACK = 40
 _ADDENDS = 6
+_FAR_BACK = 400
 _NUMBERS = re.compile(r"\d{1,3}")
 _DIGITS_TELL = 3
 _NO_PART = ("FROM", "THAN", "EACH", "PER", "AVERAGE")
@@ -166,6 +180,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _labelled(index)
     yield from _spread(index)
     yield from _result(index)
+    yield from _broken_down(index)
     yield from _scored(index)
     yield from _in_tables(index)
 
@@ -383,7 +398,9 @@ def _labelled(index: Index) -> Iterator[Verdict]:
         if len(parts) < _SEVERAL or any(len(group) > 1 or not _addend(group[0]) for group in groups.values()):
             continue
         before = [f for f in sentence.figures if f.after <= parts[0].first and f.kind in AMOUNTS and not f.depth]
-        wholes = [f for f in before if all(kin(index, f, p) for p in parts)]
+        # "97 relics: bronze (61 pieces) …": the parts may all be counted in other words.
+        pieces = len({p.unit for p in parts}) == 1 and parts[0].kind == "count"
+        wholes = [f for f in before if all(kin(index, f, p) for p in parts) or (pieces and f.kind == "count")]
         between = [
             f for f in sentence.figures if not f.depth and f.first > parts[0].first and f.after < parts[-1].first
         ]
@@ -499,7 +516,15 @@ def _result(index: Index) -> Iterator[Verdict]:
             if found is None:
                 parts = own if len(own) >= 2 else every
                 strong = _comes_to(index, whole) or len(parts) >= _SEVERAL
-                if len(parts) >= 2 and strong and all(_size(p) < q.middle for p in parts) and _mended(whole, parts):
+                # What bears the name of the total, and a word sums up, may miss it by more.
+                alike = len({f.claim.measure for f in (whole, *parts)}) == 1
+                most = _NAMED if alike and whole.claim.measure and len(parts) >= _SEVERAL else None
+                if (
+                    len(parts) >= 2
+                    and strong
+                    and all(_size(p) < q.middle for p in parts)
+                    and _mended(whole, parts, most)
+                ):
                     found = _weigh(whole, parts, False)
                     if found is not None:
                         found.certainty = found.certainty and "likely"
@@ -507,9 +532,54 @@ def _result(index: Index) -> Iterator[Verdict]:
                 yield found
 
 
+def _broken_down(index: Index) -> Iterator[Verdict]:
+    """… income of {whole} …. By product, meters made {part}, pipes {part} and repairs {part}: all the parts are told.
+
+    The whole is a figure told before, in any paragraph, that some words call by the same name, or any that the parts make.
+    """
+    for sentence in index.sentences:
+        head = index.tokens.prose[sentence.start : sentence.start + _BACK]
+        if not terms("broken_down", head) or sentence.heading:
+            continue
+        parts = [f for f in sentence.figures if _addend(f) and not f.depth and f.claim.cell is None]
+        units = {(f.kind, f.unit) for f in parts}
+        if len(parts) < 2 or len(units) != 1 or parts[0].kind == "number":
+            continue
+        most = max(map(_size, parts))
+        wholes = [
+            f
+            for f in index.same_unit(*units.pop())[-_FAR_BACK:]
+            if f.claim.start < sentence.start
+            and _addend(f)
+            and not f.depth
+            and f.claim.cell is None
+            and _size(f) > most
+        ]
+        verdicts = [(v, f) for f in wholes if (v := _weigh(f, parts, False)) is not None]
+        good = [v for v, f in verdicts if v.outcome == "holds" and _near_enough(f, parts)]
+        if good:
+            yield good[0]
+            continue
+        measures = {f.claim.measure for f in parts} - {""}
+        named = [(v, f) for v, f in verdicts if f.claim.measure in measures or len(wholes) == 1]
+        told_once = {_size(f) for _, f in named}
+        if len(told_once) == 1 and named[0][0].outcome == "discrepancy" and _mended(named[0][1], parts):
+            named[0][0].certainty = "likely"
+            yield named[0][0]
+
+
+def _near_enough(whole: Figure, parts: list[Figure]) -> bool:
+    """True where the parts are written finely enough to make this whole by no chance: to a hundredth of it."""
+    steps = sum((Fraction(p.claim.quantity.step) for p in parts if p.claim.quantity is not None), Fraction(0))
+    return steps * 100 <= _size(whole) * 2
+
+
 def _alike(whole: Figure, figures: list[Figure]) -> list[Figure]:
-    """The last figures that count what the total counts, back to one that is larger."""
+    """The last figures that count what the total counts, back to one that is larger; those that bear its name, if any do."""
     out: list[Figure] = []
+    named = [f for f in figures if f.claim.measure and f.claim.measure == whole.claim.measure and f.kind == whole.kind]
+    if len(named) >= _SEVERAL:
+        figures = named
     for figure in reversed(figures):
         if (figure.kind, figure.unit) != (whole.kind, whole.unit):
             continue
@@ -921,13 +991,15 @@ def _judged(
         else:
             rest = [strict(q) for i, q in enumerate(amounts, 1) if i != position]
             wanted = whole_strict - total(rest)
+        exact = {fit.what for _, fit in repairs(claim, Range.point(wanted.middle))} if wanted.bounded else set()
         for rank, fit in repairs(claim, wanted):
-            ranked.append((rank, position, fit))
-    ranked.sort(key=lambda item: (item[0], item[1]))
-    verdict.fits = [fit for _, _, fit in ranked[:4]]
-    swaps = [r for r in ranked if r[0] == 0]
-    if swaps and swaps[0][1] != 0:
-        at = swaps[0][1]
+            ranked.append((rank, fit.what not in exact, position, fit))
+    # What makes the sum as it is written goes before what only comes near it.
+    ranked.sort(key=lambda item: (item[1] and item[0] == 0, *item[:3]))
+    verdict.fits = [fit for *_, fit in ranked[:4]]
+    swaps = [r for r in ranked if r[0] == 0 and not r[1]]
+    if swaps and swaps[0][2] != 0:
+        at = swaps[0][2]
         verdict.roles = [roles[at], *roles[:at], *roles[at + 1 :]]
     return verdict
 
