@@ -123,6 +123,7 @@ _EDGES = frozenset(",;:.，；：。()（）—–")
 _REACH = 40
 _FEW = 2
 _EXACT = 3
+_AHEAD = 4
 _CLAUSE = re.compile(r"[,;:，；：、。]")
 _TIMES = {"second": 1, "minute": 60, "hour": 3600}
 _ONE_SIDED = ("more-than", "at-least", "nearly", "less-than", "at-most")
@@ -522,7 +523,7 @@ def _nobody(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         if way is None:
             continue
         no_one = said_of("nobody", before) and not said_of("had", before)
-        for other in (f for s in _window(index, sentence, 0, 2) for f in s.figures):
+        for other in (f for s in _window(index, sentence, 0, _AHEAD) for f in s.figures):
             o = other.claim.quantity
             if o is None or o.value is None or other.claim.start <= limit.claim.start or o.direction is not None:
                 continue

@@ -71,8 +71,9 @@
 > | 榆中 | 11 | 27 |
 > | 东澜 | 9 | 25 |
 >
-> 海陵升至积分榜第三。
+> 海陵升至积分榜第三。东澜超过榆中，居积分榜第四。
 ! "28" second highest of 4
+= "25" fourth highest of 4
 
 > Lund took 31,000 tons, Ries 28,000, Taval 46,000, Omber 19,000 and Sarn 22,000. Ries, the second-busiest of the five, grows.
 ! "28,000" third highest of 5
@@ -119,7 +120,7 @@ _LABEL = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,4}|[\u4e00-\u9fff]{2,8}")
 _HEAD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}|[\u4e00-\u9fff]{2}")
 _GROUP = re.compile(r"of the (\w+)")
-_SHORT, _VERB, _LEAST, _LINK, _SOON = 2, 14, 3, 24, 2
+_SHORT, _VERB, _LEAST, _LINK, _SOON, _CUT = 2, 14, 3, 24, 2, 2
 
 
 def rank(figure: Range, others: Sequence[Range]) -> Range:
@@ -434,7 +435,9 @@ def _mention(label: str, text: str) -> int:
     if label.isascii():
         match = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
         return match.start() if match else -1
-    return text.find(label)
+    at = text.find(label)
+    # 海陵银鹭 is called 海陵.
+    return at if at >= 0 or len(label) <= _CUT else text.find(label[:_CUT])
 
 
 def _subject(labels: Sequence[str], text: str, at: int) -> str | None:
@@ -446,7 +449,10 @@ def _subject(labels: Sequence[str], text: str, at: int) -> str | None:
         if len(named) == 1:
             return named[0]
         if len(named) > 1:
-            return None
+            named.sort(key=lambda label: _mention(label, text))
+            # "… overtook B and came third": B is only what the subject has passed.
+            passed = all(stands("surpasses", text[: _mention(label, text)][-_VERB:]) for label in named[1:])
+            return named[0] if passed else None
     return None
 
 

@@ -23,6 +23,9 @@
 
 > The storm killed nine people on the coast and eleven on the islands. Eleven of the dead were tourists.
 
+> The storm is blamed for nine deaths: four in crashes and two in falls. Eleven of the dead were tourists.
+! "Eleven" more than nine
+
 > They heard from 1,460 people in 48 towns. Of these, 1,120 had voted.
 
 > The farm has 415 cows; 640 of them are black.
@@ -37,6 +40,14 @@
 
 > The club has 40 members. It sold 120 tickets, 90 of them to guests.
 
+> 集市有1,120个档位，其中168个档位空置。空置档位当中已丢空一年的有179个。
+! "179个" more than 168
+
+> 全厂有员工860人，在职员工中持有证书的有912人。
+! "912人" more than 860
+
+> 全厂有员工860人，在子公司员工中持有证书的有912人。
+
 > 全省12个县中，有340个村通了车。
 
 > 全场3罚全中，独得27分。
@@ -50,6 +61,7 @@ figure before, every figure there must be smaller; a whole that only "of them" p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checkers._context import Context
@@ -67,6 +79,11 @@ _OPENING = 5
 _AMONG = 14
 _NOUN = 7
 _NOUNS = 2
+_FAR = 24
+_WITHIN = re.compile(r"在[\u4e00-\u9fff]{2,8}?(?:当中|當中|之中|中)|[\u4e00-\u9fff]{2,8}?(?:当中|當中|之中)")
+_AMONG_WORD = re.compile(r"(?:当中|當中|之中|中)$")
+_HARD = re.compile(r"[;；。]")
+_CLAUSE = re.compile(r"[，。；,;]")
 _LEADS = frozenset(("FROM", "THAN", "EACH", "PER", "BY", "AVERAGE"))
 
 
@@ -84,6 +101,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 _beside(index, sentence, part)
                 or _opened(index, sentence, part, figures)
                 or _pointed(index, sentence, part)
+                or _within(index, sentence, part)
                 or _them(index, sentence, part)
             )
             if verdict is not None:
@@ -184,7 +202,15 @@ def _pointed(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     levels = [f for f in near.figures if _counts(f, led=True)]
     if dead:
         wholes = [f for f in levels if _died(index, f)]
-        beside = [f for f in levels if f.kind == "number" and f not in wholes]
+        text = index.tokens.prose
+        beside = [
+            f
+            for f in levels
+            if f.kind == "number"
+            and f not in wholes
+            and wholes
+            and ":" not in text[wholes[0].claim.end : f.claim.start]
+        ]
         if beside and subset(_range(part), sum(map(_range, [*wholes, *beside]), Range(0, 0))):
             return None  # nine people on the coast and eleven on the islands: both are among the dead
     else:
@@ -208,6 +234,41 @@ def _them(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
         return None
     because = f"{told(part.claim)} is more than {told(whole.claim)}, if it is a part of it"
     return Verdict(CODE, "undecided", [("part", part.claim), ("whole", whole.claim)], because)
+
+
+def _within(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
+    """员工860人，在职员工中…912人; 168个档位空置。空置档位当中…179个: the one count before that has the noun beside it."""
+    prose = index.tokens.prose
+    if part.kind != "count" or part.depth:
+        return None
+    counts = [f.claim.end for f in sentence.figures[: part.order] if f.kind in COUNTED]
+    low = max([sentence.start, part.claim.start - _FAR, *counts])
+    found = list(_WITHIN.finditer(_HARD.split(prose[low : part.claim.start])[-1]))
+    if not found:
+        return None
+    noun = _AMONG_WORD.sub("", found[-1].group())[-4:]
+    pairs = [noun[k : k + 2] for k in range(len(noun) % 2, len(noun), 2)]
+    before = [
+        f
+        for s in index.sentences[max(0, sentence.position - 1) : sentence.position + 1]
+        if s.paragraph == sentence.paragraph
+        for f in s.figures
+        if f.claim.start < part.claim.start and f.kind == "count" and _counts(f, led=True) and f.unit == part.unit
+    ]
+    named = [f for f in before if pairs[-1] in _beside_han(prose, f)]
+    whole = [f for f in named if all(pair in _beside_han(prose, f) for pair in pairs)] or named
+    if len(whole) != 1 or (len(pairs) == 1 and noun not in (pairs[0], f"在{pairs[0]}")):
+        return None
+    if len(pairs) > 1 and pairs[0] not in _beside_han(prose, whole[0]) and not ends_with("own_kind", pairs[0]):
+        # 子公司员工 are not the 员工 of whom was spoken, 在职员工 are.
+        return None
+    return _weigh(part, whole[0], "likely")
+
+
+def _beside_han(prose: str, figure: Figure) -> str:
+    """The noun beside a Han count: two characters before it and six behind, within its clause."""
+    before = _CLAUSE.split(prose[max(0, figure.claim.start - 2) : figure.claim.start])[-1]
+    return before + "|" + _CLAUSE.split(prose[figure.claim.end : figure.claim.end + 6])[0]
 
 
 def _range(figure: Figure) -> Range:
