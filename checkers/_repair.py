@@ -15,7 +15,7 @@ from math import ceil, floor
 
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
-from claims.quantity import Range
+from claims.quantity import Quantity, Range
 
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f']*\d|\d")
 _APART = re.compile(r"[,.\u00a0\u202f']")
@@ -57,6 +57,12 @@ _FAMILIES = (
 def repairable(verdict: Verdict, claim: Claim) -> bool:
     """True where a fit of the verdict is an edit of this claim."""
     return any(fit.edit is not None and claim.start <= fit.edit.start < claim.end for fit in verdict.fits)
+
+
+def fineness(quantity: Quantity) -> int:
+    """How many digits a figure is written with, without the zeros that round it off."""
+    digits = "".join(filter(str.isdigit, quantity.written)).lstrip("0")
+    return len(digits.rstrip("0")) if digits.rstrip("0") else len(digits)
 
 
 def written_slip(terms: Sequence[tuple[Claim, int]]) -> int | None:

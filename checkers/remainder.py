@@ -74,7 +74,7 @@ from checkers._gather.kin import OTHER, SAME, elided, kin, unread
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, best_fits, said, told, weigh
-from checkers._repair import repairs, written_slip
+from checkers._repair import fineness, repairs, written_slip
 from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
 from claims.quantity import Range
@@ -87,6 +87,7 @@ _PARTS = 5
 _NO_PART = frozenset(("FROM", "THAN", "EACH", "PER", "AVERAGE"))
 _SMALL = 200
 _TELLING = 3
+_TRIES = 8
 _LOOSE, _TIED, _FIRM = 1, 2, 3
 
 
@@ -114,7 +115,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 near = before if before is not None and before.paragraph == sentence.paragraph else None
                 found = list(_of_whole(index, sentence, near, figure)) if cue != "after" else []
                 if not any(v.outcome != "undecided" for v in found):
-                    found = [v for v in [_looked_up(index, figure)] if v is not None] or found
+                    looked_up = _of_those(index, figure) or _looked_up(index, figure)
+                    found = [looked_up] if looked_up is not None else found
                 yield from found
 
 
@@ -275,7 +277,7 @@ def _looked_up(index: Index, left: Figure) -> Verdict | None:
     ties = [(_tied(index, whole, parts, left, figures), (whole, parts)) for whole, parts in tries]
     best = max(tie for tie, _ in ties)
     if not best:
-        return _by_slip(left, [t for t in tries if t[0].sentence.position >= left.sentence.position - 1], len(figures))
+        return _by_slip(left, [t for t in tries if t[0].sentence.position >= left.sentence.position - 1])
     bound = [t for tie, t in ties if tie == best]
     # Two wholes, one after the other, are told apart by nearness where nothing else ties the parts.
     start = max(whole.claim.start for whole, _ in bound) if best == _LOOSE else 0
@@ -302,18 +304,56 @@ def _newly_sized(index: Index, start: int, end: int) -> bool:
     )
 
 
-def _by_slip(left: Figure, tries: list[tuple[Figure, list[Figure]]], figures: int) -> Verdict | None:
+def _by_slip(left: Figure, tries: list[tuple[Figure, list[Figure]]]) -> Verdict | None:
     """What only a slip ties to a whole: a digit or a swap of a figure of three and more, where little else could be it."""
     q = left.claim.quantity
-    if q is None or q.digits < _TELLING or figures > _PARTS:
+    if q is None or fineness(q) < _TELLING or not tries:
+        return None
+    nearest = max(whole.claim.start for whole, _ in tries)
+    # Finer figures are mended by chance less often, and more of them may be tried.
+    few = [t for t in tries if t[0].claim.start == nearest] if fineness(q) > _TELLING else tries
+    if len(few) > _TRIES:
         return None
     slipped = [
         (whole, parts)
-        for whole, parts in tries
+        for whole, parts in few
         if (whole.kind, whole.unit) == (left.kind, left.unit)
         and written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts), (left.claim, 1)]) is not None
     ]
     return _weigh(left, *slipped[0])[0] if len(slipped) == 1 else None
+
+
+def _of_those(index: Index, left: Figure) -> Verdict | None:
+    """That left {remainder} of the {whole} …, {part} of whom …: the part stands behind, in its sentence or before."""
+    after = left.sentence.figures[left.order + 1 :]
+    if not after or after[0].leads[:1] != ("OF",) or after[0].first - left.after > _PARTS:
+        return None
+    whole = after[0]
+    if kin(index, whole, left) == OTHER or whole.kind == "number" or _size(whole) <= _size(left):
+        return None
+    behind = [f for f in after[1:] if _amount(f) and f.kind != "percent" and kin(index, whole, f) != OTHER]
+    before = [f for f in _before(index, left) if f.sentence.position >= left.sentence.position - 1]
+    for parts in [[f] for f in behind] + [p for p in _subsets(before) if len(p) <= 2]:
+        if _meets(left, whole, parts) and (verdict := _weigh(left, whole, parts)[0]).outcome == "holds":
+            return verdict
+    if len(behind) == 1 and elided(index, behind[0]) and _size(behind[0]) < _size(whole):
+        verdict, rank = _weigh(left, whole, behind)
+        return verdict if rank <= DIGIT and (_size(behind[0]) + _size(left)) * 10 > _size(whole) * 9 else None
+    return None
+
+
+def _amount(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    return (
+        figure.kind in _KINDS
+        and figure.claim.cell is None
+        and not figure.depth
+        and q is not None
+        and q.value is not None
+        and q.value > 1
+        and q.direction is None
+        and not (figure.leads[:1] and figure.leads[0] in _NO_PART)
+    )
 
 
 def _before(index: Index, left: Figure) -> list[Figure]:

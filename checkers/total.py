@@ -82,6 +82,15 @@
 > 法院判处周某罚金50万元、李某罚金20万元、吴某罚金15万元。三人罚金合计95万元。
 ! "95万元" = 85
 
+> The motion passed by 427 votes to 160.
+>
+> Of those in favour, 390 sat with the government, 21 with the centre and seven on their own.
+
+> The motion passed by 427 votes to 160.
+>
+> Of those in favour, 389 sat with the government, 21 with the centre and eight on their own.
+! "389" = 418 ~ 398
+
 > The choir toured with 16 singers, 12 of them women, and two organists.
 
 > There are three parts: 1. wood, 2. glass and 3. stone.
@@ -181,6 +190,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _spread(index)
     yield from _result(index)
     yield from _broken_down(index)
+    yield from _of_those(index)
     yield from _scored(index)
     yield from _in_tables(index)
 
@@ -517,8 +527,8 @@ def _result(index: Index) -> Iterator[Verdict]:
                 parts = own if len(own) >= 2 else every
                 strong = _comes_to(index, whole) or len(parts) >= _SEVERAL
                 # What bears the name of the total, and a word sums up, may miss it by more.
-                alike = len({f.claim.measure for f in (whole, *parts)}) == 1
-                most = _NAMED if alike and whole.claim.measure and len(parts) >= _SEVERAL else None
+                alike = len(parts) >= _SEVERAL and all(_same_name(p, whole) for p in parts)
+                most = _NAMED if alike else None
                 if (
                     len(parts) >= 2
                     and strong
@@ -568,16 +578,52 @@ def _broken_down(index: Index) -> Iterator[Verdict]:
             yield named[0][0]
 
 
+def _of_those(index: Index) -> Iterator[Verdict]:
+    """{whole} voted for it. … Of those in favour, {part} …, {part} … and {part}: the whole stands a few sentences before."""
+    for at, sentence in enumerate(index.sentences):
+        if sentence.heading or not any("parts" in index.entry(k) for k in range(sentence.first, sentence.first + 2)):
+            continue
+        parts = [f for f in sentence.figures if f.kind in AMOUNTS and not f.depth]
+        if len(parts) < _SEVERAL or not all(map(_addend, parts)) or unread(index, parts[0].first, sentence.after):
+            continue
+        near = [s for s in index.sentences[max(0, at - _SENTENCES) : at] if s.paragraph >= sentence.paragraph - 1]
+        wholes = [
+            f
+            for f in _flat(near)
+            if f.kind == "count" and elided(index, parts[0]) and _size(f) > max(map(_size, parts))
+        ]
+        verdicts = [(v, f) for f in wholes if (v := _weigh(f, parts, False)) is not None]
+        good = [v for v, _ in verdicts if v.outcome == "holds"]
+        swapped = [
+            v
+            for v, f in verdicts
+            if written_slip([(f.claim, -1), *((p.claim, 1) for p in parts)]) == 0 and _mended(f, parts)
+        ]
+        if good:
+            yield good[0]
+        elif len(swapped) == 1:
+            swapped[0].certainty = "likely"
+            yield swapped[0]
+
+
 def _near_enough(whole: Figure, parts: list[Figure]) -> bool:
     """True where the parts are written finely enough to make this whole by no chance: to a hundredth of it."""
     steps = sum((Fraction(p.claim.quantity.step) for p in parts if p.claim.quantity is not None), Fraction(0))
     return steps * 100 <= _size(whole) * 2
 
 
+def _same_name(a: Figure, b: Figure) -> bool:
+    """True where two figures measure one thing; without spaces a verb may be glued to its name (处罚金, 罚金)."""
+    one, other = a.claim.measure, b.claim.measure
+    if not one or not other:
+        return False
+    return one == other or (not one.isascii() and (one.endswith(other) or other.endswith(one)))
+
+
 def _alike(whole: Figure, figures: list[Figure]) -> list[Figure]:
     """The last figures that count what the total counts, back to one that is larger; those that bear its name, if any do."""
     out: list[Figure] = []
-    named = [f for f in figures if f.claim.measure and f.claim.measure == whole.claim.measure and f.kind == whole.kind]
+    named = [f for f in figures if _same_name(f, whole) and f.kind == whole.kind]
     if len(named) >= _SEVERAL:
         figures = named
     for figure in reversed(figures):
