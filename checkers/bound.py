@@ -90,6 +90,8 @@
 
 > More than 42,000 people signed. Of the signatures checked so far, 38,917 were found valid.
 
+> 造船产量年均以30万吨的幅度递增，不再是长期的六七十万吨。
+
 > 该片上映10天票房破8亿元，单日最高1.2亿元，观影人次2,100万，平均票价38元。
 
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
@@ -167,6 +169,9 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
                 continue
             if figure.depth > span.depth and figure.order < span.order:
                 # Brackets hold no average of what follows them.
+                continue
+            if quantity.direction is not None or {"UP", "DOWN"} & {*figure.tails}:
+                # What it grows by on average is no level: 年均以30万吨的幅度递增.
                 continue
             limit = ends.near
             roles = [("average", figure.claim), ("range", span.claim)]

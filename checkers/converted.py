@@ -62,6 +62,10 @@
 > The tower is 182 feet tall, 597 metres from the ground to the flag.
 ! "597 metres" 55.5 meter ~ turned over
 
+@ 2024-09-12
+> The prize of £69,000 was shared by three. That is roughly $9,000, and each gets a third.
+!! "$9,000" £69,000 ~ 10 times
+
 > The crews filled 18,000 bags at 40 pounds apiece, or 360 tons in all. The brick has 0.20 Btu/(lb·F) or 840 joules/(kg·K).
 
 @ 2024-09-12
@@ -98,6 +102,7 @@ from typing import NamedTuple
 from checkers._context import Context, Rates
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed, joined
+from checkers._gather.terms import terms
 from checkers._judge import said, told, weigh
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
@@ -159,6 +164,28 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 # Every amount it could restate disagrees: shown against the first, the one that the sentence is about.
                 yield verdicts[-1]
         yield from _apposed(index, sentence, seen)
+    for before, sentence in zip(index.sentences, index.sentences[1:], strict=False):
+        verdict = _said_again(index, context, before, sentence)
+        if verdict is not None:
+            yield verdict
+
+
+def _said_again(index: Index, context: Context, before: Sentence, sentence: Sentence) -> Verdict | None:
+    """10 million kronor … . That is roughly 925,000 dollars: a sentence that opens with the amount of the last one."""
+    other = sentence.figures[0]
+    opening = index.tokens.prose[sentence.start : other.claim.start]
+    found = terms("said_again", opening)
+    if not found or found[0].start or len(opening[found[0].end :].split()) > 1 or sentence.index != before.index + 1:
+        return None
+    if sentence.paragraph != before.paragraph or before.heading or other.kind not in ("money", "measure"):
+        return None
+    amounts = [f for f in before.figures if f.kind == other.kind and not f.depth and f.unit != other.unit]
+    if len(amounts) != 1 or any(f.kind == other.kind and f.unit == other.unit for f in before.figures):
+        return None
+    verdict = _pair(index, context, sentence, amounts[0], other)
+    if verdict is not None and verdict.outcome == "discrepancy" and not _mended(verdict):
+        return None
+    return verdict
 
 
 def _apposed(index: Index, sentence: Sentence, seen: set[int]) -> Iterator[Verdict]:

@@ -75,6 +75,8 @@
 > He won in 10.18 seconds, which was 0.17 seconds faster than the record of 10.25 seconds.
 ! "0.17 seconds" 0.07 ~ one digit
 
+> The line for athletes was 408 points, and 12 of them got less than 450.
+
 > The yes camp had 61,204 votes to 46,718. Four years earlier it had won by 41,486 votes.
 
 > The poll put Lind at 48 per cent and Prior at 40 per cent, with a margin of error of 2.5 points.
@@ -221,6 +223,8 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         words = len(index.words(gap.after, old.first))
         if words > _LINK or index.edges_between(gap, old) or not _compares(link):
             continue
+        if len(link[: terms("outdoes", link)[0].start].split()) >= _FILLERS:
+            continue  # "12 of them got less than 450" compares nothing by 12
         earlier = [
             f
             for f in reversed(sentence.figures[: gap.order])
@@ -236,7 +240,9 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
             continue
         near = earlier[0]
         between = len(index.words(near.after, gap.first))
-        if between <= _FILLERS and index.edges_between(near, gap) <= 1 and gap.order == near.order + 1:
+        compared = terms("outdoes", link)[0].start
+        tight = len(link[:compared].split()) <= 1 and gap.order == near.order + 1
+        if tight and between <= _FILLERS and index.edges_between(near, gap) <= 1:
             # "a time of 10.18 seconds, which was 0.07 seconds faster than the record of 10.25"
             yield gap, verdicts[0] if verdicts[0].fits else None
             continue

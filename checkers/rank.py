@@ -75,8 +75,8 @@
 ! "28" second highest of 4
 = "25" fourth highest of 4
 
-> Lund took 31,000 tons, Ries 28,000, Taval 46,000, Omber 19,000 and Sarn 22,000. Ries, the second-busiest of the five, grows.
-! "28,000" third highest of 5
+> Of the five ports, Lund took 310 tons, Ries 280, Taval 460, Omber 190 and Sarn 220. Ries, second-busiest of the five, grows.
+! "280" third highest of 5
 
 > 桃源收获小麦5.2万吨，白石3.9万吨，清河6.1万吨，柳林4.4万吨。白石的产量在四个乡镇中排名第三。
 ! "3.9万吨" fourth highest of 4
@@ -541,7 +541,9 @@ def _list(index: Index, sentence: Sentence) -> _Ladder | None:
             continue
         first = next(iter(rungs.values()), None)
         if first is not None and not comparable(first, figure):
-            return None
+            if len(rungs) >= _LEAST:
+                return None
+            rungs = {}
         if match.group() in rungs:
             return None
         rungs[match.group()] = figure

@@ -40,6 +40,9 @@
 
 > The club has 40 members. It sold 120 tickets, 90 of them to guests.
 
+> 事故共造成14人遇难，其中遇难的游客有17人。
+! "17人" more than 14
+
 > 集市有1,120个档位，其中168个档位空置。空置档位当中已丢空一年的有179个。
 ! "179个" more than 168
 
@@ -47,6 +50,8 @@
 ! "912人" more than 860
 
 > 全厂有员工860人，在子公司员工中持有证书的有912人。
+
+> 小将丁某五段在首场比赛中战胜棋手张某八段。
 
 > 全省12个县中，有340个村通了车。
 
@@ -102,6 +107,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 or _opened(index, sentence, part, figures)
                 or _pointed(index, sentence, part)
                 or _within(index, sentence, part)
+                or _including(sentence, part, figures)
                 or _them(index, sentence, part)
             )
             if verdict is not None:
@@ -265,10 +271,25 @@ def _within(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     return _weigh(part, whole[0], "likely")
 
 
+def _including(sentence: Sentence, part: Figure, figures: list[Figure]) -> Verdict | None:
+    """事故造成14人遇难，其中…17人: more than all that the sentence counts of the kind before it."""
+    if "INCLUDING" not in part.leads or part.kind != "count" or part.depth:
+        return None
+    before = [f for f in sentence.figures[: part.order] if _counts(f, led=True) and f.kind == "count"]
+    same = [f for f in before if f.unit == part.unit]
+    if not same or same[-1] not in figures or same[-1] is not before[-1] or same[-1].depth:
+        return None
+    if any(subset(_range(part), _range(f)) for f in same):
+        return None
+    return _weigh(part, same[-1], "likely")
+
+
 def _beside_han(prose: str, figure: Figure) -> str:
     """The noun beside a Han count: two characters before it and six behind, within its clause."""
     before = _CLAUSE.split(prose[max(0, figure.claim.start - 2) : figure.claim.start])[-1]
-    return before + "|" + _CLAUSE.split(prose[figure.claim.end : figure.claim.end + 6])[0]
+    behind = _CLAUSE.split(prose[figure.claim.end : figure.claim.end + 6])[0]
+    # 五段在首场比赛中: what stands behind 在 is where something happened.
+    return before + "|" + behind.partition("在")[0]
 
 
 def _range(figure: Figure) -> Range:
