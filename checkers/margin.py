@@ -105,10 +105,11 @@ votes for and against are no more than there are members (fewer may have voted).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
@@ -129,6 +130,7 @@ _WINDOW, _BEHIND = 36, 26
 _FILLERS = 3
 _MOST = 6
 _WHOLE = 100
+_AWAY = 60
 _BALLOTS = frozenset((None, "vote", "ballot", "票", "张", "張"))
 _BEFORE = 24
 _FIVE = 5
@@ -142,13 +144,14 @@ def margin(winner: Range, loser: Range) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    columns = list(_columns(index))
     for sentence in index.sentences:
         gaps = list(_gaps(index, sentence))
         yield from (verdict for _, verdict in gaps if verdict is not None)
         margins = list(_margins(index, sentence, [figure for figure, _ in gaps]))
         yield from margins
         taken = {id(index.by_id[id(v.claim)]) for v in margins} | {id(figure) for figure, v in gaps if v is not None}
-        yield from _elsewhere(index, sentence, taken)
+        yield from _elsewhere(index, sentence, taken, columns)
         yield from _votes(index, sentence)
         yield from _races(index, sentence)
 
@@ -570,7 +573,7 @@ def _is_members(index: Index, figure: Figure) -> bool:
 # -- a margin that is called one, its figures elsewhere ---------------------------------------------------------
 
 
-def _elsewhere(index: Index, sentence: Sentence, taken: set[int]) -> Iterator[Verdict]:
+def _elsewhere(index: Index, sentence: Sentence, taken: set[int], columns: Sequence[_Column]) -> Iterator[Verdict]:
     """A margin whose two figures stand in the sentence as bare numbers, in one of the two before, or in a table."""
     for figure in sentence.figures:
         quantity = figure.claim.quantity
@@ -585,7 +588,7 @@ def _elsewhere(index: Index, sentence: Sentence, taken: set[int]) -> Iterator[Ve
             or not _is_margin(index, figure)
         ):
             continue
-        verdict = _of_earlier(index, sentence, figure) or _of_column(index, sentence, figure)
+        verdict = _of_earlier(index, sentence, figure) or _of_column(index, sentence, figure, columns)
         if verdict is not None:
             yield verdict
 
@@ -703,34 +706,51 @@ def _difference(figure: Figure, a: Figure, b: Figure) -> Verdict:
     return verdict
 
 
-def _of_column(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+class _Column(NamedTuple):
+    """A column of a table: its sentence, its header, a cell, and its two largest figures."""
+
+    at: int
+    head: str
+    cell: Figure
+    first: Figure
+    second: Figure
+
+
+def _columns(index: Index) -> Iterator[_Column]:
+    """The columns of all tables that have two figures and more, without totals, none of them below zero."""
+    for _, grid in index.tables():
+        columns: dict[int, list[Figure]] = {}
+        for (_, c), figure in sorted(grid.items()):
+            if not (figure.claim.detail or {}).get("total") and figure.claim.quantity is not None:
+                columns.setdefault(c, []).append(figure)
+        for _, cells in sorted(columns.items()):
+            sizes = [
+                (f.claim.quantity.middle, f) for f in cells if f.claim.quantity and f.claim.quantity.value is not None
+            ]
+            if len(sizes) < 2 or any(size < 0 for size, _ in sizes):
+                continue
+            (_, a), (_, b) = sorted(sizes, key=lambda item: -item[0])[:2]
+            head = str((cells[0].claim.detail or {}).get("column", "")).lower()
+            yield _Column(cells[0].sentence.index, head, cells[0], a, b)
+
+
+def _of_column(index: Index, sentence: Sentence, figure: Figure, columns: Sequence[_Column]) -> Verdict | None:
     """Won by 11,486 votes: the two largest figures of the column of votes."""
     q = figure.claim.quantity
     assert q is not None
     own = index.tokens.prose[sentence.start : figure.claim.start]
-    if _other_time(index, figure) or figure.kind == "duration":
+    if not columns or _other_time(index, figure) or figure.kind == "duration":
         return None
     points = figure.kind == "points" or figure.unit == "point"
+    low, high = (bisect_left(columns, sentence.index + way * _AWAY, key=lambda c: c.at) for way in (-1, 1))
     verdicts = []
-    for _, grid in index.tables():
-        for column in sorted({c for _, c in grid}):
-            cells = [
-                f
-                for (_, c), f in sorted(grid.items())
-                if c == column
-                and not (f.claim.detail or {}).get("total")
-                and f.claim.quantity is not None
-                and f.claim.quantity.value is not None
-            ]
-            head = str((cells[0].claim.detail or {}).get("column", "")).lower() if cells else ""
-            if points:
-                fits = bool(cells) and (cells[0].kind == "percent" or "%" in head)
-            else:
-                fits = bool(cells) and bool(figure.unit) and (str(figure.unit) in head or cells[0].unit == figure.unit)
-            if not fits or len(cells) < 2 or any(f.claim.quantity.middle < 0 for f in cells if f.claim.quantity):
-                continue
-            a, b = sorted(cells, key=lambda f: -(f.claim.quantity.middle if f.claim.quantity else 0))[:2]
-            verdicts.append(_difference(figure, a, b))
+    for column in columns[low:high]:
+        if points:
+            fits = column.cell.kind == "percent" or "%" in column.head
+        else:
+            fits = bool(figure.unit) and (str(figure.unit) in column.head or column.cell.unit == figure.unit)
+        if fits:
+            verdicts.append(_difference(figure, column.first, column.second))
     held = next((v for v in verdicts if v.outcome == "holds"), None)
     if held is not None or not verdicts:
         return held

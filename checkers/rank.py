@@ -75,8 +75,8 @@
 ! "28" second highest of 4
 = "25" fourth highest of 4
 
-> Of the five ports, Lund took 310 tons, Ries 280, Taval 460, Omber 190 and Sarn 220. Ries, second-busiest of the five, grows.
-! "280" third highest of 5
+> Of five, Lund took 3,100 tons, Ries 2,800, Taval 4,600, Omber 1,900 and Sarn 2,200. Ries, second-busiest of the five, gains.
+! "2,800" third highest of 5
 
 > 桃源收获小麦5.2万吨，白石3.9万吨，清河6.1万吨，柳林4.4万吨。白石的产量在四个乡镇中排名第三。
 ! "3.9万吨" fourth highest of 4
@@ -100,6 +100,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -121,6 +122,8 @@ _HEAD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}|[\u4e00-\u9fff]{2}")
 _GROUP = re.compile(r"of the (\w+)")
 _SHORT, _VERB, _LEAST, _LINK, _SOON, _CUT = 2, 14, 3, 24, 2, 2
+_AWAY = 60
+"""Sentences within which a text speaks of a table."""
 
 
 def rank(figure: Range, others: Sequence[Range]) -> Range:
@@ -144,9 +147,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if columns:
                 yield from _placed(index, sentence, columns)
     celled = {f.claim.sentence_index for f in index.figures if f.claim.cell is not None}
+    first = [min(f.claim.sentence_index for f in ladders[0].rungs.values()) for ladders in tables]
     for at, (start, end) in enumerate(index.claims.sentences if tables else ()):
-        if at not in celled:
-            yield from _labelled(index, start, end, tables)
+        near = tables[bisect_left(first, at - _AWAY) : bisect_left(first, at + _AWAY)]
+        if near and at not in celled:
+            yield from _labelled(index, start, end, near)
     for sentence in index.sentences:
         yield from _listed(index, sentence)
 
@@ -394,11 +399,12 @@ def _plain_label(figure: Figure) -> str:
 def _labelled(index: Index, start: int, end: int, tables: list[list[_Ladder]]) -> Iterator[Verdict]:
     """Corby was third on both counts; Corby has the most beds: a row named in the text, and the column or columns meant."""
     text = index.tokens.prose[start:end]
-    for ladders in tables:
+    places = list(_places(text))
+    for ladders in tables if places else ():
         labels = [label for label in ladders[0].rungs if _mention(label, text) >= 0]
         if not labels or not all(label in ladder.rungs for ladder in ladders for label in labels):
             continue
-        for said_place in _places(text):
+        for said_place in places:
             label = _subject(labels, text, said_place.start)
             meant = _meant(text, said_place, ladders) if label is not None else []
             verdict = _judge_place(label, said_place, meant) if label is not None and meant else None
