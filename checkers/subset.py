@@ -43,6 +43,8 @@
 > 事故共造成14人遇难，其中遇难的游客有17人。
 ! "17人" more than 14
 
+> 死亡50人，受伤约1·1万人，其中重伤300人。
+
 > 集市有1,120个档位，其中168个档位空置。空置档位当中已丢空一年的有179个。
 ! "179个" more than 168
 
@@ -107,7 +109,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 or _opened(index, sentence, part, figures)
                 or _pointed(index, sentence, part)
                 or _within(index, sentence, part)
-                or _including(sentence, part, figures)
+                or _including(index, sentence, part, figures)
                 or _them(index, sentence, part)
             )
             if verdict is not None:
@@ -271,7 +273,7 @@ def _within(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     return _weigh(part, whole[0], "likely")
 
 
-def _including(sentence: Sentence, part: Figure, figures: list[Figure]) -> Verdict | None:
+def _including(index: Index, sentence: Sentence, part: Figure, figures: list[Figure]) -> Verdict | None:
     """事故造成14人遇难，其中…17人: more than all that the sentence counts of the kind before it."""
     if "INCLUDING" not in part.leads or part.kind != "count" or part.depth:
         return None
@@ -279,6 +281,9 @@ def _including(sentence: Sentence, part: Figure, figures: list[Figure]) -> Verdi
     same = [f for f in before if f.unit == part.unit]
     if not same or same[-1] not in figures or same[-1] is not before[-1] or same[-1].depth:
         return None
+    between = index.tokens.prose[same[-1].claim.end : part.claim.start]
+    if index.edges_between(same[-1], part) > 1 or any(c.isdigit() for c in between):
+        return None  # 死亡50人，受伤1·1万人，其中…: the last may be a figure that is not read
     if any(subset(_range(part), _range(f)) for f in same):
         return None
     return _weigh(part, same[-1], "likely")
