@@ -74,6 +74,9 @@
 @ 2018-06-01 zh
 > 何婆婆1940年出生，1962年来到戈壁滩，丈夫那年32岁。如今，她的大儿子已经50岁。
 
+@ 2018-06-01 zh
+> 何婆婆1940年出生，19岁当会计，26岁嫁到河西。
+
 Rule: age = full years from birth to the day it is said of: that of death or of an event that stands with it, else the day of
 publication; two ages of one person are as many years apart as their days. Whose an age or a birth is, names, pronouns and kin
 say; where they do not, nothing is bound. A birth year alone allows two ages. East Asian reckoning (a year more) is a known
@@ -345,7 +348,8 @@ def _today(index: Index, item: _Age) -> bool:
     after = t.text[figure.after] if figure.after < len(t) else "."
     written = t.prose[figure.claim.start : figure.claim.end]
     if before in ",，" and before:
-        return (after in ",，.;" or has_han(written)) and written[:1].isdigit()
+        # 李明，41岁，…, but not 17岁参军: an age at which something was done.
+        return after in ",，.。;；、（(" and written[:1].isdigit()
     if before.lower() == "at" and figure.kind == "number":
         return bool(t.text[figure.first - 2] == ",")
     if has_han(written):

@@ -57,6 +57,11 @@
 @ 2023-09-04
 > Held every four years since the first in 1979, the fair skipped 2019 because of a strike. This year's session is the 13th.
 
+@ 2019-01-17
+> # Press marks its 20th anniversary
+>
+> The press was founded on 18 December 1998.
+
 Rule: the nth anniversary is in the year of the beginning + n; the nth annual edition in that of the first + n - 1, where no
 year was left out: so editions are likely slips at most.
 """
@@ -64,6 +69,7 @@ year was left out: so editions are likely slips at most.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from checkers._context import Context
 from checkers._events import events, is_day
@@ -80,6 +86,7 @@ _BACK = 3
 _LONG = 5
 _DIGITS = 2
 _FEW = 12
+_MONTHS = 3
 
 
 def anniversary(first: int, year: int, *, edition: bool) -> int:
@@ -290,6 +297,13 @@ def _year_of(index: Index, sentence: Sentence, figure: Figure, first: Figure) ->
     return None
 
 
+def _lately(first: date | None, today: date | None, number: int) -> bool:
+    """True where the anniversary of a day was at most so many weeks ago."""
+    if first is None or today is None:
+        return False
+    return 0 <= (today.year - first.year - number) * 12 + today.month - first.month <= _MONTHS
+
+
 def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edition: bool) -> Verdict | None:
     quantity, period = figure.claim.quantity, start.claim.period
     assert quantity is not None and quantity.value is not None and period is not None and period.start is not None
@@ -339,6 +353,8 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure, start: Figure, edit
         and published.end.month >= 9
     ):
         return None
+    if not edition and number == expected - 1 and _lately(period.end, published.end if published else None, number):
+        return None  # kept some weeks after the day, in the new year
     if edition and (number == expected - 1 or number < expected):
         # Years may have been left out.
         return Verdict(CODE, "undecided", roles, f"{because}, if no year was left out")

@@ -94,6 +94,8 @@
 
 > 该片上映10天票房破8亿元，单日最高1.2亿元，观影人次2,100万，平均票价38元。
 
+> 采用新工艺后，平均损耗为2％—4％，工期平均缩短15％，出厂量年均以40吨的幅度递增，不再徘徊在90吨至110吨之间。
+
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
 """
@@ -167,6 +169,9 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
                 continue
             if not _same(span, figure) or not -1 <= figure.order - span.order <= 2:
                 continue
+            if _moves(figure) and not _moves(span):
+                # By how much it rose a year is no average of the levels that it kept to.
+                continue
             if figure.depth > span.depth and figure.order < span.order:
                 # Brackets hold no average of what follows them.
                 continue
@@ -195,6 +200,11 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
             )
             verdict.fits = [fit for _, fit in repairs(figure.claim, limit)][:3]
             yield verdict
+
+
+def _moves(figure: Figure) -> bool:
+    """True for a figure that says by how much something rose or fell."""
+    return bool({"UP", "DOWN"} & {*figure.leads, *figure.tails[:1]})
 
 
 def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:

@@ -317,6 +317,8 @@ def _those(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Fi
     before = index.tokens.prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
     if ends_with("those", before) is None or sentence.position == 0:
         return None
+    if length.claim.quantity is not None and length.claim.quantity.value == 1:
+        return None  # 最多的一年, "that one day": a time, no length
     last = index.sentences[sentence.position - 1]
     return _pair(index, last) if last.index == sentence.index - 1 and last.paragraph == sentence.paragraph else None
 
@@ -637,9 +639,9 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
         return None
     coarse = unit == "year" and (period.end - period.start).days > 300
     if coarse:
-        years = last_end.year - period.start.year
-        low, high = years, years
-        allowed = Range(years - 1, years + 1)
+        # A decade is ten years wide: from the 1840s to the 1990s is 141 to 159 years.
+        low, high = last_start.year - period.end.year, last_end.year - period.start.year
+        allowed = Range(low - 1, high + 1)
     else:
         shortest = duration(min(period.end, last_start), last_start, unit)
         longest = duration(period.start, last_end, unit)

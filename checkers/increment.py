@@ -82,6 +82,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 new = _new_before(index, amount)
             if new is not None:
                 verdict = _weigh(amount, share, new, fall=way == "DOWN")
+                if verdict.outcome == "discrepancy":
+                    # Of several levels before, the one that fits is meant: 全长…，其中隧道…，比原路缩短….
+                    others = [f for f in figures[: at - 1] if f is not new and _is_level(amount, f)]
+                    tries = [_weigh(amount, share, other, fall=way == "DOWN") for other in others]
+                    verdict = next((v for v in tries if v.outcome == "holds"), verdict)
                 if loosely and verdict.outcome == "discrepancy" and not _near(verdict):
                     continue
                 if verdict.outcome == "discrepancy" and sentence.cues & _OTHER_BASE:

@@ -604,7 +604,9 @@ def _is_margin(index: Index, figure: Figure) -> bool:
     found = terms("gap_before", before)
     if any(term.value == "none" for term in found):
         return False
-    if found and len(before[found[-1].end :].split()) <= _FILLERS:
+    rest = before[found[-1].end :] if found else ""
+    # Han text sets no words apart: 以7目半的优势击败中国棋手周俊勋三段 names somebody in between.
+    if found and len(rest.split() if rest.isascii() else rest.strip()) <= _FILLERS:
         # "won 61% by noon": what was won by how much has the figure right behind its last word.
         return found[-1].value != "won" or before.rstrip().lower().endswith("by")
     high = min(sentence.end, figure.claim.end + _BEHIND)
@@ -612,6 +614,8 @@ def _is_margin(index: Index, figure: Figure) -> bool:
         high = min(high, sentence.figures[figure.order + 1].claim.start)
     after = re.split(r"[,;，；。、]", prose[figure.claim.end : high])[0]
     behind = terms("gap_after", after)
+    if index.entry(figure.after).get("cue") == "OF":
+        return False  # "12 of them got less than 450"
     return bool(behind) and len(re.findall(r"[A-Za-z]+", after[: behind[0].start])) <= _FILLERS - 1
 
 

@@ -17,6 +17,12 @@
 
 > A nurse on the top grade is paid $31.50 an hour. Her week has 34.2 hours.
 
+> Power costs $2.80 a unit, and the standing charge is $27. A tenant who used 45 units paid $153.
+
+> Joined, they have 5,861 million.
+>
+> Ash Bank had 3,218 million, Elm Bank 2,643 million, and 35 million was profit.
+
 > The hall has 1,241 seats, the annexe 1,368, and 2,906 tickets were printed for both nights.
 
 > The old bridge took 12,480 cars, the new one takes 31,165, and the ferry carries 86,300 people.
@@ -167,7 +173,28 @@ def _nearest(
             kind = slip(own.digits, str(round(steps)))
             if kind is not None and _rare(own, kind, tried, named if meeting.sign in signs else 0):
                 best = (kind, meeting)
+    if best is not None and _explained(figures, printed, at, best[1].value):
+        return None
     return best
+
+
+def _explained(figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int, value: float) -> bool:
+    """True where a figure nearby is what the two are apart, a fixed charge say, or this one and another make a third."""
+    own = printed[at]
+    assert own is not None
+    near = [
+        p
+        for i in range(max(0, at - _BACK), min(len(figures), at + _AHEAD + 1))
+        if i != at and (p := printed[i]) is not None and comparable(figures[i], figures[at])
+    ]
+    if any(abs(abs(own.value - value) - p.value) <= p.half + own.half + 1e-9 * p.value for p in near):
+        return True
+    return any(
+        abs(own.value + p.value - q.value) <= (q.half or 1e-9 * q.value)
+        for p in near
+        for q in near
+        if p is not q and p.value < q.value
+    )
 
 
 def _meetings(figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int) -> Iterator[_Meeting]:

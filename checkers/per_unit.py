@@ -93,6 +93,8 @@ from fractions import Fraction
 from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.runs import beside
+from checkers._gather.terms import said as said_in
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
 from checkers._repair import _DIGITS, _SCALES, _plain, repairs
@@ -302,6 +304,8 @@ def _weigh(
         for number in numbers
         if total is not number
     ]
+    if not any(verdict.outcome == "holds" for _, _, verdict, _ in weighed) and _otherwise(index, rate, totals):
+        return False, None
     holds = [verdict for _, _, verdict, _ in weighed if verdict.outcome == "holds"]
     if holds:
         telling = [verdict for verdict in holds if verdict.telling]
@@ -341,6 +345,21 @@ def _weigh(
     roles = [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)]
     because = f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}"
     return True, Verdict(CODE, "undecided", roles, because)
+
+
+def _otherwise(index: Index, rate: Figure, totals: list[Figure]) -> bool:
+    """True where the rate has another base than the figures as they stand, or comes of a number without a noun.
+
+    "Excluding one-off items …", "diluted"; "300 of them share $21 million, or $70,000 each".
+    """
+    t, sentence = index.tokens, rate.sentence
+    around = t.prose[sentence.start : min(sentence.end, rate.claim.end + _BEFORE)]
+    if said_in("other_rate", around):
+        return True
+    bare = [f for f in sentence.figures if f.kind == "number" and f is not rate and f.claim.quantity]
+    bare = [f for f in bare if f.claim.quantity is not None and f.claim.quantity.value and f.claim.quantity.value > 1]
+    near = [total for total in totals if total.sentence is sentence and total.kind == "money" == rate.kind]
+    return any(_judge(rate, total, number)[0].outcome == "holds" for total in near for number in bare)
 
 
 def _worked_out(index: Index, rate: Figure, total: Figure, number: Figure) -> bool:
@@ -509,7 +528,7 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             other.middle * (_unit_factor(figure, rate) or 1) > q.middle
             or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])
         ):
-            if not led and not figure.opens:
+            if not led and not figure.opens and not _fellow(index, rate, figure):
                 totals.append(figure)
         elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
             plain = (
@@ -520,6 +539,14 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
     return totals, numbers
+
+
+def _fellow(index: Index, rate: Figure, figure: Figure) -> bool:
+    """True for the next rate of a list: 人均花费分别为870元和1640元, "averages of $5 and $12"."""
+    a, b = (rate, figure) if rate.first < figure.first else (figure, rate)
+    if a.sentence is not b.sentence or b.order != a.order + 1 or b.leads or "TOTAL" in b.tails[:1]:
+        return False
+    return not index.words(a.after, b.first) and beside(index, a, b) and index.edges_between(a, b) == 0
 
 
 def _unit_factor(total: Figure, rate: Figure) -> Fraction | None:

@@ -117,7 +117,16 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 if not any(v.outcome != "undecided" for v in found):
                     looked_up = _of_those(index, figure) or _looked_up(index, figure)
                     found = [looked_up] if looked_up is not None else found
-                yield from found
+                yield from (v for v in found if not _of_another(figure, v))
+
+
+def _of_another(figure: Figure, verdict: Verdict) -> bool:
+    """True where a bare number is so much more of the measure before it, not of things: "the first 8 km … the other 17"."""
+    before = [f for f in figure.sentence.figures[: figure.order] if f.kind in _KINDS]
+    if figure.kind != "number" or not before or before[-1].kind not in ("measure", "money"):
+        return False
+    whole = next((claim for role, claim in verdict.roles if role == "whole"), None)
+    return whole is not None and whole.kind != before[-1].kind
 
 
 def _left(index: Index, figure: Figure) -> str | None:

@@ -163,7 +163,7 @@ def _weigh(
     near = index.edges_between(rate, length) <= 2 and index.edges_between(rate, time) <= 2
     front = index.tokens.prose[max(sentence.start, r.start - 20) : r.start]
     compared = {"THAN", "FORMER"} & sentence.cues or any(f.kind == "ratio" for f in sentence.figures)
-    if compared or stands("superlative", front):
+    if compared or stands("superlative", front) or stands("top_speed", front):
         return None
     if not near or not Fraction(1, 20) < computed / r.quantity.middle < 20:
         return None

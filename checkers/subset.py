@@ -59,6 +59,8 @@
 
 > 全场3罚全中，独得27分。
 
+> Of the three depots, Ash has 870, Elm 520 and Oak the rest.
+
 > 30件大衣已送到灾民手中，尚有90件在路上。
 
 Rule: part <= whole, over the ranges that rounding allows, where words say that the one is of the other: "640 of the 415", "Of
@@ -86,6 +88,7 @@ _OPENING = 5
 _AMONG = 14
 _NOUN = 7
 _NOUNS = 2
+_FEW = 12
 _FAR = 24
 _WITHIN = re.compile(r"在[\u4e00-\u9fff]{2,8}?(?:当中|當中|之中|中)|[\u4e00-\u9fff]{2,8}?(?:当中|當中|之中)")
 _AMONG_WORD = re.compile(r"(?:当中|當中|之中|中)$")
@@ -162,9 +165,19 @@ def _opened(index: Index, sentence: Sentence, part: Figure, figures: list[Figure
     least = ELIDED if opens and whole.kind in COUNTED else SAME
     if not (opens or among) or kin(index, whole, part) < least:
         return None
-    if _left(index, part):
+    if _left(index, part) or _ones(index, whole, part):
         return None
     return _weigh(part, whole, "proven")
+
+
+def _ones(index: Index, whole: Figure, part: Figure) -> bool:
+    """True for "Of the two brothers, Karl weighs 81": one of a few is named, and the bare number is of something else."""
+    q = whole.claim.quantity
+    if q is None or q.middle > _FEW or not elided(index, part):
+        return False
+    t = index.tokens
+    comma = next((k for k in range(whole.after, part.first) if t.text[k] in ",，"), part.first)
+    return bool(index.words(comma + 1, part.first))
 
 
 def _among(index: Index, whole: Figure, part: Figure) -> bool:

@@ -91,6 +91,11 @@
 > Of those in favour, 389 sat with the government, 21 with the centre and eight on their own.
 ! "389" = 418 ~ 398
 
+> The lifter is 1.58 m tall and managed 94 kg and 121 kg, for a total of 215.
+= "215" 94 kg + 121 kg
+
+> The median was £92,000 and the mean £141,000, driven up by two barns that made more than a million apiece.
+
 > The choir toured with 16 singers, 12 of them women, and two organists.
 
 > There are three parts: 1. wood, 2. glass and 3. stone.
@@ -656,6 +661,8 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
         said_last = "TOTAL" in whole.tails[:1] and not whole.leads and whole.before in (",", "，")
         if not said_last and "TOTAL" not in whole.leads[:2] and not _sums_up(index, whole):
             continue
+        if "EACH" in whole.tails[:1]:
+            continue
         parts: list[Figure] = []
         after = whole
         for figure in reversed(figures[:at]):
@@ -667,6 +674,7 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
                 or figure.claim.quantity is None
                 or figure.claim.quantity.value is None
                 or figure.opens
+                or any(not comparable(figure, p) for p in parts)
             ):
                 break
             if after is not whole and not beside(index, figure, after):

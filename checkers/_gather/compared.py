@@ -93,7 +93,7 @@ def compared(index: Index, done: set[int], *, multiples: bool) -> Iterator[Compa
 
 
 def _multiple(figure: Figure) -> bool:
-    return figure.kind == "ratio" and figure.claim.reading != "fraction"
+    return figure.kind == "ratio" and figure.claim.reading not in ("fraction", "one-in")
 
 
 def stated_way(index: Index, figure: Figure) -> str | None:
