@@ -10,7 +10,8 @@ from claims.tokens import has_han
 
 _BEFORE = 13
 _BEHIND = 16
-_IN = ("", "于", "於", "在")
+STANDS_IN = ("", "于", "於", "在")
+"""What may stand between what happened and its date."""
 _HARD = frozenset(".;。；!?！？")
 
 
@@ -61,7 +62,7 @@ def _topic(index: Index, sentence: Sentence, figure: Figure, category: str) -> s
     chinese = has_han(figure_text(figure, prose))
     if chinese:
         # 创办于1898年: the verb right before; 2005年入职: the first behind.
-        found = [x for x in terms(category, before) if before[x.end :] in _IN]
+        found = [x for x in terms(category, before) if before[x.end :] in STANDS_IN]
         if found:
             return found[-1].value
         # 8日举行建院70周年座谈会: what a figure follows at once is no verb of the date.

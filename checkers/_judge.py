@@ -136,6 +136,15 @@ def weigh(
     return verdict
 
 
+def of_hundred(share: str) -> dict[str, Equation]:
+    """The equations of a share in percent: of `share`, `part` and `whole`, each from the others."""
+    return {
+        share: lambda get: get("part") / get("whole") * 100,
+        "part": lambda get: get(share) * get("whole") / 100,
+        "whole": lambda get: get("part") / get(share) * 100,
+    }
+
+
 def best_fits(ranked: Sequence[tuple[int, Fit]], most: int = 3) -> list[Fit]:
     """The fits worth showing of (rank, fit) pairs, best first: none far worse than the best."""
     if not ranked:

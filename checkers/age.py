@@ -91,6 +91,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checkers._context import Context
+from checkers._events import STANDS_IN
 from checkers._gather import Figure, Index
 from checkers._gather.terms import said as said_in
 from checkers._person import Who, same, who
@@ -105,7 +106,6 @@ from claims.tokens import has_han
 CODE = "age"
 _BARE = 3
 _AT = 9
-_BORN_IN = ("", "于", "於", "在")
 _NEAR = 12
 _PARAGRAPHS = 2
 _YEAR = 370
@@ -175,7 +175,7 @@ def _is_life(index: Index, figure: Figure, which: str) -> bool:
             break
         if index.entry(k).get("life") == which:
             # 生于1921年, but not 出生的小刘，2015年.
-            return index.tokens.text[k].isascii() or index.text(k + 1, figure.first) in _BORN_IN
+            return index.tokens.text[k].isascii() or index.text(k + 1, figure.first) in STANDS_IN
         if "stop" in index.entry(k) and index.entry(k).get("life") is None and index.tokens.text[k] in ".;。；":
             break
     t = index.tokens

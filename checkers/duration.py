@@ -113,6 +113,7 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._events import Event, events
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.clock import half_told, minutes
 from checkers._gather.terms import ends_with, starts_with
 from checkers._gather.terms import said as said_in
 from checkers._repair import repairs
@@ -124,7 +125,6 @@ CODE = "duration"
 _WORDS = 6
 _DAY = 24 * 60
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
-_HALF = re.compile(r"[ap]\.?\s?m|上午|下午|凌晨|[时時]|晚", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7}
 _CHARACTERS = 40
 
@@ -357,11 +357,7 @@ def _moments(sentence: Sentence) -> list[tuple[Figure, Figure, int]]:
     """The times of a sentence that have their day beside them: (time, day, minutes since midnight)."""
     found = []
     for figure in sentence.figures:
-        if (
-            figure.kind != "time"
-            or (minute := _minutes(_written(figure))) is None
-            or not _HALF.search(_written(figure))
-        ):
+        if figure.kind != "time" or (minute := minutes(_written(figure))) is None or not half_told(_written(figure)):
             continue
         for day in sentence.figures[max(0, figure.order - 1) : figure.order + 2]:
             period = day.claim.period
@@ -490,7 +486,7 @@ def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     if len(times) != 2 or len(lengths) != 1:
         return
     start, end = times
-    from_minute, to_minute = (_minutes(_written(f)) for f in times)
+    from_minute, to_minute = (minutes(_written(f)) for f in times)
     t = index.tokens
     around = [str(t.prose[t.start[max(sentence.first, f.first - _WORDS)] : _until(index, f)]) for f in times]
     if from_minute is None or to_minute is None or not said_in("starts", around[0]) or not said_in("ends", around[1]):
@@ -505,7 +501,7 @@ def _clocks(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     factor = 60 if quantity.unit == "hour" else 1
     passed = (to_minute - from_minute) % _DAY
     open_half = (
-        not (_HALF.search(_written(start)) and _HALF.search(_written(end))) and min(from_minute, to_minute) < _DAY // 2
+        not (half_told(_written(start)) and half_told(_written(end))) and min(from_minute, to_minute) < _DAY // 2
     )
     allowed = [passed, *([(passed + _DAY // 2) % _DAY] if open_half else [])]
     roles = [("length", length.claim), ("start", start.claim), ("end", end.claim)]
@@ -549,24 +545,6 @@ def _written(figure: Figure) -> str:
     quantity, period = figure.claim.quantity, figure.claim.period
     text = quantity.written if quantity is not None else period.written if period is not None else ""
     return " ".join(text.split())
-
-
-def _minutes(text: str) -> int | None:
-    """Minutes since midnight of a written time of day; None where it is not a plain one."""
-    digits = re.findall(r"\d+", text)
-    if not 1 <= len(digits) <= 2:
-        return None
-    hour = int(digits[0])
-    minute = int(digits[1]) if len(digits) == 2 else 30 if "半" in text else 0
-    if len(digits) == 1 and len(digits[0]) in (3, 4):
-        hour, minute = divmod(hour, 100)
-    late = re.search(r"p\.?\s?m|下午|晚|傍晚|夜", text, re.IGNORECASE)
-    early = re.search(r"a\.?\s?m|上午|早|凌晨", text, re.IGNORECASE)
-    if late and hour < 12:
-        hour += 12
-    if early and hour == 12:
-        hour = 0
-    return hour * 60 + minute if hour < 25 and minute < 60 else None
 
 
 def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:

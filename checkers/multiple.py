@@ -71,6 +71,8 @@
 
 > The club won three times in 20 games.
 
+> A loaf costs $3.40, against $2.95 a year ago. The rise of 15 per cent is nearly twice the 7.8 per cent of all foods.
+
 Rule: multiple = new / old. A verb that states a multiple is loose (doubled: 1.9 to 2.1 and what the figures' rounding adds);
 "three times more" may mean three or four times. 增长到三倍 is three times, 增长了三倍 four.
 """
@@ -115,9 +117,24 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         done.update(id(claim) for role, claim in verdict.roles if role == "multiple")
         yield verdict
     for found in compared(index, done, multiples=True):
+        base = _base(index, found.stated)
+        if base is not None and base is not found.old:
+            continue  # "nearly twice the 7.8 per cent of all foods": it says of what it is a multiple
         loosely = _loosely(index, found)
         if loosely is not None:
             yield loosely
+
+
+def _base(index: Index, ratio: Figure) -> Figure | None:
+    """The figure that a multiple says it is a multiple of: right behind it, but for an article."""
+    after = [f for f in ratio.sentence.figures[ratio.order + 1 :] if f.kind != "date"]
+    if not after:
+        return None
+    t = index.tokens
+    gap = range(ratio.after, after[0].first)
+    if not 0 < len(gap) <= 2 or any(index.entry(k).get("article") is None and t.text[k] != "的" for k in gap):
+        return None
+    return after[0]
 
 
 def _loosely(index: Index, found: Compared) -> Verdict | None:
@@ -268,9 +285,7 @@ def _as_many(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figu
 
 def _direct(index: Index, ratio: Figure, new: Figure, old: Figure) -> tuple[Figure, Figure] | None:
     """{new}, 2.6 times the {old}: nothing but an article between the multiple and the old figure."""
-    t = index.tokens
-    gap = range(ratio.after, old.first)
-    if not 0 < len(gap) <= 2 or any(index.entry(k).get("article") is None and t.text[k] != "的" for k in gap):
+    if _base(index, ratio) is not old:
         return None
     if not old.level or not alike(index, new, old) or index.edges_between(new, ratio) > 1:
         return None

@@ -54,7 +54,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
 from checkers._gather.terms import terms
-from checkers._judge import Equation, percent_decimals, said, told, weigh
+from checkers._judge import of_hundred, percent_decimals, said, told, weigh
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
@@ -220,11 +220,7 @@ def _weigh(rate: Figure, part: Figure, whole: Figure, name: str) -> Verdict:
         scale = 1
         share = named_rate(Range.point(p.quantity.middle), Range.point(w.quantity.middle)).middle
         because = f"{told(p)} of {told(w)} is {said(share, max(2, percent_decimals(r.quantity)))} %"
-    equations: dict[str, Equation] = {
-        "rate": lambda get: named_rate(get("part"), get("whole")),
-        "part": lambda get: get("rate") * get("whole") / 100,
-        "whole": lambda get: get("part") / get("rate") * 100,
-    }
+    equations = of_hundred("rate")
     return weigh(
         CODE,
         [("rate", r), ("part", p), ("whole", w)],

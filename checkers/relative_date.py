@@ -44,26 +44,13 @@ import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from checkers._calendar import day_said
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import starts_with
 from checkers._verdict import Fit, Verdict
 
 CODE = "relative-date"
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SPAN = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK = {"day": 1, "week": 7, "month": 31, "year": 366}
 _FAR = 62
@@ -144,12 +131,12 @@ def _named(index: Index, a: Figure, b: Figure) -> Verdict | None:
         day = min(_years(beside.start), key=lambda d: abs((d - published.end).days))  # type: ignore[operator]
         if a.claim.reading == "weekday" and abs((day - named.start).days) % 7 == 0:
             return None  # Which of several such days is meant, a bare name leaves open.
-        because = f"{words} is {_told(named.start)}"
+        because = f"{words} is {day_said(named.start)}"
         if relative_date(day, named.start, named.end, _SLACK["day"]):
             return Verdict(CODE, "holds", roles, because)
         if abs((day - named.start).days) > _FAR:
             return None
-        return Verdict(CODE, "discrepancy", roles, because, "likely", [Fit(f"the date is {_told(named.start)}")])
+        return Verdict(CODE, "discrepancy", roles, because, "likely", [Fit(f"the date is {day_said(named.start)}")])
     if grain == "year" and other == "year":
         because = f"{words} is {named.start.year}"
         if beside.start.year == named.start.year:
@@ -207,14 +194,14 @@ def _ago(index: Index, a: Figure, b: Figure) -> Verdict | None:
     if day is None:
         return None
     passed, wanted = (today - day).days, number * _SPAN[unit]
-    because = f"{_told(day)} is {passed} days before {_told(today)}"
+    because = f"{day_said(day)} is {passed} days before {day_said(today)}"
     slack = _SLACK[unit] if unit != "day" else 1
     if abs(passed - wanted) <= slack:
         return Verdict(CODE, "holds", roles, because)
     if abs(passed - wanted) > wanted + _FAR:
         return None
     return Verdict(
-        CODE, "discrepancy", roles, because, "likely", [Fit(f"the date is about {_told(today - timedelta(wanted))}")]
+        CODE, "discrepancy", roles, because, "likely", [Fit(f"the date is about {day_said(today - timedelta(wanted))}")]
     )
 
 
@@ -225,7 +212,3 @@ def _elsewhere(index: Index, a: Figure, b: Figure) -> bool:
         f.kind == "date" and f is not b and (f.claim.detail or {}).get("year_written")
         for f in a.sentence.figures[: a.order]
     )
-
-
-def _told(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

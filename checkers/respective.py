@@ -37,7 +37,7 @@ from itertools import permutations
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.runs import beside
-from checkers._judge import Equation, percent_decimals, said, told, weigh
+from checkers._judge import of_hundred, percent_decimals, said, told, weigh
 from checkers._slip import DIGIT, slip
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Range
@@ -127,11 +127,7 @@ def _one(part: Figure, whole: Figure, share: Figure) -> Verdict:
     assert w is not None
     exact = Fraction(p.middle) / w.middle * 100
     because = f"{told(part.claim)} of {told(whole.claim)} is {said(exact, percent_decimals(q))} %, as the others are"
-    equations: dict[str, Equation] = {
-        "share": lambda get: get("part") / get("whole") * 100,
-        "part": lambda get: get("share") * get("whole") / 100,
-        "whole": lambda get: get("part") / get("share") * 100,
-    }
+    equations = of_hundred("share")
     roles = [("share", share.claim), ("part", part.claim), ("whole", whole.claim)]
     verdict = weigh(CODE, roles, equations, because, unit="%", cap="likely", blame=("share", "part"))
     if verdict.outcome == "discrepancy" and slip(roles, equations, blame=("share", "part")) > DIGIT:

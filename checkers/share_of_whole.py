@@ -98,7 +98,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
-from checkers._judge import Equation, percent_decimals, said, told, weigh
+from checkers._judge import Equation, of_hundred, percent_decimals, said, told, weigh
 from checkers._repair import repairs
 from checkers._slip import DIGIT, SCALE
 from checkers._verdict import Verdict
@@ -755,11 +755,7 @@ def _weigh(share: Figure, part: Figure, whole: Figure, *, repair: bool = True) -
     decimals = percent_decimals(s.quantity) if scale == 1 else 1
     computed = share_of_whole(Range.point(p.quantity.middle), Range.point(w.quantity.middle)).middle
     because = f"{told(p)} of {told(w)} is {said(computed, decimals)} %"
-    equations = {
-        "share": lambda get: share_of_whole(get("part"), get("whole")),
-        "part": lambda get: get("share") * get("whole") / 100,
-        "whole": lambda get: get("part") / get("share") * 100,
-    }
+    equations = of_hundred("share")
     return weigh(
         CODE,
         [("share", s), ("part", p), ("whole", w)],

@@ -61,6 +61,10 @@
 
 > Of the three depots, Ash has 870, Elm 520 and Oak the rest.
 
+> 三分球9投4中，罚球10罚8中，得到36分、11个篮板和7次助攻。
+
+> 专业设置了20个重点项目，包含69个子项目。
+
 > 30件大衣已送到灾民手中，尚有90件在路上。
 
 Rule: part <= whole, over the ranges that rounding allows, where words say that the one is of the other: "640 of the 415", "Of
@@ -295,7 +299,9 @@ def _including(index: Index, sentence: Sentence, part: Figure, figures: list[Fig
     if not same or same[-1] not in figures or same[-1] is not before[-1] or same[-1].depth:
         return None
     between = index.tokens.prose[same[-1].claim.end : part.claim.start]
-    if index.edges_between(same[-1], part) > 1 or any(c.isdigit() for c in between):
+    of_which = any("parts" in index.entry(k) for k in range(same[-1].after, part.first))
+    if not of_which or index.edges_between(same[-1], part) > 1 or any(c.isdigit() for c in between):
+        # 20个项目，包含69个子项目: what each holds is no part of their number.
         return None  # 死亡50人，受伤1·1万人，其中…: the last may be a figure that is not read
     if any(subset(_range(part), _range(f)) for f in same):
         return None

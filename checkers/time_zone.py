@@ -75,6 +75,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.clock import CLOCK, minutes
 from checkers._gather.terms import ends_with, terms
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
@@ -82,7 +83,6 @@ from claims.quantity import Range
 
 CODE = "time-zone"
 _WORDS = 30
-_CLOCK = re.compile(r"(\d{1,2})[:.：]?(\d{2})(?!\d)|(\d{1,2})(?!\d)")
 _DAY = 24 * 60
 _SEASONS = ((1, 15), (7, 15))
 
@@ -140,7 +140,7 @@ def _there(index: Index, sentence: Sentence, times: list[Figure]) -> Iterator[Ve
         return
     a = told[0]
     first = _zone(index, a, told)
-    here = _minutes(prose[a.claim.start : a.claim.end])
+    here = minutes(prose[a.claim.start : a.claim.end])
     if first is None or here is None:
         return
     roles = [("there", b.claim), ("here", a.claim)]
@@ -181,23 +181,6 @@ def _zone(index: Index, figure: Figure, others: list[Figure]) -> str | None:
     return found[-1].value if found else None
 
 
-def _minutes(text: str) -> int | None:
-    """Minutes of the day; None where the text says no clock time that is plain."""
-    match = _CLOCK.search(text)
-    if match is None:
-        return None
-    hour, minute = int(match[1] or match[3]), int(match[2] or 0)
-    half = terms("half_day", re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text))
-    if half and half[-1].value == "pm" and hour < 12:
-        hour += 12
-    elif half and half[-1].value == "am" and hour == 12:
-        hour = 0
-    if "时" in text or "時" in text or "点" in text:
-        after = re.search(r"[时時点](\d{1,2})", text)
-        minute = int(after[1]) if after else minute
-    return hour * 60 + minute if hour <= 24 and minute < 60 else None
-
-
 def _offsets(zone: str, day: date | None) -> set[int] | None:
     """Minutes from UTC on a day, or those of both seasons."""
     table = _table(zone)
@@ -229,7 +212,7 @@ def _weigh(index: Index, sentence: Sentence, a: Figure, b: Figure) -> Verdict | 
     first, second = _zone(index, a, times), _zone(index, b, times)
     if first is None or second is None or first == second:
         return None
-    here = _minutes(text[a.claim.start : a.claim.end])
+    here = minutes(text[a.claim.start : a.claim.end])
     if here is None:
         return None
     return _compare(index, sentence, [("there", b.claim), ("here", a.claim)], (here, first), b, second)
@@ -248,7 +231,7 @@ def _compare(
     here, first = known
     if second is None or first == second:
         return None
-    there = _minutes(text[b.claim.start : b.claim.end])
+    there = minutes(text[b.claim.start : b.claim.end])
     days = {
         f.claim.period.start
         for f in sentence.figures
@@ -297,7 +280,7 @@ def _hours(minutes: int) -> str:
 
 def _twelve(text: str) -> bool:
     """True for a time that does not say which half of the day it is in."""
-    match = _CLOCK.search(text)
+    match = CLOCK.search(text)
     return (
         match is not None
         and match[3] is not None
@@ -309,7 +292,7 @@ def _twelve(text: str) -> bool:
 def _fit(index: Index, figure: Figure, minutes: int) -> Fit:
     claim = figure.claim
     text = index.tokens.prose[claim.start : claim.end]
-    match = _CLOCK.search(text)
+    match = CLOCK.search(text)
     assert match is not None
     hour, minute = divmod(minutes, 60)
     low = text.lower().replace(".", "")

@@ -16,6 +16,10 @@
 > Two shows are set for Tuesday, October 20.
 ? "Tuesday, October 20" 2026
 
+@ 2024-11-03
+> The teams meet again on Saturday, February 8.
+= "Saturday, February 8" 8 February 2025 was a Saturday
+
 @ 2025-02-18
 > The firm hired her on April 31, 1956.
 !! "April 31, 1956" April has 30 days
@@ -29,7 +33,7 @@
 > It happened on a Tuesday in May.
 
 Rule: the proleptic Gregorian calendar. Without a written year the date is judged in the year of publication while it lies
-within two months of it; further off, and where a neighbouring year would fit, nothing is proven.
+within two months of it; further off, a neighbouring year whose day fits and lies nearer is meant, and where one fits but lies further off, nothing is proven.
 """
 
 from __future__ import annotations
@@ -38,6 +42,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from checkers._calendar import DAYS, MONTHS, day_said
 from checkers._context import Context
 from checkers._gather import Index
 from checkers._verdict import Edit, Fit, Verdict
@@ -45,22 +50,6 @@ from claims.claim import Claim
 
 CODE = "weekday"
 _NEAR = 62
-_MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def weekday(day: date, named: int) -> bool:
@@ -92,15 +81,21 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             continue
         day = claim.period.start
         roles = [("date", claim)]
-        was = f"{day.day} {_MONTHS[day.month]} {day.year} was a {_DAYS[day.isoweekday()]}"
+        was = f"{day_said(day)} was a {DAYS[day.isoweekday()]}"
         if weekday(day, named):
             yield Verdict(CODE, "holds", roles, was)
             continue
         written = bool(detail.get("year_written"))
         others = [] if written else [y for y in (day.year - 1, day.year + 1) if _falls(day, y, named)]
+        if others and published is not None and published.end is not None:
+            # "on Saturday, February 8" in November: the day that is nearer is meant.
+            other = day.replace(year=others[0])
+            if abs(other - published.end) < abs(day - published.end):
+                yield Verdict(CODE, "holds", roles, f"{day_said(other)} was a {DAYS[named]}")
+                continue
         near = published is not None and published.end is not None and abs((day - published.end).days) <= _NEAR
         if others and not near:
-            yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {_DAYS[named]}: which year is meant?")
+            yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {DAYS[named]}: which year is meant?")
             continue
         verdict = Verdict(CODE, "discrepancy", roles, was, "proven" if written or near else "likely")
         verdict.fits = _fits(index, claim, day, named, others)
@@ -118,8 +113,8 @@ def _fits(index: Index, claim: Claim, day: date, named: int, others: list[int]) 
     text = index.document.text[claim.start : claim.end]
     fits = [
         Fit(
-            f"the day is a {_DAYS[day.isoweekday()]}",
-            _replaced(claim, text, _DAYS[named], _DAYS[day.isoweekday()]),
+            f"the day is a {DAYS[day.isoweekday()]}",
+            _replaced(claim, text, DAYS[named], DAYS[day.isoweekday()]),
         )
     ]
     for shift in (-1, 1, -2, 2, -3, 3):
@@ -127,7 +122,7 @@ def _fits(index: Index, claim: Claim, day: date, named: int, others: list[int]) 
         if weekday(other, named) and other.month == day.month:
             fits.append(
                 Fit(
-                    f"the date is {_MONTHS[other.month]} {other.day}",
+                    f"the date is {MONTHS[other.month]} {other.day}",
                     _replaced(claim, text, str(day.day), str(other.day)),
                 )
             )
@@ -148,7 +143,7 @@ def _impossible(claim: Claim) -> Verdict | None:
     if not 1 <= month <= 12:
         return Verdict(CODE, "discrepancy", [("date", claim)], f"there is no month {month}", "proven")
     last = monthrange(year if isinstance(year, int) else 2023, month)[1]
-    where = f"{_MONTHS[month]}{' ' + str(year) if month == 2 and year else ''}"
+    where = f"{MONTHS[month]}{' ' + str(year) if month == 2 and year else ''}"
     return Verdict(
         CODE,
         "discrepancy",
