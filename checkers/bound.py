@@ -416,13 +416,13 @@ def _limits(index: Index) -> Iterator[Verdict]:
         and f.claim.quantity.hedge in ("more-than", "at-least", "nearly", "less-than", "at-most")
         and f.claim.quantity.direction is None
     ]
-    for figure in hedged[:200]:
+    for figure in hedged:
         names = _names(index, figure)
         quantity = figure.claim.quantity
         assert quantity is not None
         best: Verdict | None = None
-        bare = index.same_unit("number", None) if figure.kind == "count" else []
-        for other in [*index.same_unit(figure.kind, figure.unit), *bare]:
+        bare = [f for f in figure.sentence.figures if f.kind == "number"] if figure.kind == "count" else []
+        for other in [*index.around(figure), *bare]:
             q = other.claim.quantity
             if other is figure or q is None or q.value is None or q.hedge is not None or other.claim.cell is not None:
                 continue

@@ -71,7 +71,7 @@
 
 > The club won three times in 20 games.
 
-> A loaf costs $3.40, against $2.95 a year ago. The rise of 15 per cent is nearly twice the 7.8 per cent of all foods.
+> A loaf costs $3.40, against $2.95 a year ago. That rise of 15 per cent is nearly twice the 7.8 per cent of all foods.
 
 Rule: multiple = new / old. A verb that states a multiple is loose (doubled: 1.9 to 2.1 and what the figures' rounding adds);
 "three times more" may mean three or four times. 增长到三倍 is three times, 增长了三倍 four.

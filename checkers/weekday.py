@@ -33,7 +33,8 @@
 > It happened on a Tuesday in May.
 
 Rule: the proleptic Gregorian calendar. Without a written year the date is judged in the year of publication while it lies
-within two months of it; further off, a neighbouring year whose day fits and lies nearer is meant, and where one fits but lies further off, nothing is proven.
+within two months of it; further off, a neighbouring year whose day fits and lies nearer is meant, and where one fits but
+lies further off, nothing is proven.
 """
 
 from __future__ import annotations
