@@ -205,7 +205,8 @@ def _name(
     if rates is None or (published is None and start is None) or needed.low is None or needed.high is None:
         if common:
             return
-        verdict.fits.append(Fit("the second amount is in another currency"))
+        unknown = "; which one, the rates of its date would tell, and the text has no date" if rates is not None else ""
+        verdict.fits.append(Fit(f"the second amount is in another currency{unknown}"))
         return
     candidates = rates.fitting(needed.low, needed.high, a.unit, start, end, published)
     local = units.currency_of_place(document.place, published) if document.place else None
