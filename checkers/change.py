@@ -82,6 +82,15 @@
 > 一张联票原价160元，现价120元，相当于降价三分之一。
 ! "三分之一" 120元 against 160元 is -25 %
 
+> # Bus fares to rise by 12%
+>
+> A single fare in the town will go up to $2.75 from $2.50, the company said.
+! "12%" $2.75 against $2.50 is 10 %
+
+> # House prices rise by 12%
+>
+> A single fare in the town will go up to $2.75 from $2.50, the company said.
+
 > - Adult ticket: £14 (was £12.50, up 15%)
 ! "15%" £14 against £12.50 is 12 %
 
@@ -140,7 +149,7 @@ from fractions import Fraction
 from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import Compared, compared
+from checkers._gather.compared import Compared, compared, headlined, stated_way
 from checkers._gather.pairs import alike, bare, of_ratio, runs
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as worded
@@ -165,6 +174,7 @@ _OWN_WORDS = 4
 _OTHER_BASE = frozenset(("ANNUALISED",))
 _IDIOM = Fraction(1, 20)
 _RARE = 0.08
+_SOON = 4
 _SIZE = 3
 _SLACK = Fraction(1, 10)
 _SMALL = 1000
@@ -187,12 +197,42 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             done.add(id(roles["change"]))
             taken.add((roles["change"].kind, id(roles["new"]), id(roles["old"])))
         yield verdict
+    yield from _headline(index)
     for found in compared(index, done, multiples=False):
         if (found.stated.kind, id(found.new.claim), id(found.old.claim)) in taken:
             continue  # a second change of the same two levels is one of another sort
         loosely = _loosely(index, found)
         if loosely is not None:
             yield loosely
+
+
+def _headline(index: Index) -> Iterator[Verdict]:
+    """A change in the headline against the two levels that the text soon gives of the same thing."""
+    title = next((s for s in index.sentences if s.heading), None)
+    if title is None or title.index > 1 or _OTHER_BASE & title.cues:
+        return
+    for stated in title.figures:
+        way = stated_way(index, stated)
+        if stated.kind not in ("percent", "points") or way not in ("up", "down"):
+            continue
+        pairs = [
+            (sentence, new, old)
+            for sentence in index.sentences
+            if sentence is not title and sentence.index <= _SOON
+            for new, old in dict.fromkeys([*_pairs(index, sentence), *_pairs_by_period(index, sentence)])
+            if headlined(index, title, new, words=True)
+        ]
+        if len(pairs) != 1 or _OTHER_BASE & pairs[0][0].cues:
+            continue
+        _, new, old = pairs[0]
+        if (stated.kind == "points") != (new.kind == "percent"):
+            continue
+        verdict = _weigh(index, title, stated, new, old, down=way == "down")
+        if verdict is None or verdict.outcome == "discrepancy":
+            if verdict is None or not (_near_miss(verdict) or (verdict.fits and verdict.fits[0].rank <= SCALE)):
+                continue
+            verdict.certainty = "likely"
+        yield verdict
 
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:

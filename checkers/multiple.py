@@ -29,6 +29,11 @@
 > Net profit was £6.32m, against £3.16m a year earlier, and sales were £48.6m.
 !! "tripled" £6.32m is 2 times £3.16m
 
+> # Library visits doubled to 310,000
+>
+> The town's libraries counted 310,000 of them in 2023, up from 205,000 in 2022.
+!! "doubled" 310,000 is 1.51 times 205,000
+
 > # Profit tripled at the firm
 >
 > Sales were £6.32m, against £3.16m a year earlier.
@@ -85,7 +90,7 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import Compared, clause, compared, own
+from checkers._gather.compared import Compared, clause, compared, headlined, own
 from checkers._gather.pairs import alike
 from checkers._gather.terms import terms
 from checkers._judge import loose, said, told
@@ -204,7 +209,8 @@ def _headline(index: Index) -> Iterator[Verdict]:
             for sentence in index.sentences
             if sentence is not title and sentence.index <= _SOON
             for new, old in {(n, o) for n, o in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]}
-            if new.kind != "percent" and (new.kind, new.unit) == (old.kind, old.unit) and subject & _subject(index, new)
+            if new.kind != "percent" and (new.kind, new.unit) == (old.kind, old.unit)
+            if subject & _subject(index, new) or headlined(index, title, new, words=False)
         ]
         verdicts = [v for sentence, new, old in found if (v := _weigh(sentence, ratio, new, old)) is not None]
         held = [v for v in verdicts if v.outcome == "holds"]

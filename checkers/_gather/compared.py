@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from checkers._gather.index import LEVELS, Figure, Index, comparable
+from checkers._gather.index import LEVELS, Figure, Index, Sentence, comparable
 from checkers._gather.pairs import of_ratio
 from checkers._gather.terms import said, terms
 from claims.claim import Claim
@@ -496,6 +496,16 @@ def _topic(index: Index, stated: Figure, last: Figure) -> int:
     return max(low, floor)
 
 
+def headlined(index: Index, title: Sentence, level: Figure, *, words: bool) -> bool:
+    """True where the headline gives a level itself or, if words are enough, its words are what the level is said of."""
+    q = level.claim.quantity
+    for figure in title.figures:
+        f = figure.claim.quantity
+        if f is not None and q is not None and figure.level and _alike(figure, level) and f.near.meets(q.near):
+            return True
+    return words and bool(stems_of(index, title.first, title.after) & _known(index, (level,)))
+
+
 def _known(index: Index, levels: tuple[Figure, ...]) -> set[str]:
     """What levels are said of: their subjects, and the words of their clauses or of the nearest before that has any."""
     t = index.tokens
@@ -549,7 +559,7 @@ def stems_of(index: Index, low: int, high: int) -> set[str]:
 def _stems(word: str) -> set[str]:
     """What two forms of one word share: the first letters, or each pair of Han characters."""
     if word.isascii():
-        return {word.lower()[:_STEM]}
+        return {word.lower().rstrip("s")[:_STEM]}
     return {word[i : i + 2] for i in range(len(word) - 1)}
 
 
