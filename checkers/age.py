@@ -86,9 +86,10 @@ reading and is not called wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from checkers._context import Context
 from checkers._events import STANDS_IN
@@ -104,8 +105,10 @@ from claims.quantity import Range
 from claims.tokens import has_han
 
 CODE = "age"
+_Kind = TypeVar("_Kind")
 _BARE = 3
 _AT = 9
+_REACH = 60
 _NEAR = 12
 _PARAGRAPHS = 2
 _YEAR = 370
@@ -149,17 +152,35 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for birth in births:
         if people[id(birth)].kin:
             continue
-        own = [f for f in deaths if _of_one(index, f, birth, people[id(f)], people[id(birth)])]
-        for item in ages:
+        at = birth.sentence.index
+        own = [
+            f for f in _around(deaths, at, _sentence_of) if _of_one(index, f, birth, people[id(f)], people[id(birth)])
+        ]
+        for item in _around(ages, at, _sentence_of_age):
             if not _bound(index, item, birth, people[id(birth)], ages, alone=len(births) == 1):
                 continue
             verdict = _weigh(index, birth, people[id(birth)], item, own)
             if verdict is None:
                 continue
-            if verdict.outcome == "discrepancy" and _namesakes(item, birth, births, people):
+            near = _around(births, item.figure.sentence.index, _sentence_of)
+            if verdict.outcome == "discrepancy" and _namesakes(item, birth, near, people):
                 continue
             yield verdict
     yield from _apart(index, ages)
+
+
+def _sentence_of(figure: Figure) -> int:
+    return figure.sentence.index
+
+
+def _sentence_of_age(item: _Age) -> int:
+    return item.figure.sentence.index
+
+
+def _around(found: list[_Kind], at: int, sentence: Callable[[_Kind], int]) -> list[_Kind]:
+    """Those within a long article's length of a sentence; all are in reading order."""
+    low = bisect_left(found, at - _REACH, key=sentence)
+    return found[low : bisect_right(found, at + _REACH, key=sentence)]
 
 
 def _is_life(index: Index, figure: Figure, which: str) -> bool:
@@ -488,7 +509,7 @@ def _apart(index: Index, ages: list[_Age]) -> Iterator[Verdict]:
     then = [item for item in ages if item.day is not None]
     for item in then:
         assert item.day is not None
-        for other in ages:
+        for other in _around(ages, item.figure.sentence.index, _sentence_of_age):
             day = other.day
             if other is item or other.who.kin or item.who.kin or other.figure.sentence.heading:
                 continue

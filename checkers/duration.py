@@ -88,6 +88,11 @@
 > 1949年至2019年的80年间，全县人均收入增长了近百倍。
 !! "80年" 1949年至2019年 is 70 years ~ 70
 
+> 他研究上自19世纪40年代下至20世纪90年代这150年的历史。
+= "150年" 141 to 159 years
+
+> 他2005年入职，2018年离开公司。此前他在部队服役23年。
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -285,7 +290,8 @@ def _stretch(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, 
         return None
     if length.unit not in ("year", "month"):
         return None
-    if _other(behind) or said_in("kin", before) or said_in("other_thing", before):
+    told = prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
+    if _other(behind) or said_in("kin", before) or said_in("other_thing", told):
         return None
     near = _near(index, sentence)
     ends = [e for s in near for e in events(index, s, "finished")]

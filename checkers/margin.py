@@ -27,6 +27,8 @@
 > Sun Wenjia won in 2 hours 28 minutes 06 seconds. He Rong needed 2 hours 29 minutes 44 seconds. She led by 1 minute 38 seconds.
 = "1 minute 38 seconds" 98 seconds apart
 
+> Koech won in 2:05:12, ahead of Abate in 2:06:40. In the women's race the first two finished with a gap of 58 seconds.
+
 > Koech won in 2:05:12, ahead of Abate in 2:06:40. His lead at halfway had been 58 seconds.
 
 > The race went to Orla Dale in 32:17, 54 seconds ahead of Beth Yeo (33:01).
@@ -177,7 +179,7 @@ def _races(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             if s.paragraph == sentence.paragraph
         ]
         times = [f for s in near for f in s.figures if f.claim.start < gap.claim.start and _is_result(f, size)]
-        if len(times) != 2:
+        if len(times) != 2 or said_in("other_race", prose[times[1].claim.end : gap.claim.start]):
             continue
         a, b = times
         first, last = sorted((_seconds(a), _seconds(b)))
