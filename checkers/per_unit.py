@@ -67,6 +67,15 @@
 > Rye stands on 300,000 mu, the average yield per mu is 512 kilograms, and the crop came to 135.6 million kilograms.
 ! "135.6 million kilograms" is 452 ~ 153.6
 
+> 汽油每升由8.08元降至7.96元，便宜0.12元，容量50升的家用车加满可少花60元。
+! "60元" 60元 for 50升 is 1.2
+
+> 汽油每升由8.08元降至7.96元，便宜0.12元，容量50升的家用车加满可少花6元。
+= "6元" 6元 for 50升 is 0.12
+
+> Output was 9.8 billion kWh. At 300 grams of coal per kWh, that saves 29.4 million tons of coal.
+! "29.4 million tons" is 3,000 ~ 10 times smaller
+
 > 向16000多名老人每人捐赠棉被一床，首批6000床被子已发出。
 
 > A buyer who puts down a fifth of the average price needs £53,680 and borrows £214,720 on a five-year loan.
@@ -155,7 +164,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if twice is not None:
                 yield twice
                 continue
-            per = _each_what(index, rate) or _denominator(index, rate)
+            per = _each_what(index, rate) or _denominator(index, rate) or _inherited(index, rate)
             if per is None:
                 continue
             near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
@@ -190,6 +199,28 @@ def _each_what(index: Index, rate: Figure) -> str | None:
     return None
 
 
+def _inherited(index: Index, rate: Figure) -> str | None:
+    """What a price is for that was just said to have changed: 每升由8.08元降至7.96元，便宜0.12元."""
+    q = rate.claim.quantity
+    before = [
+        f.claim.quantity for f in rate.sentence.figures[: rate.order] if f.kind == rate.kind and f.unit == rate.unit
+    ]
+    new, old = (before[-1], before[-2]) if len(before) > 1 else (None, None)
+    if q is None or new is None or old is None or abs(new.middle - old.middle) != q.middle:
+        return None
+    later = rate
+    for other in reversed(rate.sentence.figures[: rate.order]):
+        if other.kind == "date":
+            continue
+        if other.kind != rate.kind or other.unit != rate.unit or index.edges_between(other, later) > 1:
+            return None
+        per = _each_what(index, other)
+        if per is not None:
+            return per
+        later = other
+    return None
+
+
 def _thing(index: Index, k: int, word: str) -> str:
     """The name of a unit, a time or a counted thing."""
     entry = index.entry(k)
@@ -204,6 +235,9 @@ def _denominator(index: Index, rate: Figure) -> str | None:
     t = index.tokens
     leads = rate.leads
     k = rate.after
+    if rate.kind == "count" and k + 1 < rate.sentence.after and unit and t.word[k].rstrip("s") == unit.rstrip("s"):
+        # "5 lakh passengers a day"
+        k += 1
     if k + 1 < rate.sentence.after and index.entry(k).get("article") == "1" and t.text[k + 1][:1].isalpha():
         # "$140,000 a bed", "12,000 a day"
         return str(index.entry(k + 1).get("duration") or t.word[k + 1])
@@ -266,10 +300,12 @@ def _led_by_each(index: Index, rate: Figure) -> str | None:
 def _followed_by_each(index: Index, rate: Figure) -> str | None:
     """What stands behind "each" or "every" right behind the rate: "18 cents on each gallon"."""
     t = index.tokens
-    for k in range(rate.after, min(rate.after + 2, rate.sentence.after)):
-        if k in index.owner or t.text[k] in _EDGES:
+    for k in range(rate.after, min(rate.after + _NEAR, rate.sentence.after)):
+        if k in index.owner or t.text[k] in _EDGES or "join" in index.entry(k):
             return None
-        if index.entry(k).get("cue") in ("EACH", "PER") and t.text[k].isascii():
+        cue = index.entry(k).get("cue")
+        # "18 cents on each gallon"; "300 grams of coal per kWh".
+        if t.text[k].isascii() and (cue == "PER" or (cue == "EACH" and k < rate.after + 2)):
             return _each_thing(index, k) if k + 1 < rate.sentence.after and k + 1 not in index.owner else None
     return None
 
@@ -442,6 +478,8 @@ def _unlikely(
 ) -> tuple[bool, Verdict | None]:
     """The one of many bindings that a slip mends so exactly that chance hardly explains it."""
     found: list[tuple[float, int, Verdict]] = []
+    # The same total given again, or the same area in hectares, is no second try.
+    tries = len({(_rough(t, rate, index, per), _rough(n, rate, index, per)) for t, n, *_ in weighed})
     for total, number, verdict, rank in weighed:
         if rank > POWER or rank == DIGIT:
             continue
@@ -449,7 +487,7 @@ def _unlikely(
         if off is not None:
             floor = _FLOOR[min(3, max(_digits(f) for f in (rate, total, number)))]
             sure = total.sentence is rate.sentence and "TOTAL" in (*total.leads[:2], *total.tails[:1])
-            chance = len(weighed) * _CHANCE[rank] * max(off, floor) * (_SUMMED if sure else 1)
+            chance = tries * _CHANCE[rank] * max(off, floor) * (_SUMMED if sure else 1)
             found.append((chance, len(found), verdict))
     found.sort(key=lambda item: item[:2])
     if not found or found[0][0] > _RARE:
@@ -457,6 +495,13 @@ def _unlikely(
     verdict = found[0][2]
     verdict.certainty = "likely"
     return True, verdict
+
+
+def _rough(figure: Figure, rate: Figure, index: Index, per: str) -> int:
+    """A figure's size, in steps of 2 %, in the unit that the rate is for or of."""
+    q = figure.claim.quantity
+    factor = _factor(index, figure, per) or _unit_factor(figure, rate) or Fraction(1)
+    return round(math.log(float(abs(q.middle) * factor) or 1.0) * 50) if q is not None else 0
 
 
 def _digits(figure: Figure) -> int:
@@ -528,7 +573,7 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             other.middle * (_unit_factor(figure, rate) or 1) > q.middle
             or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])
         ):
-            if not led and not figure.opens and not _fellow(index, rate, figure):
+            if not led and not figure.opens and not _fellow(index, rate, figure) and not _priced(index, figure, rate):
                 totals.append(figure)
         elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
             plain = (
@@ -547,6 +592,15 @@ def _fellow(index: Index, rate: Figure, figure: Figure) -> bool:
     if a.sentence is not b.sentence or b.order != a.order + 1 or b.leads or "TOTAL" in b.tails[:1]:
         return False
     return not index.words(a.after, b.first) and beside(index, a, b) and index.edges_between(a, b) == 0
+
+
+def _priced(index: Index, figure: Figure, rate: Figure) -> bool:
+    """True for a figure before the rate in its sentence that is a price for each itself."""
+    if figure.sentence is not rate.sentence or figure.order >= rate.order:
+        return False
+    return any(
+        _each_what(index, f) is not None for f in figure.sentence.figures[: figure.order + 1] if f.unit == rate.unit
+    )
 
 
 def _unit_factor(total: Figure, rate: Figure) -> Fraction | None:

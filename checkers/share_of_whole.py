@@ -109,6 +109,7 @@ _COMMAS = (",", "，", "—", "–")
 _ENDS = (",", ".", ";", "，", "。", "；", ")", "）")
 _APPOSED = 8
 _BACK = 4
+_PAGES = 25
 _POINTING = 4
 _SIMPLE = Fraction(1, 200)
 _NARROW = Fraction(1, 25)
@@ -253,6 +254,11 @@ def _pointed(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdic
     for other in reversed(index.sentences[max(0, sentence.position - _BACK) : sentence.position]):
         if other.paragraph >= sentence.paragraph - 1 or other.heading:
             same += [f for f in reversed(other.figures) if f is not part and _may_be_whole(f, part)]
+    if not same and share.tails[:1] == ("OF",) and share.kind == "ratio":
+        # "the 510 respondents, a third of the sample", pages behind the 2,040 who were asked.
+        earlier = index.sentences[max(0, sentence.position - _PAGES) : sentence.position]
+        same = [f for other in reversed(earlier) for f in reversed(other.figures) if _may_be_whole(f, part)]
+        same = [f for f in same if f.kind == "count" == part.kind]
     tried = [_weigh(share, part, whole) for whole in same]
     good = [v for v, w in zip(tried, same, strict=True) if v.outcome == "holds" and not _unlucky(share, v, part, w)]
     if good:

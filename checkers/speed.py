@@ -23,6 +23,9 @@
 
 > The line is 23.4 km long and has 19 stops. A train needs 39 minutes from end to end, but can run at 63 km/h.
 
+> He ran the 42.195 km in 2 hours 10 minutes 33 seconds. "I made an average of 16.4 km/h," he said.
+! "16.4 km/h" is 19.4 ~ 19.4
+
 > The boat takes 40 minutes for the 26 nautical miles, a speed of 93 knots.
 ! "93 knots" 26 nautical miles in 40 minutes is 39 ~ swapped
 
@@ -45,7 +48,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
-from checkers._slip import SCALE, slip
+from checkers._slip import DIGIT, SCALE, slip
 from checkers._verdict import Verdict
 from claims import units
 from claims.quantity import Range
@@ -99,10 +102,12 @@ def _further(index: Index, sentence: Sentence, rate: Figure, parts: tuple[str, s
     found = [_candidates(s, parts) for s in reversed(scope)]
     lengths = next((ls for ls, _ in found if ls), [])
     times = next((ts for _, ts in found if ts), [])
+    # Of several times, the one right beside the way: "the 42.195 km in 2:10:33, and the runner-up, 2:10:51".
+    beside = [f for f in times if lengths and f.sentence is lengths[0].sentence and f.order == lengths[0].order + 1]
+    times = beside or times
     if len({f.claim.quantity.value for f in lengths if f.claim.quantity}) != 1 or len(times) != 1 or lengths[0].opens:
         return None
-    verdict = _weigh(index, sentence, rate, lengths[0], times[0], parts, unsure=True)
-    return verdict if verdict is not None and verdict.outcome != "undecided" else None
+    return _weigh(index, sentence, rate, lengths[0], times[0], parts, apart=True)
 
 
 def _usable(figure: Figure) -> bool:
@@ -142,7 +147,7 @@ def _weigh(
     time: Figure,
     parts: tuple[str, str],
     *,
-    unsure: bool = False,
+    apart: bool = False,
 ) -> Verdict | None:
     r, d, t = rate.claim, length.claim, time.claim
     assert r.quantity is not None and d.quantity is not None and t.quantity is not None
@@ -157,9 +162,11 @@ def _weigh(
         "distance": lambda get: get("speed") * get("time") / factor,
         "time": lambda get: get("distance") * factor / get("speed"),
     }
-    verdict = weigh(CODE, roles, equations, because, unit=rate.unit, cap="likely", unsure=unsure)
-    if verdict.outcome == "holds" or unsure:
+    verdict = weigh(CODE, roles, equations, because, unit=rate.unit, cap="likely")
+    if verdict.outcome == "holds":
         return verdict
+    if apart:
+        return verdict if slip(roles, equations) <= DIGIT else None
     near = index.edges_between(rate, length) <= 2 and index.edges_between(rate, time) <= 2
     front = index.tokens.prose[max(sentence.start, r.start - 20) : r.start]
     compared = {"THAN", "FORMER"} & sentence.cues or any(f.kind == "ratio" for f in sentence.figures)
@@ -167,7 +174,7 @@ def _weigh(
         return None
     if not near or not Fraction(1, 20) < computed / r.quantity.middle < 20:
         return None
-    averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1]
+    averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1] or stands("speed_of", front[-_FRONT:])
     if not averages and slip(roles, equations) > SCALE:
         like = Fraction(2, 5) < computed / r.quantity.middle < Fraction(5, 2)
         beside = abs(length.order - time.order) == 1 and not sentence.cues & {"EXPECTED", "NOT"}
