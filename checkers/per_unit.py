@@ -68,10 +68,10 @@
 ! "135.6 million kilograms" is 452 ~ 153.6
 
 > 汽油每升由8.08元降至7.96元，便宜0.12元，容量50升的家用车加满可少花60元。
-! "60元" 60元 for 50升 is 1.2
+! "60元" is 1.2
 
 > 汽油每升由8.08元降至7.96元，便宜0.12元，容量50升的家用车加满可少花6元。
-= "6元" 6元 for 50升 is 0.12
+= "6元" is 0.12
 
 > Output was 9.8 billion kWh. At 300 grams of coal per kWh, that saves 29.4 million tons of coal.
 ! "29.4 million tons" is 3,000 ~ 10 times smaller
@@ -164,7 +164,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if twice is not None:
                 yield twice
                 continue
-            per = _each_what(index, rate) or _denominator(index, rate) or _inherited(index, rate)
+            said_so = _each_what(index, rate) or _denominator(index, rate)
+            per = said_so or _inherited(index, rate)
             if per is None:
                 continue
             near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
@@ -176,6 +177,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if not done and verdict is None:
                 verdict = _over_period(rate, per, near) or _wide(index, rate, per)
             if verdict is not None:
+                if said_so is None and verdict.outcome == "discrepancy":
+                    verdict.certainty = "likely"
                 yield verdict
 
 
