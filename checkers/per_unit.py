@@ -71,7 +71,7 @@
 ! "60元" is 1.2
 
 > 汽油每升由8.08元降至7.96元，便宜0.12元，容量50升的家用车加满可少花6元。
-= "6元" is 0.12
+= "6元" 2 is 0.12
 
 > Output was 9.8 billion kWh. At 300 grams of coal per kWh, that saves 29.4 million tons of coal.
 ! "29.4 million tons" is 3,000 ~ 10 times smaller
