@@ -301,13 +301,26 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 continue
             distance = abs(new.order - old.order)
             rank = (
-                0 if new.leads and "TO" in new.leads[:2] else 1,
+                0 if "TO" in new.leads[:2] and not _overtaken(index, sentence, new, old) else 1,
                 distance + (3 if new.order > old.order and not (new.leads and "TO" in new.leads) else 0),
             )
             if best_rank is None or rank < best_rank:
                 best, best_rank = new, rank
         if best is not None:
             yield best, old
+
+
+def _overtaken(index: Index, sentence: Sentence, new: Figure, old: Figure) -> bool:
+    """True where another level stands nearer: "borrowings at £655m, leaving net debt of £243m, down 18% from £298m"."""
+    return any(
+        f.level
+        and f.leads[:1] in (("OF",), ("RESULT",))
+        and "EXPECTED" not in f.leads + f.tails
+        and f.depth == new.depth
+        and alike(index, f, old)
+        and not _is_change(f)
+        for f in sentence.figures[new.order + 1 : old.order]
+    )
 
 
 def _said_twice(index: Index, sentence: Sentence, figure: Figure) -> bool:
@@ -366,7 +379,7 @@ def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure,
         before = [
             f
             for f in sentence.figures[: stated.order]
-            if f.depth <= stated.depth and f.kind not in ("date", "ordinal", "time")
+            if f.depth <= stated.depth and f.kind not in ("date", "ordinal", "time") and not _is_change(f)
         ]
         if not before or index.edges_between(stated, old):
             continue

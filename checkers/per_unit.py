@@ -47,7 +47,7 @@
 = "8000元" 7.28亿元 for 9.1万
 
 > 投入18.2亿元，其中清洁取暖7.28亿元，惠及9.1万户，户均800元。
-! "800元" 7.28亿元 for 9.1万
+!! "800元" 7.28亿元 for 9.1万
 
 > The town charges 18 cents on each gallon. Motorists bought 250 million gallons, so that the charge brought in $54 million.
 ! "$54 million" $54 million for 250 million gallons is 0.216 ~ 45
@@ -576,7 +576,13 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             other.middle * (_unit_factor(figure, rate) or 1) > q.middle
             or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])
         ):
-            if not led and not figure.opens and not _fellow(index, rate, figure) and not _priced(index, figure, rate):
+            if (
+                not led
+                and not figure.opens
+                and not _of_part(index, rate, figure)
+                and not _fellow(index, rate, figure)
+                and not _priced(index, figure, rate)
+            ):
                 totals.append(figure)
         elif figure.kind in ("count", "measure", "duration", "number") and other.value > 1:
             plain = (
@@ -584,6 +590,8 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
                 or (figure.kind == "duration" and _span(index, rate, figure))
                 or (figure.kind == "number" and other.value >= _MANY and bool(figure.claim.measure))
             )
+            if _anothers(rate, figure):
+                continue
             if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
     return totals, numbers
@@ -595,6 +603,24 @@ def _fellow(index: Index, rate: Figure, figure: Figure) -> bool:
     if a.sentence is not b.sentence or b.order != a.order + 1 or b.leads or "TOTAL" in b.tails[:1]:
         return False
     return not index.words(a.after, b.first) and beside(index, a, b) and index.edges_between(a, b) == 0
+
+
+def _of_part(index: Index, rate: Figure, figure: Figure) -> bool:
+    """True for a total of which the rate tells a part only: 合计5940万元，其中《小镇》六天的日均票房272万元."""
+    if figure.sentence is not rate.sentence or figure.after > rate.first:
+        return False
+    return any(index.entry(k).get("cue") == "INCLUDING" for k in range(figure.after, rate.first))
+
+
+def _anothers(rate: Figure, figure: Figure) -> bool:
+    """True for the number of another average: 六天的日均票房约272万元，低于《雾港追踪》八天日均的302万元."""
+    following = figure.sentence.figures[figure.order + 1 : figure.order + 2]
+    return bool(
+        following
+        and following[0] is not rate
+        and following[0].unit == rate.unit
+        and figure.tails[:1] == following[0].leads[:1] == ("AVERAGE",)
+    )
 
 
 def _priced(index: Index, figure: Figure, rate: Figure) -> bool:

@@ -961,6 +961,8 @@ def _weigh(whole: Figure, parts: list[Figure], partial: bool) -> Verdict | None:
     quantity = whole.claim.quantity
     assert quantity is not None
     amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+    if whole.kind == "money" and len({p.unit for p in parts if p.unit}) > 1:
+        return None  # 11.2億港元（約1.44億美元，或10.4億元人民幣）
     if whole.kind in ("count", "duration"):
         # What is counted comes whole, with or without its noun.
         amounts = [_counted(q) for q in amounts]

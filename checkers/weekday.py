@@ -30,6 +30,12 @@
 @ 2008-08-15
 > The report was in the Edmonton Sun, August 16, 2008.
 
+@ 2025-06-12
+> She swam the Channel in 1955, and was back in class a fortnight later.
+>
+> She walked into the water on Monday 22 August.
+= "Monday 22 August" 22 August 1955 was a Monday
+
 > It happened on a Tuesday in May.
 
 Rule: the proleptic Gregorian calendar. Without a written year the date is judged in the year of publication while it lies
@@ -51,6 +57,7 @@ from claims.claim import Claim
 
 CODE = "weekday"
 _NEAR = 62
+_BACK = 400
 
 
 def weekday(day: date, named: int) -> bool:
@@ -61,10 +68,16 @@ def weekday(day: date, named: int) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     published = index.document.published
+    year, year_end = 0, -_BACK - 1
     for claim in index.claims:
-        if claim.kind != "date" or claim.detail is None:
+        if claim.kind != "date":
             continue
+        period = claim.period
+        if period is not None and period.start is not None and str(period.start.year) in period.written:
+            year, year_end = period.start.year, claim.end
         detail = claim.detail
+        if detail is None:
+            continue
         if detail.get("impossible"):
             verdict = _impossible(claim)
             if verdict is not None:
@@ -94,6 +107,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if abs(other - published.end) < abs(day - published.end):
                 yield Verdict(CODE, "holds", roles, f"{day_said(other)} was a {DAYS[named]}")
                 continue
+        told = None if written or claim.start - year_end > _BACK else year
+        if told is not None and _falls(day, told, named):
+            # "She swam the Channel in 1955. … On Monday 22 August": the year that was told before is meant.
+            yield Verdict(CODE, "holds", roles, f"{day_said(day.replace(year=told))} was a {DAYS[named]}")
+            continue
         near = published is not None and published.end is not None and abs((day - published.end).days) <= _NEAR
         if others and not near:
             yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {DAYS[named]}: which year is meant?")

@@ -18,6 +18,7 @@ _NONE = Entry()
 _MINUS = frozenset("-−–﹣－‑")
 _DASHES = frozenset("-–—~～‑‐")
 _LISTED = 2
+_BRACKET, _BEHIND = 8, 4
 _OPEN = frozenset("([（【「“\"'‘«《")
 
 
@@ -96,14 +97,27 @@ class Base:
         return "join" in entry or ("stop" in entry and "range_mark" not in entry)
 
     def _money_seen(self) -> Counter[str]:
-        """How often the document names each currency unambiguously: what an ambiguous word most likely means."""
+        """How often the document names each currency unambiguously: what an ambiguous word most likely means.
+
+        A currency into which an amount is only converted, in the bracket behind it, says nothing of the others.
+        """
         t = self.t
         seen: Counter[str] = Counter()
-        for entry in t.entry:
-            if entry is not None and "currency" in entry:
+        for i, entry in enumerate(t.entry):
+            if entry is not None and "currency" in entry and not self._converted(i):
                 for code in self.words.sure(entry["currency"]):
                     seen[code] += 1
         return seen
+
+    def _converted(self, i: int) -> bool:
+        """True for a currency at token i in a bracket of a few tokens right behind another amount of money."""
+        t = self.t
+        for k in range(i - 1, max(0, i - _BRACKET), -1):
+            if t.text[k] in "(（":
+                return any("currency" in self._e(j) for j in range(max(0, k - _BEHIND), k))
+            if t.text[k] in ")）。" or t.kind[k] == "¶":
+                return False
+        return False
 
     def _claim(
         self,
