@@ -39,6 +39,20 @@
 > 失业率从4.6%下降到5.1%。
 ! "5.1%" 5.1% is more than 4.6%
 
+> 白菜均价由每公斤2.50元变为2.25元，上涨10.0%。
+!! "10.0%" 2.25元 against 2.50元 is -10 %, so it fell
+
+> 白菜均价由每公斤2.50元变为2.25元，下降10.0%。
+= "10.0%" 2.25元 against 2.50元 is -10 %
+
+> The toll went up to Rs 84 from Rs 80 for cars, a rise of 15 per cent.
+!! "15 per cent" Rs 84 against Rs 80 is 5 %
+
+> The toll went up to Rs 84 from Rs 80 for cars, and traffic rose 15 per cent.
+
+> Barley is put at $3.60 a bushel, up 10% from $4.00.
+!! "10%" $3.60 a bushel against $4.00 is -10 %
+
 > The share rose to 41% in the north from 45% in the south.
 
 > The city lost from 30,000 to 50,000 inhabitants to the plague.
@@ -122,6 +136,7 @@
 > Sales climbed to $450 million from $402 million, and profit rose 30%.
 
 > The average is put at $4.90 a bushel, down 26% from $6.60, which would make the crop worth $74.0 billion.
+= "26%" $4.90 a bushel against $6.60 is -25.8 %
 
 > Landings rose from 62% on the first day to 71%, 76% and 83% on the others.
 
@@ -336,7 +351,7 @@ def _said_twice(index: Index, sentence: Sentence, figure: Figure) -> bool:
 
 def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
     """The new figure of 由年初的6300人增至7056人: a word of coming from before the old one, of change before the new."""
-    if not _departs(index, sentence, old):
+    if not _departs(index, sentence, old) and not _moves(index, old):
         return None
     rest = [f for f in sentence.figures[old.order + 1 :] if f.kind not in ("date", "time")]
     new = rest[0] if rest else None
@@ -345,7 +360,7 @@ def _arrival(index: Index, sentence: Sentence, old: Figure) -> Figure | None:
     if index.edges_between(old, new) or (new.leads[:1] and new.leads[0] in _OLD):
         return None
     between = range(old.after, new.first)
-    moves = worded("moves_to", index.text(old.after, new.first))
+    moves = worded("moves_to", index.text(old.after, new.first)) or _moves(index, old)
     return new if moves or any("direction" in index.entry(k) for k in between) else None
 
 
@@ -354,6 +369,11 @@ def _departs(index: Index, sentence: Sentence, old: Figure) -> bool:
     low = max([sentence.first, old.first - _LED] + [f.after for f in sentence.figures[: old.order] if f.kind != "date"])
     window = index.text(low, old.first)
     return (old.level or old.kind == "percent") and worded("comes_from", window)
+
+
+def _moves(index: Index, old: Figure) -> bool:
+    """True where a word of becoming stands right behind a figure: 5.51元变为5.10元."""
+    return old.level and worded("becomes", index.text(old.after, min(old.after + 2, len(index.tokens))))
 
 
 def _right_before(sentence: Sentence, new: Figure, old: Figure) -> bool:
@@ -725,6 +745,7 @@ def _own_subject(index: Index, low: int, figure: Figure) -> bool:
     t = index.tokens
     if worded("contrast", index.text(low, figure.first)):
         return True
+    low = _apposition(index, low, figure)
     times = terms("against_time", index.text(low, figure.first))
     for k in range(low, figure.first):
         at = t.start[k] - t.start[low]
@@ -733,6 +754,16 @@ def _own_subject(index: Index, low: int, figure: Figure) -> bool:
         if not any(term.start <= at < term.end for term in times):
             return True
     return False
+
+
+def _apposition(index: Index, low: int, figure: Figure) -> int:
+    """Where "an increase of 4%" begins behind a comma, which says of the pair before it what no words between change."""
+    t = index.tokens
+    for k in range(figure.first - 1, low - 1, -1):
+        if t.text[k] in _PARTS:
+            named = {cue for m in range(k + 1, figure.first) for cue in index.entry(m)}
+            return k + 1 if {"article", "direction"} <= named else low
+    return low
 
 
 def _loosely(index: Index, found: Compared) -> Verdict | None:

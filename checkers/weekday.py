@@ -107,12 +107,12 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if abs(other - published.end) < abs(day - published.end):
                 yield Verdict(CODE, "holds", roles, f"{day_said(other)} was a {DAYS[named]}")
                 continue
-        told = None if written or claim.start - year_end > _BACK else year
+        near = published is not None and published.end is not None and abs((day - published.end).days) <= _NEAR
+        told = None if written or near or claim.start - year_end > _BACK else year
         if told is not None and _falls(day, told, named):
             # "She swam the Channel in 1955. … On Monday 22 August": the year that was told before is meant.
             yield Verdict(CODE, "holds", roles, f"{day_said(day.replace(year=told))} was a {DAYS[named]}")
             continue
-        near = published is not None and published.end is not None and abs((day - published.end).days) <= _NEAR
         if others and not near:
             yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {DAYS[named]}: which year is meant?")
             continue

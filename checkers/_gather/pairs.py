@@ -13,6 +13,7 @@ _FIGURE = re.compile(r"[\d.,\s万亿萬億]")
 _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
 _RATIO = frozenset(":：∶")
+_SIZE = 4
 _TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
 
 
@@ -183,9 +184,17 @@ def _only_comma(index: Index, a: Figure, b: Figure) -> bool:
 
 
 def alike(index: Index, a: Figure, b: Figure) -> bool:
-    """True for levels of one unit; a count with its classifier alone (272家) is like one with the noun too (286家企业)."""
+    """True for levels of one unit; a count with its classifier alone (272家) is like one with the noun too (286家企业).
+
+    A price for each is like a bare one of its size beside it: "$4.90 a bushel, up from $3.60".
+    """
     if comparable(a, b):
         return True
+    if a.kind == b.kind == "money" and a.sentence is b.sentence:
+        p, q = a.claim.quantity, b.claim.quantity
+        units = (a.unit or "").partition("/"), (b.unit or "").partition("/")
+        if units[0][0] == units[1][0] and bool(units[0][2]) != bool(units[1][2]) and p is not None and q is not None:
+            return bool(q.middle) and 1 / _SIZE <= abs(p.middle / q.middle) <= _SIZE
     if a.kind != "count" or b.kind != "count":
         return False
     return b.unit == _classifier(index, a) or a.unit == _classifier(index, b)
