@@ -103,6 +103,12 @@ def free(quantity: Quantity) -> tuple[Range, Range]:
     return rounded.hull(wide), rounded.hull(quantity.usual)
 
 
+def telling(quantity: Quantity) -> int:
+    """How many digits of a figure tell something: zeros at its ends may be rounding."""
+    digits = "".join(c for c in quantity.written if c.isdigit())
+    return len(digits.lstrip("0") if "." in quantity.written else digits.strip("0"))
+
+
 def measure(amount: Figure, other: Figure) -> Verdict | None:
     """A size in one unit against the same in another; None where the units are not of one dimension."""
     a, b = amount.claim.quantity, other.claim.quantity

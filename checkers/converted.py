@@ -100,10 +100,10 @@ from checkers._exchange import money
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed, joined
 from checkers._gather.terms import terms
-from checkers._sizes import DEGREES, measure, same_words, temperature
+from checkers._sizes import DEGREES, measure, same_words, telling, temperature
 from checkers._verdict import Verdict
 from claims import units
-from claims.quantity import Quantity, Range
+from claims.quantity import Range
 
 CODE = "converted"
 _TELLING = 3
@@ -175,7 +175,7 @@ def _apposed(index: Index, sentence: Sentence, seen: set[int]) -> Iterator[Verdi
             continue
         if a.value is None or b.value is None or a.unit is None or b.unit is None or a.unit == b.unit:
             continue
-        if min(_telling(a), _telling(b)) < _TELLING or index.edges_between(amount, other) > 1 or amount.depth:
+        if min(telling(a), telling(b)) < _TELLING or index.edges_between(amount, other) > 1 or amount.depth:
             continue
         if not units.comparable(a.unit, b.unit) or a.unit in DEGREES:
             continue
@@ -186,12 +186,6 @@ def _apposed(index: Index, sentence: Sentence, seen: set[int]) -> Iterator[Verdi
         if verdict is not None and verdict.outcome == "discrepancy":
             verdict.certainty = "likely"
             yield verdict
-
-
-def _telling(quantity: Quantity) -> int:
-    """How many digits of a figure tell something: zeros at its ends may be rounding."""
-    digits = "".join(c for c in quantity.written if c.isdigit())
-    return len(digits.lstrip("0") if "." in quantity.written else digits.strip("0"))
 
 
 def _of_tens(factor: Fraction) -> bool:

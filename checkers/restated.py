@@ -73,10 +73,21 @@
 @ 2024-01-05 en
 > Sales were $45 million (2023: $40 million).
 
+> The hall has a floor of 1.4 million sq ft (130,100 sq ft), and a mast of 120 feet (36.6 metres).
+! "130,100 sq ft" 10.761 times the other ~ square metres
+
+> The ridge is 1,240 feet (378 feet) above the sea.
+! "378 feet" ~ metres
+
+> The ridge is 1,240 feet (378 feet of it snow) above the sea, the tower 240 feet (73 feet more than the old one).
+
+> The well is 40 feet (12 feet) deep.
+
 Rule: two statements of one quantity for one time must share a value (XBRL calls them duplicates). An amount restated in
 brackets in the same currency with another value has lost the name of a currency: those whose rate of the amount's own
 period, then of the day of publication, is the quotient of the two are named, best first; a stated place of publication
-breaks a tie.
+breaks a tie. A size restated in brackets in its own unit has lost that of the other system, where the quotient of figures
+of three digits is their factor.
 """
 
 from __future__ import annotations
@@ -90,6 +101,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
 from checkers._repair import repairs
+from checkers._sizes import free, same_words, telling
 from checkers._slip import POWER, SCALE, SWAP
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
@@ -97,6 +109,35 @@ from claims.quantity import Range, decimal_string
 
 CODE = "restated"
 _KEEP = 3
+_DIGITS = 3
+_SLACK = Fraction(1, 50)
+_COUNTERPARTS = {
+    "foot": {"meter": "metres"},
+    "inch": {"centimeter": "centimetres", "millimeter": "millimetres"},
+    "yard": {"meter": "metres"},
+    "mile": {"kilometer": "kilometres"},
+    "acre": {"hectare": "hectares"},
+    "foot**2": {"m**2": "square metres"},
+    "mile**2": {"km**2": "square kilometres"},
+    "foot**3": {"m**3": "cubic metres"},
+    "pound": {"kilogram": "kilograms"},
+    "ounce": {"gram": "grams"},
+    "gallon": {"liter": "litres"},
+    "mile/hour": {"km/hour": "kilometres an hour"},
+    "meter": {"foot": "feet", "yard": "yards"},
+    "centimeter": {"inch": "inches"},
+    "millimeter": {"inch": "inches"},
+    "kilometer": {"mile": "miles"},
+    "hectare": {"acre": "acres"},
+    "m**2": {"foot**2": "square feet"},
+    "km**2": {"mile**2": "square miles"},
+    "m**3": {"foot**3": "cubic feet"},
+    "kilogram": {"pound": "pounds"},
+    "gram": {"ounce": "ounces"},
+    "liter": {"gallon": "gallons"},
+    "km/hour": {"mile/hour": "miles an hour"},
+}
+"""In what a size is usually said again, and how that is written."""
 _CLOSE = Fraction(1, 200)
 _USUAL = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "HKD"))
 _FEW = 10
@@ -114,7 +155,7 @@ def restated(first: Range, again: Range) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         for amount, other in bracketed(index, sentence):
-            verdict = _lost_label(index, context, amount, other)
+            verdict = _lost_label(index, context, amount, other) or _lost_unit(amount, other)
             if verdict is not None:
                 yield verdict
     yield from _headlines(index)
@@ -176,6 +217,30 @@ def _lost_label(index: Index, context: Context, amount: Figure, other: Figure) -
     return verdict
 
 
+def _lost_unit(amount: Figure, other: Figure) -> Verdict | None:
+    """1,240 feet (378 feet): the second is what the first is in the unit that it is usually restated in."""
+    a, b = amount.claim.quantity, other.claim.quantity
+    if amount.kind != "measure" or other.kind != "measure" or a is None or b is None or a.unit != b.unit:
+        return None
+    if a.unit not in _COUNTERPARTS or not a.middle or restated(a.usual, b.usual):
+        return None
+    if max(telling(a), telling(b)) < _DIGITS or not same_words(a, b):
+        return None
+    for unit, name in _COUNTERPARTS[a.unit].items():
+        factor = units.convert(Fraction(1), a.unit, unit)
+        if free(b)[1].meets(a.near * factor) and abs(b.middle / (a.middle * factor) - 1) <= _SLACK:
+            because = (
+                f"{told(amount.claim)} and {told(other.claim)} are not one size: "
+                f"one is {said(max(a.middle / b.middle, b.middle / a.middle), 3)} times the other"
+            )
+            fits = [Fit(f"the second is in {name}", _edit(other, name, name))]
+            roles = [("restated", other.claim), ("amount", amount.claim)]
+            return Verdict(
+                CODE, "discrepancy", roles, because, "likely", fits, found=b.usual, expected=a.usual, unit=a.unit
+            )
+    return None
+
+
 def _noted(index: Index, amount: Figure, other: Figure) -> bool:
     """True where the bracket says of itself that it is about currency ("RMB, the same below")."""
     return any("same_below" in index.entry(k) or "currency" in index.entry(k) for k in range(amount.after, other.first))
@@ -232,7 +297,7 @@ def _name(
         verdict.fits.append(
             Fit(
                 f"the second amount is in {name} ({'; '.join(detail)} {a.unit} each{place})",
-                _edit(other, candidate.currency),
+                _edit(other, name, candidate.currency),
             )
         )
         stamp = candidate.publication.as_of.isoformat() if candidate.publication is not None else None
@@ -268,23 +333,19 @@ def _decimal(value: Fraction) -> str:
     return decimal_string(Fraction(round(value * 10**4), 10**4)) or "0"
 
 
-def _edit(other: Figure, code: str) -> Edit | None:
-    """Put the currency's name in the place of the one written."""
+def _edit(other: Figure, name: str, sign: str) -> Edit | None:
+    """Put another unit's name behind the digits in the place of the one written, or its sign before them."""
     claim = other.claim
     assert claim.quantity is not None
     written = claim.quantity.written
-    digits = [i for i, c in enumerate(written) if c.isdigit()]
-    if not digits:
+    found = [i for i, c in enumerate(written) if c.isdigit()]
+    if not found:
         return None
     if written[0].isdigit():
-        tail = written.rstrip()
-        cut = max(tail.rfind(" "), *digits)
-        return (
-            Edit(claim.start + cut + 1, claim.end, units.name(code, "en", plural=True))
-            if cut + 1 < len(written)
-            else None
-        )
-    return Edit(claim.start, claim.start + digits[0], f"{code} ")
+        cut = written.find(" ", found[-1]) if sign == name else max(written.rstrip().rfind(" "), found[-1])
+        cut = max(cut, found[-1])
+        return Edit(claim.start + cut + 1, claim.end, name) if cut + 1 < len(written) else None
+    return Edit(claim.start, claim.start + found[0], f"{sign} ")
 
 
 # -- headline and body --------------------------------------------------------------------------------------
