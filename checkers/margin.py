@@ -37,6 +37,13 @@
 > The hosts beat the league leaders 106-102, and so won by six points.
 ! "six" 106 - 102 = 4
 
+> Stoke 24 Marlow 31
+>
+> Marlow had not won there for years. They edged Stoke by nine points, and it rained.
+! "nine" 24 - 31 = -7
+
+> Marlow beat Stoke 31-24. They had lost by nine points in May.
+
 > City won 78-71 after trailing by nine points.
 
 > Some 300 guests came, twice the 150 of 2019 and 50 more than the 240 seats.
@@ -132,6 +139,7 @@ from claims.quantity import Quantity, Range
 CODE = "margin"
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_BEATEN, _MATCH = 6, 3
 _LINK = 6
 _WINDOW, _BEHIND = 36, 26
 _FILLERS = 3
@@ -370,9 +378,11 @@ def _gap(gap: Figure, new: Figure, old: Figure, link: str) -> Verdict:
 
 
 def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
-    """The margin of a match whose score the sentence gives: "beat them 106-102, … won by six points"."""
+    """The margin of a match whose score the sentence gives, or the last one that does: "beat them 106-102, … by six points"."""
     quantity = figure.claim.quantity
     scores = [f for f in sentence.figures[: figure.order] if f.kind == "score"]
+    if not scores:
+        return _by_score_before(index, sentence, figure)
     if (
         len(scores) > 1
         and scores[-1].order == figure.order - 1
@@ -393,9 +403,34 @@ def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | Non
         or index.edges_between(scores[0], figure) > 2
     ):
         return None
+    return _scored(figure, scores[0], match)
+
+
+def _by_score_before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
+    """{winner} {a} {loser} {b}. … They won by {margin}: of the one match that the sentences before tell."""
+    quantity = figure.claim.quantity
+    if quantity is None or quantity.value is None or figure.kind != "count":
+        return None
+    if any(f.kind in ("date", "score") for f in sentence.figures) or sentence.quoted:
+        return None
+    window = index.text(max(sentence.first, figure.first - _BEATEN), figure.first)
+    beaten = figure.leads[:1] == ("BY",) and said_in("beaten", window)
+    if not beaten and not said_in("won_by", index.text(max(sentence.first, figure.first - 4), figure.first)):
+        return None
+    before = index.sentences[max(0, sentence.index - _MATCH) : sentence.index]
+    scores = [f for s in before for f in s.figures if f.kind == "score"]
+    match = _SCORE.match(_written(scores[0])) if len(scores) == 1 else None
+    if match is None or match.group(3):
+        return None
+    return _scored(figure, scores[0], match)
+
+
+def _scored(figure: Figure, score: Figure, match: re.Match[str]) -> Verdict | None:
+    quantity = figure.claim.quantity
+    assert quantity is not None
     a, b = (int(part) for part in match.groups()[:2])
     exact = abs(a - b)
-    roles = [("margin", figure.claim), ("score", scores[0].claim)]
+    roles = [("margin", figure.claim), ("score", score.claim)]
     because = f"{a} - {b} = {a - b}"
     if quantity.middle == exact:
         return Verdict(CODE, "holds", roles, because, found=Range.point(exact), expected=Range.point(exact))
