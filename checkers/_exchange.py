@@ -230,11 +230,13 @@ def _explain(
     rates = context.rates
     assert rates is not None
     published = index.document.published
-    if published is not None and published.end is not None and needed.low is not None and needed.high is not None:
+    low, high = needed.low, needed.high
+    # "Under $1,000" usually means $0 to $1,000: no currency can be told by that.
+    if published is not None and published.end is not None and low is not None and low > 0 and high is not None:
         period = amount.claim.period
         found = rates.fitting(
-            needed.low,
-            needed.high,
+            low,
+            high,
             base,
             period.start if period else None,
             period.end if period else None,

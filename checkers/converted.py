@@ -30,6 +30,10 @@
 > The jets are priced at US$31.2 billion (HK$4.01 billion) and come from 2027 on.
 !! "HK$4.01 billion" 242.9 billion ~ turned over
 
+@ 2024-06-01
+> A seat went for under €1,000 ($1,347).
+!! "$1,347"
+
 @ 2024-09-12
 > A flat lets for £1,450 a month, or about $1,112.
 !! "$1,112" £1,450 a month ~ turned over
