@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -21,7 +22,12 @@ __all__ = ["Edit", "Evidence", "Fit", "Verdict", "check", "codes", "explain"]
 
 def codes() -> list[str]:
     """The codes of all checkers, sorted."""
-    return sorted(m.name.replace("_", "-") for m in iter_modules(__path__) if not m.name.startswith("_"))
+    return list(_codes())
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(sorted(m.name.replace("_", "-") for m in iter_modules(__path__) if not m.name.startswith("_")))
 
 
 def explain(code: str) -> str:

@@ -7,7 +7,7 @@ All languages are looked up at once: a text may mix them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claims.tokens import load
@@ -25,15 +25,18 @@ class Term(NamedTuple):
 
 def terms(category: str, text: str) -> list[Term]:
     """All words of a category in a text, in order, the longest first where several begin at one place."""
-    pattern, values, variants = _compiled(category)
-    plain = text.translate(variants)
-    return [Term(values[_key(m.group())], m.start(), m.end()) for m in pattern.finditer(plain)]
+    pattern, values = _compiled(category)
+    plain = _folded(text)
+    first = pattern.search(plain)
+    if first is None:
+        return []
+    found = [first, *pattern.finditer(plain, first.end())]
+    return [Term(values[_key(m.group())], m.start(), m.end()) for m in found]
 
 
 def said(category: str, text: str) -> bool:
     """True where a word of the category stands in the text."""
-    pattern, _, variants = _compiled(category)
-    return pattern.search(text.translate(variants)) is not None
+    return _compiled(category)[0].search(_folded(text)) is not None
 
 
 def ends_with(category: str, text: str) -> Term | None:
@@ -52,19 +55,39 @@ def _key(text: str) -> str:
     return " ".join(text.lower().replace("-", " ").split())
 
 
-@lru_cache(maxsize=64)
-def _compiled(category: str) -> tuple[re.Pattern[str], dict[str, str], dict[int, int]]:
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """The text as words are looked up in it, place by place: small letters, simplified characters."""
+    small = text.lower()
+    if small.isascii():
+        return small
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    variant, simple = _variants()
+    return variant.sub(lambda m: simple[m[0]], small)
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
+    simple = {pair[0]: pair[1] for language in _LANGUAGES for pair in load(language)["variants"].split()}
+    return re.compile(f"[{''.join(simple)}]"), simple
+
+
+@cache
+def _compiled(category: str) -> tuple[re.Pattern[str], dict[str, str]]:
     values: dict[str, str] = {}
-    variants: dict[int, int] = {}
     for language in _LANGUAGES:
-        table = load(language)
-        pairs = table["variants"].split()
-        variants.update({ord(pair[0]): ord(pair[1]) for pair in pairs})
-        for value, phrases in table["checks"][category].items():
+        for value, phrases in load(language)["checks"][category].items():
             for phrase in phrases:
                 values.setdefault(_key(phrase), value)
-    words = sorted(values, key=lambda word: (-len(word), word))
-    latin = "|".join(r"[ -]".join(map(re.escape, word.split())) for word in words if word.isascii())
-    han = "|".join(re.escape(word) for word in words if not word.isascii())
-    parts = [part for part in (rf"\b(?:{latin})\b" if latin else "", han) if part]
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE), values, variants
+    # Told apart by their first characters, which is what lets `re` pass over all other places at once.
+    first: dict[str, tuple[list[str], list[str]]] = {}
+    for word in sorted(values, key=lambda word: (-len(word), word)):
+        rest = re.escape(word[1:]).replace(r"\ ", "[ -]")
+        first.setdefault(word[0], ([], []))[0 if word.isascii() else 1].append(rest)
+    parts = []
+    for start, (latin, han) in first.items():
+        c = re.escape(start)
+        ways = [rf"(?<=\b{c})(?:{'|'.join(latin)})\b"] if latin else []
+        parts.append(f"{c}(?:{'|'.join(ways + han)})")
+    return re.compile("|".join(parts) or r"(?!)"), values
