@@ -50,6 +50,7 @@ _FOREIGN = frozenset(
     "卫魏温翁沃乌吾武伍西希锡夏显香肖晓辛欣雄休许逊雅亚延扬杨耀耶叶伊易因英雍永尤于约越云宰赞扎詹章泽曾张珍治朱卓"
     "兹宗佐茨祖"
 )
+_SENT = lazy(r"致[电函信]|祝贺|欢迎|会见")
 _DOTS = "·•・‧"
 _NEVER = lazy(r"[他她它们我你这那的是了着过很也都]")
 _LATIN_NAME = lazy(r"[A-Z][A-Za-z.'’-]{1,20}(?:\s[A-Z][A-Za-z.'’-]{0,20}){0,3}")
@@ -298,7 +299,10 @@ class Chinese:
         if took:
             status = find.status.search(text, max(floor, took.start() - 16), took.start())
             at = status.start() if status else took.start()
-            first = self.name_before(at, floor)
+            if text[at - 1 : at] in ("他", "她"):
+                first, at = self._named_before(floor, at - 1)
+            else:
+                first = self.name_before(at, floor)
             if first >= 0 and self.is_name(text[first:at]):
                 rest = (took.start("rest"), title[0])
                 own = rest if 2 <= rest[1] - rest[0] <= 26 else None
@@ -318,6 +322,19 @@ class Chinese:
         if text[title[0] : title[1]] in find.bare:
             return self._directly(floor, title, number)
         return None
+
+    def _named_before(self, low: int, at: int) -> Place:
+        """The nearest name before a pronoun in the same sentence, or (-1, -1): 致电张三，祝贺他当选."""
+        best = (-1, -1)
+        for name in self.known:
+            first = self.text.rfind(name, low, at)
+            if first > best[0] or (first == best[0] >= 0 and first + len(name) > best[1]):
+                best = (first, first + len(name))
+        for match in _SENT.finditer(self.text, low, at):
+            after = self.name_at(match.end(), at)
+            if after and match.end() > best[0] and self.is_name(self.text[match.end() : after]):
+                best = (match.end(), after)
+        return best
 
     def _directly(self, floor: int, title: Place, number: int) -> Role | None:
         """张三丰主席: a name with its title right behind."""

@@ -20,9 +20,11 @@ _ADJUNCT = (
 )
 _ADJUNCTS = lazy(rf"等?{_ADJUNCT}{{0,4}}[，,]?{_ADJUNCT}{{0,2}}")
 _LEAD = lazy(rf"(?:{TIMED}|[，,]|但|而|不过|然而|对此|此外|同时|因此|另外|其中)*+")
-_NO_SOURCE = lazy(r"将|要(?!闻)|已经|正在|深入|贯彻|坚持|推动|加强|不断|[，。；]")
+_NO_SOURCE = lazy(r"\A[以让使]|将|要(?!闻)|已经|正在|深入|贯彻|坚持|推动|加强|不断|[，。；]")
 _VAGUE = lazy(r"该|此次|这|有关|最新|初步|相关|一份|[，。]")
 _QUOTED = ("，", "：", ":", ",", "“", "说", "「")
+# To tell of something is to say it, though no words follow.
+_TOLD_OF = lazy(r"了[^，。；]{2,40}(?:情况|进展|做法|经验|背景|成果|问题|内容|举措)(?=[，。；]|\Z)|[^，。；]{0,4}情况时")
 _PRONOUNS = ("他", "她", "该负责人", "这位负责人")
 _IDLE_END = frozenset(("有关", "最新", "相关", "初步"))
 _BOUND = frozenset(("所", "被", "的", "据", "可", "要", "来", "再", "应", "一"))
@@ -45,11 +47,12 @@ class _Patterns:
             r"|披露|称|通知|公报)(?![局部署厅社台所])"
         )
         self.learned = lazy(
-            rf"记者(?:{TIMED}|了解到|获悉|,|，)*+从(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|举行的|召开的|处|方面"
+            rf"记者(?:{TIMED}|了解到|获悉|,|，|近日|今天)*+从(?:{TIMED}|（|）)*+(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}|举行的|召开的|处|方面"
             rf"|{HANZI}{{0,8}}(?:发布会|吹风会|会议)上){{0,24}}(?:获悉|了解到|得知)"
         )
         self.shown = lazy(rf"(?:{matter})中?(?P<verb>{alternatives('speech', 'show')})")
         edge = r"(?:\A|(?<=[，,。；;：:”’）)\s])|(?<=\x02))(?:根据|据)?"
+        self.bare = lazy(rf"(?:{matter})(?!中)")
         self.data = lazy(
             rf"{edge}(?P<source>{_UNIT}{{2,30}}?)(?:{TIMED}{{1,40}}+)?(?:联合|对外|正式|最新)?"
             r"(?:发布|公布|发表|披露|出具|编制|提供|推出)(?:的|了)?"
@@ -92,6 +95,10 @@ def speech(
                 continue
             data = find.data.search(text, max(done, match.start() - 72), match.start())
             place = _trimmed(reader, data.span(data.lastgroup or 0)) if data else None
+            if place is None and (match.start() == start or text[match.start() - 1] in "，。；：\n "):
+                noun = find.bare.match(text, match.start())
+                place = noun.span() if noun else None
+                data = noun
             if place is None or text[place[0] : place[1]] in find.nobody or _VAGUE.search(text, *place):
                 continue
             verb = match.span("verb")
@@ -136,11 +143,11 @@ def _speaks(text: str, match: re.Match[str], start: int, needs: frozenset[str]) 
     at, after = match.span()
     word = match.group()
     follows = text[after : after + 1]
-    if (at > start and text[at - 1] in _BOUND) or (follows in "员家部会稿" and follows):
+    if (at > start and text[at - 1] in _BOUND) or (follows in "员家部会稿的" and follows):
         return False
     if len(word) == 1 and word not in "称說" and follows and follows not in '，,：:“「"':
         return word == "说" and follows not in "明法服话是为辞唱" and text[after : after + 2] != "不定"
-    return word not in needs or follows in _QUOTED
+    return word not in needs or follows in _QUOTED or _TOLD_OF.match(text, after) is not None
 
 
 def _verb(

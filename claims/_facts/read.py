@@ -150,13 +150,14 @@ class _Reading:
         people += [
             said.attribution[:2]
             for said in spoken
-            if said.attribution is not None and said.attribution.reading == "said"
+            if said.attribution is not None and said.attribution.reading in ("said", "pronoun")
         ]
         self._keep(number, roles, spoken, people, found)
         if self.facts and told:
             found.events += chinese_events.events(reader, start, end, number, hidden)
             rest.append(number)
-        return people
+        # Who was named last in a paragraph is who a pronoun means, though a sentence without a name stands between.
+        return people or (before if number > 0 and self.block[number] == self.block[number - 1] else [])
 
     def _english(
         self,
