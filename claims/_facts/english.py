@@ -250,8 +250,10 @@ class _Classes(dict[str, str]):
 
         put("event", "past", "4", "")
         put("event", "verb", "5", "")
+        put("event", "deed", "5", "")
         put("event", "stative", "9", "")
         put("event", "noun", "6", "")
+        put("speech", "act", "V", "")
         put("speech", "verb", "V", "")
         put("role", "appoint", "n", "")
         put("role", "serve", "e", "")

@@ -18,7 +18,7 @@ _DATE = (
 _WHEN = lazy(_DATE)
 _WHERE = lazy(r"[i@u]t?(?P<place>[NJLOKM](?:[NJLOKMU]|,(?=L)|ot?(?=[NLOJ])|S(?=[NOK])|&(?=[NLO])|p(?=[NL])){0,7})")
 _NEAR = frozenset(("on", "in", "at", "near", "outside", "inside"))
-_VERB = lazy(r"[5nzV4]")
+_VERB = lazy(r"[5nzV4]|9(?=[taET])")
 _LEAD = lazy(r"\A(?:&|~,?|K)?(?:[iu@yFsT~][^,;]{0,14}?,|(?:D|\^|[<t]>),?|u(?:D,?)+(?:0,?Y?)?,?|iY,?|x>,?|0D)")
 _FUTURE = lazy(r"l~?(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
 _SCHEDULED = lazy(r"b~?(?P<plan>[x45])?T(?:B(?P<passive>[5nz4])|(?P<base>[x5nzV4rmk$%6cew]))")
@@ -32,6 +32,15 @@ _EARLIER = lazy(r"(?<![,0])[bH594wnze](?![^,;]{0,3}[yF])")
 _DATELINE = lazy(r"[A-Z#*(][^.?!;“”\"]{0,90}?\b(?:19|20)\d\d\b[^.?!;“”\"]{0,40}?(?:--|—|–|\s-\s)\s*(?=[A-Z“\"])")
 _NOMINAL = lazy(r"(?P<noun>6)(?:[oifW]t?[NJLOUKMxmk]{1,5}){0,2},?(?:u?(?:D)|i(?:D|Y)|@(?:D|Y))")
 _SPECIFIC = frozenset("DY^<>")
+# A subject that is somebody or something definite, with what stands between it and its verb: names, "the court", "his
+# aunt", "relatives of the boy", "the council of the town, after a vote,".
+_WORD = "xmkcrRLNUOJKMIh0Y4S&_$%6123"
+_DOER = lazy(
+    rf"(?:\A|(?<=[,;:\".)\-+AQ])|(?<=[^{_WORD}]&))(?:P|(?P<named>[NJLUOKMIhR_][NJLUOKMIhR_rmk&0123]{{0,9}}(?:S[{_WORD}]{{1,6}})?)"
+    rf"|[tE](?P<definite>[{_WORD}]{{1,8}})|a?[xcr]{{1,3}}(?=o[tE]))(?:[oif@uWF][tEa]?[{_WORD}]{{1,8}}){{0,3}}"
+    rf"(?:,[^,;:\"]{{1,30}},)?(?:[~HbB]|u?D)*\Z"
+)
+_TAKES = frozenset("taEPJNLUOKMIhRxmkcr0_$%6p")
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +56,11 @@ def _alone() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _firm() -> frozenset[str]:
     return frozenset(words("en", "event", "firm"))
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> frozenset[str]:
+    return frozenset(words("en", "event", "deed")) | frozenset(words("en", "speech", "act"))
 
 
 @lru_cache(maxsize=1)
@@ -88,8 +102,6 @@ def events(sentence: Sentence, codes: str, spoken: list[Said], surnames: set[str
     if codes[-1:] == "?":
         return found
     dated = not _SPECIFIC.isdisjoint(codes)
-    if not dated and "i" not in codes and "@" not in codes:
-        return found
     low, high = _said_part(sentence, spoken, len(codes))
     dateline = _DATELINE.match(prose, sentence.start, min(sentence.end, sentence.start + 180)) if dated else None
     if dateline:
@@ -117,7 +129,8 @@ def _said_part(sentence: Sentence, spoken: list[Said], size: int) -> tuple[int, 
     for said in spoken:
         if said.attribution is None or said.side == "whole":
             continue
-        if sentence.word(_token(sentence, said.verb[0])) in _verbs():
+        word = sentence.word(_token(sentence, said.verb[0]))
+        if word in _verbs() or word in _deeds():
             continue  # to announce is a happening as well
         if said.side == "before":
             first = _token(sentence, said.attribution.scope_start)
@@ -153,9 +166,8 @@ def _past(
 ) -> tuple[Event, int] | None:
     word = sentence.word(k)
     code = codes[k]
-    if code in "V4nz" and not dated and word not in _verbs():
-        return None
-    if code == "V" and word not in _verbs():
+    known = (word in _verbs() and code != "9") or word in _deeds()
+    if not known and (code in "V9" or (code in "4nz" and not dated)):
         return None
     before = codes[k - 1] if k > low else ""
     passive = before in ("b", "B") or codes[max(low, k - 2) : k] in ("b~", "B~")
@@ -197,15 +209,36 @@ def _past(
     if passive and sentence.word(k - 1 if before == "b" else k - 2) in ("is", "are"):
         return None  # what happens again and again
     first = _EARLIER.search(codes, start + 1, max(start + 1, k - 3 if passive or before in "~H" else k))
-    if first and before != "&" and not (strong and codes[start : start + 1] in "+i@"):
-        return None
+    late = first is not None and before != "&" and not (strong and codes[start : start + 1] in "+i@")
     when = _when(sentence, codes, start, end)
     where = _where(sentence, codes, start if strong else k, end, surnames)
-    if when is None and (where is None or not strong or not _placed(sentence, codes, where, word)):
+    if late or (when is None and (where is None or not strong or not _placed(sentence, codes, where, word))):
+        if known and _done(sentence, codes, start, k, passive):
+            return _event(sentence, codes, start, end, k, when, where, "done"), end
         return None
     if not strong and (code == "4") and not passive and codes[k - 1] not in "NJLOUKMRcrP)I~HqxE,&$D^>Y":
         return None
     return _event(sentence, codes, start, end, k, when, where, "past"), end
+
+
+def _done(sentence: Sentence, codes: str, start: int, k: int, passive: bool) -> bool:
+    """True where somebody or something definite did it, though the text says neither when nor where."""
+    word = sentence.word(k)
+    doer = _DOER.search(codes, start, k)
+    if doer is None or any(sentence.word(at) in _undone() for at in range(start, k)):
+        return False
+    if passive:
+        return codes[k - 1] in "bB~" and sentence.word(doer.end() - 1) not in ("be", "being")
+    behind = codes[k + 1 : k + 2]
+    called = word.startswith("call")
+    if called or word in ("asked", "appealed"):
+        return behind == "f"
+    return word in _alone() or (behind != "" and behind in _TAKES)
+
+
+@lru_cache(maxsize=1)
+def _undone() -> frozenset[str]:
+    return frozenset(words("en", "event", "undone"))
 
 
 def _placed(sentence: Sentence, codes: str, where: tuple[int, int], word: str) -> bool:

@@ -31,7 +31,7 @@ _FOLLOW = lazy(
 _KIN = lazy(rf"[tEa][xmkrc~]{{1,4}},(?P<name>{NAME})")
 _DATA_BY = lazy(rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))")
 _DATA_OF = lazy(rf"(?:t?(?P<body>{BODY})|[tE](?P<lower>[xmk]{{0,2}}c))S?[xmk0YD~4]{{0,4}}[$%]")
-_DATA = lazy(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
+_DATA = lazy(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?:t?[xNU]o)?(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
 _AFTER_VERB = lazy(r"(?:[~^,]|u?D0?|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
 _TAIL = lazy(
     r"(?:[tE]?[xmkrc$NUL]{1,2}(?=[.,;:@uiD]))?(?:[~^]|u?D,?0?|[<t]>|[iu@WT][taE]?[xmk$%NUOLJcr0]{1,6})*(?:[.,;:\"\-?!]|$)"
@@ -54,12 +54,20 @@ def _needs_that() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    return frozenset(words("en", "speech", "act"))
+
+
+@lru_cache(maxsize=1)
 def _nobody() -> frozenset[str]:
     return frozenset(words("en", "speech", "nobody"))
 
 
 _VERB = lazy(r"[Vw%=]|[4x](?=F|[,:A]|\")")
 _FINITE = frozenset(("said", "says"))
+_FIRM = frozenset(("inc", "inc.", "ltd", "ltd.", "llc", "corp.", "plc"))
+_ASKING = frozenset(("called", "calls", "asked"))  # for something
+_ACTS_ON = frozenset("tEaPJNLUOKMhRxmk0$%")
 
 
 def speech(sentence: Sentence, before: Sentence | None, roles: list[Role], reader: Roles) -> list[Said]:
@@ -111,8 +119,10 @@ _LEADS = frozenset("NJLUOKMxkmcSt_")
 _LEARNED = frozenset(("learned", "learnt", "learns", "heard"))
 
 
-def _source(sentence: Sentence, match: re.Match[str] | None, roles: list[Role], reader: Roles) -> Place | None:
-    """The words of the source that a pattern marked out."""
+def _source(
+    sentence: Sentence, match: re.Match[str] | None, roles: list[Role], reader: Roles, *, anyone: bool = False
+) -> Place | None:
+    """The words of the source that a pattern marked out; `anyone`: "his father" too, of whom no table knows."""
     if match is None:
         return None
     groups = match.groupdict()
@@ -132,7 +142,7 @@ def _source(sentence: Sentence, match: re.Match[str] | None, roles: list[Role], 
             return None
         if codes[first] in "MK" and after - first == 1:
             return None
-        if all(c in "0_DY" for c in codes[first:after]):
+        if all(c in "0_DYj" for c in codes[first:after]) or sentence.word(first) in _FIRM:
             return None
         return place
     if groups.get("lower") is None:
@@ -144,7 +154,9 @@ def _source(sentence: Sentence, match: re.Match[str] | None, roles: list[Role], 
     if person is not None:
         return person
     if sentence.word(after - 1) not in _sources():
-        return None
+        start = match.start("lower")
+        if not anyone or codes[start] not in "tE" or after - start < 2 or codes[after - 1] not in "xcr":
+            return None
     if groups.get("post"):
         after = match.end("post")
     return sentence.place(first, after)
@@ -169,11 +181,14 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
         return None
     after = codes[k + 1] if k + 1 < len(codes) else ""
     speaks = codes[k] in "V%"
+    acts = word in _acts() and (after == "f" if word in _ASKING else after != "" and after in _ACTS_ON)
     if (
         speaks
-        and word in _needs_that()
+        and (word in _needs_that() or word in _acts())
         and not (
-            after in 'A:"'
+            acts
+            or after in 'A:"'
+            or (after in ",." and "," in codes[max(0, end - 4) : end])  # a source between two commas
             or _CLAUSE_BEHIND.match(codes, k + 1)
             or (after == "," and codes[k + 2 : k + 3] == '"')
             or _quote_near(codes, k, end)
@@ -182,7 +197,7 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
         return None
     if speaks and after == "u" and word.startswith(("comment", "remark", "tweet")) and not _quote_near(codes, k, end):
         return None
-    if speaks and after and after in "fT" and not _quote_near(codes, k, end):
+    if speaks and after and after in "fT" and not acts and not _quote_near(codes, k, end):
         return None
     if speaks and word != "told" and (k == 0 or codes[k - 1] in '"`?!-\x01'):
         said = _inverted(sentence, k, roles, reader)
@@ -191,12 +206,16 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
     if end == 0:
         return None
     if codes[end - 1] == "E" and speaks and sentence.word(end - 1) in ("they", "it", "i", "we", "you"):
-        said = _said(sentence, (0, 0), end - 1, k, "pronoun")
-        return said._replace(attribution=None)
+        said = _said(sentence, sentence.place(end - 1, end), end - 1, k, "pronoun")
+        own = (sentence.word(end - 1) == "they" and codes[end - 2 : end - 1] != "+") or (
+            sentence.word(end - 1) == "it" and word in _FINITE
+        )
+        return said if own else said._replace(attribution=None)
     if codes[end - 1] == "P" and speaks:
         who = reader.antecedent(sentence, end - 1, before)
-        said = _said(sentence, who or (0, 0), end - 1, k, "pronoun")
-        return said if who is not None else said._replace(attribution=None)
+        said = _said(sentence, who or sentence.place(end - 1, end), end - 1, k, "pronoun")
+        words_said = acts or after in 'A:"' or said.side != "before" or _CLAUSE_BEHIND.match(codes, k + 1)
+        return said if who is not None or words_said or _quote_near(codes, k, end) else said._replace(attribution=None)
     data = _data(sentence, k, end, roles, reader)
     if data is not None:
         return data
@@ -218,7 +237,7 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
         match = _BRACKETED.search(codes, max(0, end - 20), end)
     else:
         match = _SUBJECT.search(codes, max(0, end - 24), end) or _LATE.search(codes, max(0, end - 12), end)
-    place = _source(sentence, match, roles, reader)
+    place = _source(sentence, match, roles, reader, anyone=word in _FINITE)
     if place is None or match is None:
         return _inverted(sentence, k, roles, reader) if codes[k - 1] == "," and word != "told" else None
     return _said(sentence, place, match.start(), k, "said")
