@@ -51,6 +51,7 @@ _FOREIGN = frozenset(
     "兹宗佐茨祖"
 )
 _SENT = lazy(r"致[电函信]|祝贺|欢迎|会见")
+_WHOLE = lazy(r"(?:[㐀-鿿]{1,6}[·•・‧]){1,4}")
 _DOTS = "·•・‧"
 _NEVER = lazy(r"[他她它们我你这那的是了着过很也都]")
 _LATIN_NAME = lazy(r"[A-Z][A-Za-z.'’-]{1,20}(?:\s[A-Z][A-Za-z.'’-]{0,20}){0,3}")
@@ -332,8 +333,11 @@ class Chinese:
                 best = (first, first + len(name))
         for match in _SENT.finditer(self.text, low, at):
             after = self.name_at(match.end(), at)
-            if after and match.end() > best[0] and self.is_name(self.text[match.end() : after]):
+            if after and (match.end() > best[0] or after >= best[1]) and self.is_name(self.text[match.end() : after]):
                 best = (match.end(), after)
+        for match in _SENT.finditer(self.text, low, best[0]):
+            if _WHOLE.fullmatch(self.text, match.end(), best[0]):  # the names before the last one
+                return match.end(), best[1]
         return best
 
     def _directly(self, floor: int, title: Place, number: int) -> Role | None:

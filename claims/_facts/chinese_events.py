@@ -18,7 +18,9 @@ _UNREAL = lazy(
     r"(?:要|应|须|需|可以|可|力争|争取|推动|促进|加快|坚持|不断|希望|愿|如果|一旦|未|没有|不|以便|为了|确保|继续|拟|准备|计划|所|将会|能"
     r"|能够|建议|呼吁|直到|除非|只要)[^，,。]{0,4}\Z"
 )
-_NOUN_BEHIND = lazy(r"[的上者中地力点区期率性人件]|会议|\d{1,3}周年|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法")
+_NOUN_BEHIND = lazy(
+    r"[的上者中地力点区期率性人件团]|会议|\d{1,3}周年|周年|重建|时间|工作|情况|机制|制度|方案|计划|办法"
+)
 _NO_PLACE = lazy(
     r"(?:过程|方面|基础|条件|期间|情况|领域|时|背景|历史|社会|发展|问题|进行|全国两会|工作|会上|中|下|内)\Z|\A[此这其]"
 )
@@ -27,38 +29,9 @@ _STATED = lazy(r"同比|增长|下降|比上年|累计|达到|超|[%％]|突破|
 _NUMBERING = lazy(
     rf"[，,、 \u3000{TIMED}]*+(?:\d{{1,2}}[.．、]|（\d{{1,2}}）|\(\d{{1,2}}\)|——|[①-⑳])?[，,、 \u3000{TIMED}]*+"
 )
-_WEAK = frozenset(
-    (
-        "实施",
-        "开展",
-        "进行",
-        "恢复",
-        "发布",
-        "调查",
-        "发生",
-        "通过",
-        "获得",
-        "参加",
-        "成立",
-        "造成",
-        "引发",
-        "开启",
-        "启动",
-    )
-)
-# A wish, a plan, a duty or a condition anywhere before a verb: what it tells has not happened.
-_UNDONE = lazy(
-    r"[要将应须拟愿能没不未若请可]|希望|力争|争取|确保|准备|如果|一旦|除非|只要|为了|建议|呼吁|计划|预计|有望|即将|正在|正(?=[在加式]?[^式])"
-    r"|支持|鼓励|引导|努力|坚持|必|需|以便|从而|让|使得?|[便就]会|在于|助力|欢迎|凡|[每历]年|每天|经常|往往|通常"
-)
 _OPENING = lazy(
     rf"(?:{TIMED}|[，,、 \u3000“”]|其中|同时|此外|目前|随后|截至|至此|当天|会后|会上|期间|而|但|并|也|还|近年来|一年来|以来)*+"
 )
-_HOW = (
-    rf"(?:{HANZI}{{2}}地|{TIMED}|[已也还又都均共再曾并则仍]|再次|进一步|不断|持续|继续|加快|积极|深入|全面|成功|正式|先后|陆续"
-    r"|相继|联合|共同|分别|累计|全部|基本|免费|逐[年步]|主动|专门|首次|及时|迅速|紧急|充分|有效|有力|扎实|着力|大力|集中|统筹|带领|率团)"
-)
-_WAY = lazy(rf"{_HOW}*\Z")
 # A phrase that only leads to a subject, which has to come behind it.
 _LEADING = lazy(
     r"(?:在|从|自|随着|作为|通过|按照?|根据|经过?|针对|面对|围绕|对于?|为|以|由|当|沿着|依托|借助)[^的]{0,24}?(?:上|中|下|里|内|后|时|以来|期间)?\Z"
@@ -69,10 +42,6 @@ _TAIL_NOUN = lazy(r"\s*\Z|[、）)]|[时后前]")
 _SAYS = lazy(r"(?:称|说|道|表示|到|悉|指出|强调|认为|介绍|以来|[时后前]|之际|的同时)[“”]?\s*\Z")
 _ENDED = lazy(rf"了(?![解然不得吗吧呢断])(?<={HANZI}{{3}})")
 _BY_WAY_OF = frozenset(("审议", "表决", "一致", "投票", "获得", "会议"))
-_PREDICATE = lazy(
-    r"[是为有在达占被了已将由从超破]|增长|下降|完成|建成|成立|举行|发布|获得|进入|成为|位于|采取|包括|出现|发生|开始|结束|涉及"
-    r"|覆盖|使用|用于|来自|设立|批准|通过|表示|认为|属于|组成|实现"
-)
 
 
 class _Patterns:
@@ -88,17 +57,23 @@ class _Patterns:
         self.spoken = frozenset(words("zh", "speech", "verb"))
         self.praise = lazy(alternatives("event", "praise"))
         self.done = lazy(alternatives("event", "done"))
+        how = rf"(?:{HANZI}{{2}}地|{TIMED}|逐[年步]|{alternatives('event', 'manner')})"
+        self.way = lazy(rf"{how}*\Z")
+        # A wish, a plan, a duty or a condition anywhere before a verb: what it tells has not happened.
+        self.undone = lazy(rf"{alternatives('event', 'undone')}|正(?=[在加式]?[^式])")
+        self.weak = frozenset(words("zh", "event", "weak"))
+        self.predicate = lazy(alternatives("statement", "predicate"))
         owner = (
             f"{alternatives('body', 'place')}|{alternatives('body', 'noun')}|{alternatives('speech', 'collective')}"
             f"|{alternatives('role', 'head')}|我国|全国|中央|财政|国家|[省市县区州国军方]"
         )
         self.owner = lazy(
             rf"[\w、“”·]{{0,20}}?(?:{owner})(?:等(?:[地国]|{HANZI}{{2,6}})?)?"
-            rf"(?:{_HOW}|[在为向对从给与同就](?:{HANZI}|[“”、]){{1,14}}){{0,4}}\Z"
+            rf"(?:{how}|[在为向对从给与同就](?:{HANZI}|[“”、]){{1,14}}){{0,4}}\Z"
         )
         self.where = lazy(
             rf"(?:在|于|抵达|访问)(?P<place>[京沪津渝港澳](?=[会举召开闭签与同出])|(?:{HANZI}|·){{2,18}}?)"
-            rf"(?=[，,。；、（{TIMED}为就同与开举]|(?:{acts})(?!中心|基地|[场站台])|正式|集体|分别|共同|隆重|联合)"
+            rf"(?=[，,。；、（{TIMED}为就同与举]|(?<!展)开|(?:{acts})(?!中心|基地|[场站台])|正式|集体|分别|共同|隆重|联合)"
         )
         self.place = lazy(alternatives("body", "place"))
         self.opinion = lazy(f"{alternatives('statement', 'opinion')}|{alternatives('statement', 'person')}")
@@ -168,7 +143,7 @@ def _told(
         return None
     opening = _OPENING.match(text, first, last)
     begin = opening.end() if opening else first
-    if inside(begin, hidden) or text.startswith("是", begin):
+    if inside(begin, hidden) or text.startswith(("是", "这是", "那是"), begin):
         return None
     verbs = [(match.start(), match.end(), True) for match in find.deed.finditer(text, begin, last)]
     verbs += [
@@ -190,9 +165,9 @@ def _told(
         ended = text[after : after + 1] == "了"
         if ended and not text[after + 1 : last].strip():
             continue
-        if find.praise.search(text, after, last) or _UNDONE.search(text, begin, at):
+        if find.praise.search(text, after, last) or find.undone.search(text, begin, at):
             continue
-        way = _WAY.search(text, begin, at)
+        way = find.way.search(text, begin, at)
         edge = way.start() if way else at
         alone = edge - begin < 2 or _LEADING.match(text, begin, edge) is not None
         if alone and not goes_on:
@@ -200,7 +175,7 @@ def _told(
         when = _when(reader, first, last, start, hidden)
         when = when if when is not None and when[0] < at else None
         if not ended and find.done.search(text, max(start, first - 3), at) is None:
-            if (alone and _UNDONE.search(text, start, first)) or _TAIL_NOUN.match(text, after, last):
+            if (alone and find.undone.search(text, start, first)) or _TAIL_NOUN.match(text, after, last):
                 continue
             if when is None and text[begin:edge] not in reader.known and not find.owner.match(text, begin, at):
                 continue
@@ -239,6 +214,8 @@ def _act(text: str, first: int, last: int, hidden: list[Place]) -> re.Match[str]
 def _where(text: str, first: int, last: int, act: int, when: Place | None) -> Place | None:
     find = _patterns()
     spot = find.where.search(text, first, last)
+    if spot and text[spot.start() - 1] == "正" and find.place.search(text, *spot.span("place")) is None:
+        spot = None  # 正在紧张进行
     if spot and not _NO_PLACE.search(text, *spot.span("place")):
         return spot.span("place")
     if when is not None:
@@ -252,7 +229,7 @@ def _vague(reader: Chinese, when: Place, where: Place | None, first: int, last: 
     """True for a figure of a year, and for a weak verb with a year and no place."""
     if not _YEARLY.fullmatch(reader.prose, *when):
         return False
-    return _STATED.search(reader.prose, first, last) is not None or (where is None and act in _WEAK)
+    return _STATED.search(reader.prose, first, last) is not None or (where is None and act in _patterns().weak)
 
 
 def states(reader: Chinese, start: int, end: int, hidden: list[Place]) -> bool:
@@ -264,4 +241,4 @@ def states(reader: Chinese, start: int, end: int, hidden: list[Place]) -> bool:
         return False
     if find.question.search(prose, start, end) or find.instruct.match(prose, start, end):
         return False
-    return find.opinion.search(prose, start, end) is None and _PREDICATE.search(prose, start, end) is not None
+    return find.opinion.search(prose, start, end) is None and find.predicate.search(prose, start, end) is not None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claims._facts.english import Sentence
 from claims._facts.english_roles import NAME
+from claims._facts.english_speech import ASKED_TO, CLAUSE_BEHIND
 from claims._facts.found import Event, Place, Said
 from claims._facts.words import words
 from claims._patterns import lazy
@@ -38,7 +39,7 @@ _WORD = "xmkcrRLNUOJKMIh0Y4S&_$%6123"
 _DOER = lazy(
     rf"(?:\A|(?<=[,;:\".)\-+AQ])|(?<=[^{_WORD}]&))(?:P|(?P<named>[NJLUOKMIhR_][NJLUOKMIhR_rmk&0123]{{0,9}}(?:S[{_WORD}]{{1,6}})?)"
     rf"|[tE](?P<definite>[{_WORD}]{{1,8}})|a?[xcr]{{1,3}}(?=o[tE]))(?:[oif@uWF][tEa]?[{_WORD}]{{1,8}}){{0,3}}"
-    rf"(?:,[^,;:\"]{{1,30}},)?(?:[~HbB]|u?D)*\Z"
+    rf"(?:\([^()]{{1,12}}\))?(?:,[^,;:\"]{{1,30}},)?(?:[~HbB]|u?D)*\Z"
 )
 _TAKES = frozenset("taEPJNLUOKMIhRxmkcr0_$%6p")
 
@@ -60,7 +61,7 @@ def _firm() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _deeds() -> frozenset[str]:
-    return frozenset(words("en", "event", "deed")) | frozenset(words("en", "speech", "act"))
+    return frozenset(words("en", "event", "deed"))
 
 
 @lru_cache(maxsize=1)
@@ -157,6 +158,10 @@ def _clause(codes: str, k: int, low: int, high: int) -> tuple[int, int]:
     """The clause round a verb, roughly: from the last strong mark before it to the next one behind it."""
     back = _BACK.match(codes, low, k)
     start = back.end() if back else low
+    opened = codes.rfind("(", low, start)
+    if opened > low and codes.find(")", opened, k) >= start:  # Roe Inc (LSE: ROE), a maker of
+        back = _BACK.match(codes, low, opened)
+        start = back.end() if back else low
     stop = _STOP.search(codes, k + 1, high)
     return start, stop.start() if stop else high
 
@@ -213,7 +218,7 @@ def _past(
     when = _when(sentence, codes, start, end)
     where = _where(sentence, codes, start if strong else k, end, surnames)
     if late or (when is None and (where is None or not strong or not _placed(sentence, codes, where, word))):
-        if known and _done(sentence, codes, start, k, passive):
+        if known and _done(sentence, codes, (start, end), k, passive):
             return _event(sentence, codes, start, end, k, when, where, "done"), end
         return None
     if not strong and (code == "4") and not passive and codes[k - 1] not in "NJLOUKMRcrP)I~HqxE,&$D^>Y":
@@ -221,19 +226,40 @@ def _past(
     return _event(sentence, codes, start, end, k, when, where, "past"), end
 
 
-def _done(sentence: Sentence, codes: str, start: int, k: int, passive: bool) -> bool:
+def _done(sentence: Sentence, codes: str, clause: tuple[int, int], k: int, passive: bool) -> bool:
     """True where somebody or something definite did it, though the text says neither when nor where."""
+    start, end = clause
     word = sentence.word(k)
     doer = _DOER.search(codes, start, k)
     if doer is None or any(sentence.word(at) in _undone() for at in range(start, k)):
         return False
+    if (
+        codes[doer.start() - 1 : doer.start()] == "+"
+        and doer.start() - 1 > start
+        and codes[doer.start() - 2] not in ",&"
+    ):
+        return False  # "data received since the board met": the clause hangs on a noun
+    praised = word not in _spoken() and any(sentence.word(at) in _opinion() for at in range(k + 1, end))
+    if praised or codes[end - 1] in "tab":
+        return False
     if passive:
-        return codes[k - 1] in "bB~" and sentence.word(doer.end() - 1) not in ("be", "being")
+        # Of things that no name marks out, only what cannot be a state or a method has happened.
+        sure = doer["named"] is not None or word in _firm() or word in _deeds()
+        return sure and codes[k - 1] in "bB~" and sentence.word(doer.end() - 1) not in ("be", "being")
     behind = codes[k + 1 : k + 2]
     called = word.startswith("call")
     if called or word in ("asked", "appealed"):
-        return behind == "f"
+        return behind == "f" or ASKED_TO.match(codes, k + 1) is not None
+    if word in _spoken() and word not in _deeds() and CLAUSE_BEHIND.match(codes, k + 1):
+        return False
+    if doer["named"] is not None and doer.end() - doer.start() == 1 and behind == ",":
+        return False  # "Bottom left, ..."
     return word in _alone() or (behind != "" and behind in _TAKES)
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> frozenset[str]:
+    return frozenset(words("en", "speech", "verb")) | frozenset(words("en", "speech", "act"))
 
 
 @lru_cache(maxsize=1)
@@ -312,7 +338,7 @@ def _event(
     while first < end - 2 and codes[first] in ',&+~#-"\x01.)A':
         first += 1
     after = end
-    while after > first + 1 and codes[after - 1] in ',.;:&-!"':
+    while after > first + 1 and codes[after - 1] in ',.;:&-!"(':
         after -= 1
     what = sentence.place(first, after)
     places = [what]

@@ -17,7 +17,7 @@ _NOUN = r"[xcr$%6]"
 _POST = rf"(?:[of@FW]t?(?:{BODY}|E?[xmk]{{0,3}}[cxr]))"
 _EDGE = r"(?:\A#{0,2}|(?<=[,;:\"A+Q(\-`DY>^~\x01.])|(?<=[^NJLUOKMR]&))"
 _SUBJECT = lazy(
-    rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST})?)\Z"
+    rf"{_EDGE}(?:(?P<name>{NAME})(?:[of@F]t?{BODY}(?:&[JN]{{1,2}})?)?|t?(?P<body>{BODY})(?:i[{_CAPS}]{{1,3}})?|(?P<lower>{_LOWER}{_NOUN})(?P<post>{_POST}|i[{_CAPS}]{{1,3}})?)\Z"
 )
 _LATE = lazy(
     rf"(?<![oFfyW@iTu&])(?:(?P<name>{NAME})|[tE](?P<body>{BODY})|(?P<lower>[tEa][xmk]{{0,3}}{_NOUN})(?P<post>{_POST})?)\Z"
@@ -31,13 +31,13 @@ _FOLLOW = lazy(
 _KIN = lazy(rf"[tEa][xmkrc~]{{1,4}},(?P<name>{NAME})")
 _DATA_BY = lazy(rf"[$%](?:[xmk]{{0,2}}[45xV~]{{0,2}}[yoFf@i])t?(?:(?P<body>{BODY})|(?P<lower>[xmk]{{0,3}}c))")
 _DATA_OF = lazy(rf"(?:t?(?P<body>{BODY})|[tE](?P<lower>[xmk]{{0,2}}c))S?[xmk0YD~4]{{0,4}}[$%]")
-_DATA = lazy(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?:t?[xNU]o)?(?P<lower>[taE0]?[xmk0YD~<>]{0,5}[$%])")
+_DATA = lazy(r"(?:\A|(?<=[,;:\"&A+Q(-]))(?:t?[xNU]o)?(?P<lower>[taE0]?[xmkrcNJS0YD~<>]{0,5}[$%])")
 _AFTER_VERB = lazy(r"(?:[~^,]|u?D0?|[<t]>|iY|i[ta][$%xm]{1,2}|[T@]?[tE][xr]{1,2}(?=A))*[A:,]?")
 _TAIL = lazy(
     r"(?:[tE]?[xmkrc$NUL]{1,2}(?=[.,;:@uiD]))?(?:[~^]|u?D,?0?|[<t]>|[iu@WT][taE]?[xmk$%NUOLJcr0]{1,6})*(?:[.,;:\"\-?!]|$)"
 )
 # A clause of its own: "reported most of them fell".
-_CLAUSE_BEHIND = lazy(r"(?:[tEa]?[xmkcrNJLOUKMR0$%]{1,5}|[EP])(?:[oifW@F][^.;,]{0,5}?)?~?[bHlV59w4](?!y)")
+CLAUSE_BEHIND = lazy(r"(?:[tEa]?[xmkcrNJLOUKMR0$%]{1,5}|[EP])(?:[oifW@F][^.;,]{0,5}?)?~?[bHlV59w4](?!y)")
 _CLAUSE = ';:"\x01(+Q'
 
 
@@ -67,6 +67,7 @@ _VERB = lazy(r"[Vw%=]|[4x](?=F|[,:A]|\")")
 _FINITE = frozenset(("said", "says"))
 _FIRM = frozenset(("inc", "inc.", "ltd", "ltd.", "llc", "corp.", "plc"))
 _ASKING = frozenset(("called", "calls", "asked"))  # for something
+ASKED_TO = lazy(r"[tE]?[xmkcrNJLUOKMR]{1,6}T[x45mkV$%6rc]")  # asked the judge to wait
 _ACTS_ON = frozenset("tEaPJNLUOKMhRxmk0$%")
 
 
@@ -181,7 +182,11 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
         return None
     after = codes[k + 1] if k + 1 < len(codes) else ""
     speaks = codes[k] in "V%"
-    acts = word in _acts() and (after == "f" if word in _ASKING else after != "" and after in _ACTS_ON)
+    acts = word in _acts() and (
+        after == "f" or ASKED_TO.match(codes, k + 1) is not None
+        if word in _ASKING
+        else after != "" and after in _ACTS_ON
+    )
     if (
         speaks
         and (word in _needs_that() or word in _acts())
@@ -189,7 +194,7 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
             acts
             or after in 'A:"'
             or (after in ",." and "," in codes[max(0, end - 4) : end])  # a source between two commas
-            or _CLAUSE_BEHIND.match(codes, k + 1)
+            or CLAUSE_BEHIND.match(codes, k + 1)
             or (after == "," and codes[k + 2 : k + 3] == '"')
             or _quote_near(codes, k, end)
         )
@@ -207,14 +212,20 @@ def _verb(sentence: Sentence, k: int, before: Sentence | None, roles: list[Role]
         return None
     if codes[end - 1] == "E" and speaks and sentence.word(end - 1) in ("they", "it", "i", "we", "you"):
         said = _said(sentence, sentence.place(end - 1, end), end - 1, k, "pronoun")
-        own = (sentence.word(end - 1) == "they" and codes[end - 2 : end - 1] != "+") or (
+        own = (sentence.word(end - 1) == "they" and codes[max(0, end - 2) : end - 1] not in ("+", "s")) or (
             sentence.word(end - 1) == "it" and word in _FINITE
         )
         return said if own else said._replace(attribution=None)
     if codes[end - 1] == "P" and speaks:
         who = reader.antecedent(sentence, end - 1, before)
         said = _said(sentence, who or sentence.place(end - 1, end), end - 1, k, "pronoun")
-        words_said = acts or after in 'A:"' or said.side != "before" or _CLAUSE_BEHIND.match(codes, k + 1)
+        words_said = (
+            acts
+            or (word in _FINITE and after in "tEPNJ")
+            or after in 'A:"'
+            or said.side != "before"
+            or CLAUSE_BEHIND.match(codes, k + 1)
+        )
         return said if who is not None or words_said or _quote_near(codes, k, end) else said._replace(attribution=None)
     data = _data(sentence, k, end, roles, reader)
     if data is not None:
@@ -319,6 +330,18 @@ def _said(sentence: Sentence, place: Place, first: int, k: int, reading: str) ->
     codes = sentence.codes
     verb = sentence.place(k, k + 1)
     tail = _TAIL.match(codes, k + 1)
+    quoted = codes[first - 1 : first] == '"' or codes[max(0, first - 2) : first] == '",'
+    if quoted and tail is None and codes[k + 1 : k + 2] in "iuW@" and '"' not in codes[k:]:
+        return Said(
+            Attribution(*place, sentence.start, sentence.starts[first], reading),
+            verb,
+            "after",
+            sentence.number,
+            sentence.starts[first],
+        )
+    acts = sentence.word(k) in _acts() and codes[k + 1 : k + 2] in (*_ACTS_ON, "f") and not quoted
+    if acts:
+        tail = None  # "On Friday, the board opposed the plan": it speaks for what comes behind
     if first > 0 and codes[first - 1] in ',"`-\x01' and tail is not None and codes[k + 1 : k + 2] not in (":", "A"):
         if tail.end() >= len(codes) - 1:
             return Said(
@@ -426,6 +449,8 @@ def _according(sentence: Sentence, k: int, roles: list[Role], reader: Roles) -> 
         if follow is not None and follow.group("lower") and sentence.word(follow.end("lower") - 1) in _nobody():
             return None
         place = _source(sentence, follow, roles, reader)
+        if place is None and codes[at : at + 1] in ("x", "m", "c") and codes[at + 1 : at + 2] in tuple(_CAPS):
+            place = _source(sentence, _FOLLOW.match(codes, at + 1), roles, reader)  # "nonprofit Roe House"
         if place is None and follow is not None and follow.group("lower"):
             first, after = follow.span("lower")
             while first < after - 1 and codes[first] in "tEa":

@@ -17,6 +17,9 @@ _BARE_GAP = lazy(
 )
 _CLOSE_GAP = lazy(r"[\s,:：，]*(?:that\s*)?(?:[要是就将]|的是)?\s*")
 _AFTER_GAP = lazy(r"[\s,，—–-]*(?:he|she|they|it|as|the|a|an)?\s*")
+_TITLE = lazy(
+    r"(?:[A-Z][\w'’-]*+|(?:of|the|for|and|in|on|a|to)(?![\w]))(?:\s(?:[A-Z][\w'’-]*+|(?:of|the|for|and|in|on|a|to)(?!\w))){1,8}"
+)
 _ENDED = ".!?。！？…"
 
 
@@ -137,8 +140,12 @@ def _before(prose: str, quote: Quote, spoken: list[Said] | tuple[()], size: int)
         return None  # a name in quotation marks with its noun behind
     han = has_han(gap) or has_han(prose[quote.first : quote.first + 8])
     led = gap.rstrip()[-1:] in (":", "：", ",", "，")
+    if han and prose[quote.end : quote.end + 1] == "的" and prose[quote.last - 1] not in _ENDED:
+        return None  # what a proposal or a talk is about
     if han and not gap.strip() and has_han(prose[quote.end : quote.end + 1]):
         return None  # a slogan or a topic with its noun behind
+    if not led and size < 7 and _TITLE.fullmatch(prose, quote.first, quote.last):
+        return None  # named "Person of the Year"
     if _CLOSE_GAP.fullmatch(gap) and size >= (4 if han else 1 if led else 3):
         return who, "speaker, then words"
     if han:
