@@ -50,6 +50,8 @@
 
 > The toll went up to Rs 84 from Rs 80 for cars, and traffic rose 15 per cent.
 
+> Vacancy stays above 7 percent, rents two years ahead no more than a half percentage point above the 2 percent goal.
+
 > Barley is put at $3.60 a bushel, up 10% from $4.00.
 !! "10%" $3.60 a bushel against $4.00 is -10 %
 
@@ -399,7 +401,10 @@ def _pairs_after_changes(index: Index, sentence: Sentence) -> list[tuple[Figure,
         before = [
             f
             for f in sentence.figures[: stated.order]
-            if f.depth <= stated.depth and f.kind not in ("date", "ordinal", "time") and not _is_change(f)
+            if f.depth <= stated.depth
+            and f.kind not in ("date", "ordinal", "time")
+            # a stretch of time ("two years ahead") is no change of a level, and what stands before it is another matter
+            and not (_is_change(f) and f.kind != "duration")
         ]
         if not before or index.edges_between(stated, old):
             continue
