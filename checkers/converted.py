@@ -70,6 +70,8 @@
 > The prize of £69,000 was shared by three. That is roughly $9,000, and each gets a third.
 !! "$9,000" £69,000 ~ 10 times
 
+> The kiln burned 1.2 million tonnes and made 600,000 megawatt hours of power, or 500 kilowatt hours a tonne.
+
 > The crews filled 18,000 bags at 40 pounds apiece, or 360 tons in all. The brick has 0.20 Btu/(lb·F) or 840 joules/(kg·K).
 
 @ 2024-09-12
@@ -224,7 +226,7 @@ def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, ot
         if _goes_on(index, amount) or _goes_on(index, other):
             return None
         verdict = measure(amount, other)
-        each = _each(amount) or _each(other)
+        each = _each(amount) or _each(other) or _of_one(index, other)
         if verdict is not None and verdict.outcome == "discrepancy" and each and not _mended(verdict):
             # "18,000 sandbags at 40 pounds apiece, or 360 tons", "4bn bushels, or 50 bushels from each acre": of all and of one.
             return None
@@ -251,6 +253,14 @@ def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, 
 def _mended(verdict: Verdict) -> bool:
     """True where a slip of the pen, or the rate turned over, explains what does not fit."""
     return any(fit.rank in (0, 1, 2, 3) or "turned over" in fit.what or "times" in fit.what for fit in verdict.fits)
+
+
+def _of_one(index: Index, figure: Figure) -> bool:
+    """True for so much of one thing: "500 kilowatt hours a tonne"."""
+    k = figure.after
+    if k + 1 >= figure.sentence.after or index.entry(k).get("article") != "1":
+        return False
+    return not {"unit", "compound_unit", "duration"}.isdisjoint(index.entry(k + 1))
 
 
 def _each(figure: Figure) -> bool:

@@ -27,6 +27,27 @@
 > 全年客运量9.15亿人次，其中地铁4.1亿人次。2024年全市公交客运量9.15亿人次，日均25.0万人次。
 ! "25.0万人次" 9.15亿 in 366 days
 
+> Drivers made 146,000 deliveries in those 365 days, about 120 a day.
+! "120" 146,000 in 365 days is 400 a day
+
+> Drivers made 146,000 deliveries in those 365 days, about 400 a day.
+= "400" is 400 a day
+
+> The port handled 73 million tons of ore in the whole year, with a daily average of 50,000 tons.
+! "50,000 tons" 73 million tons in a year is
+
+> 全年接待读者219万人次，日均2.4万人次。
+! "2.4万人次" 219万 in a year
+
+> 全年接待读者219万人次，暑假日均2.4万人次。周末日均1.1万人次。
+
+> Drivers made 146,000 deliveries in those 365 days, and at the main depot alone about 120 a day.
+
+> The fund gave £9.2 million to 4,600 schools, or about £3,100 each.
+! "£3,100" £9.2 million for 4,600 is 2,000
+
+> The fund gave £9.2 million to 4,600 schools, with computers worth £3,100 each.
+
 > They expect to charge $5,400 a year, or $450 a month.
 = "$450 a month" is 450
 
@@ -99,6 +120,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checkers._apposed import apposed
 from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
@@ -106,6 +128,7 @@ from checkers._gather.runs import beside
 from checkers._gather.terms import said as said_in
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
+from checkers._over_time import over_time
 from checkers._repair import _DIGITS, _SCALES, _plain, repairs
 from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
 from checkers._verdict import Fit, Verdict
@@ -131,6 +154,9 @@ _SUMMED = 0.2
 """How much less chance explains where the total beside the rate is called one."""
 _CLOSE = 0.01
 _MANY = 1000
+_APPOSED = 20
+"""How many times off a rate beside its total and number may be that no slip explains: more is of something else."""
+_NOTICED = Fraction(1, 20)
 _SECTION = 12
 """Paragraphs that are looked back for the heading of a section."""
 _TONS = (Fraction(45359237, 50000000), Fraction(1016047, 1000000))
@@ -167,6 +193,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             said_so = _each_what(index, rate) or _denominator(index, rate)
             per = said_so or _inherited(index, rate)
             if per is None:
+                continue
+            verdict = over_time(index, rate, per) if said_so is not None else None
+            if verdict is not None:
+                if verdict.outcome == "discrepancy" or verdict.telling:
+                    yield verdict
                 continue
             near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
             done, verdict = _weigh(index, rate, per, [sentence], strong=True)
@@ -361,6 +392,9 @@ def _weigh(
         return _unlikely(index, rate, per, [w for w in weighed if not here or w[1] is here[-1]])
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
+        if strong and _plainly_apposed(index, rate, _total, _number, verdict):
+            verdict.certainty = "likely" if rank > POWER else verdict.certainty
+            return True, verdict
         if (
             rank > (POWER if strong else DIGIT)
             or ((not strong or rank == POWER) and _by_chance(verdict))
@@ -384,6 +418,19 @@ def _weigh(
     roles = [("rate", rate.claim), ("total", totals[0].claim), ("number", mended[0].claim)]
     because = f"{told(totals[0].claim)} for which number? none near gives {told(rate.claim)}"
     return True, Verdict(CODE, "undecided", roles, because)
+
+
+def _plainly_apposed(index: Index, rate: Figure, total: Figure, number: Figure, verdict: Verdict) -> bool:
+    """True where the rate stands right behind the only total and number: no slip need explain it, nothing else is meant."""
+    if number.claim.start > rate.claim.start or number.kind not in ("count", "measure"):
+        return False
+    found, expected = verdict.found, verdict.expected
+    if found is None or expected is None or not expected.middle:
+        return False
+    off = abs(found.middle / expected.middle)
+    if not Fraction(1, _APPOSED) <= off <= _APPOSED or abs(off - 1) < _NOTICED:
+        return False
+    return apposed(index, rate, total) and not _joined(index, rate, total)
 
 
 def _otherwise(index: Index, rate: Figure, totals: list[Figure]) -> bool:

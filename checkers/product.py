@@ -21,6 +21,8 @@
 > The plan pays 2.5 yuan in cash for every 10 shares as a dividend. With 1.2 billion shares in all, the total is 3 billion yuan.
 ! "3 billion yuan" 2.5 yuan for 10, times 1.2 billion, is 300,000,000 ~ 10 times smaller
 
+> 公司拟每10股派现3.5元。去年净利润42亿元，总股本12亿股。
+
 > Each household will pay $36 a month, or $423 a year.
 ! "$423" 12 times $36 a month is 432 ~ 432
 
@@ -53,6 +55,7 @@ it; other bases may be meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -334,6 +337,9 @@ def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:
             and f is not payment
             and f.claim.quantity is not None
             and f.claim.quantity.middle > p.middle * 1000
+            and (
+                stands("payment", _clause(index, f)) or "TOTAL" in (*f.leads[:2], *f.tails[:1]) or _concluded(index, f)
+            )
         ]
         if len(shares) != 1 or not totals:
             continue
@@ -343,6 +349,17 @@ def _for_lots(index: Index, at: int, sentence: Sentence) -> Iterator[Verdict]:
             yield good[0]
         elif len(tries) == 1 and tries[0][1] <= POWER:
             yield tries[0][0]
+
+
+def _clause(index: Index, figure: Figure) -> str:
+    """The words before a figure, back to the figure or the edge before it."""
+    start = max([figure.sentence.start, *(f.claim.end for f in figure.sentence.figures[: figure.order])])
+    return re.split(r"[,;，；]", index.tokens.prose[start : figure.claim.start])[-1]
+
+
+def _concluded(index: Index, figure: Figure) -> bool:
+    clause = _clause(index, figure)
+    return stands("yields", clause) or stands("concludes", clause)
 
 
 def _shares(index: Index, figure: Figure, lot: Figure) -> bool:
