@@ -29,7 +29,7 @@ def over_time(index: Index, rate: Figure, per: str) -> Verdict | None:
     q = rate.claim.quantity
     if per not in _DAYS or q is None or q.value is None:
         return None
-    total = _total(index, rate)
+    total = _total(rate)
     if total is None or not apposed(index, rate, total):
         return None
     time = _time(index, rate, total, per)
@@ -53,7 +53,7 @@ def over_time(index: Index, rate: Figure, per: str) -> Verdict | None:
     return verdict
 
 
-def _total(index: Index, rate: Figure) -> Figure | None:
+def _total(rate: Figure) -> Figure | None:
     """The one figure of the sentence, before the rate, that it may be so much a day of."""
     q = rate.claim.quantity
     assert q is not None
