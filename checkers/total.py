@@ -127,6 +127,32 @@
 ! "30,200" = 32,000
 = "32,852" = 32,852
 
+> The squad will play 46 league fixtures next year, 26 of them at home and 23 away.
+!! "46" = 49 ~ 23
+
+> The squad has 46 fixtures, 23 of them at home and 20 abroad. The other three are not fixed.
+
+> 全厂现有职工412人，男职工168人，女职工264人。
+! "412" = 432 ~ 244
+
+> 全厂现有职工412人，其中女职工168人，党员264人。
+
+> The clinic has 640 beds on two floors, 415 on the first and 252 on the second.
+! "252" = 667 ~ 225
+
+> The clinic has 640 beds on two floors, 415 of them new and 52 broken.
+
+> The farm sold 7.3 million eggs, of which 4.6 million were brown and 3.7 million white.
+! "7.3 million" 8.3 ~ 2.7
+
+> The farm sold 730 eggs, of which 460 were brown and 370 were large.
+
+> Ore, coal and grain made up 96 million tons, 74 million tons and 21 million tons respectively, and the three goods
+> totaled 211 million tons.
+!! "211 million" 191
+
+> The hall had 67 seats last year: 29 Red, 17 Blue, 18 Green benches and 3 boxes.
+
 Rule: total = sum of the parts, over the ranges that rounding allows; over many parts the three-sigma tier finds what ranges
 alone cannot. A list that calls itself partial is judged only where it misses the whole by next to nothing. Rows that a table
 calls "less" are subtracted. Parts are figures of one unit that follow a colon or dash, "of the 27 …" or 其中, stand in
@@ -148,6 +174,7 @@ from checkers._gather.index import comparable
 from checkers._gather.kin import AMOUNTS, OTHER, elided, kin, unread
 from checkers._gather.runs import beside, runs
 from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import said as said_in
 from checkers._judge import best_fits, loose, said, strict, told, truncated
 from checkers._repair import repairs, written_slip
 from checkers._verdict import Verdict
@@ -171,6 +198,7 @@ _SENTENCES = 3
 _BACK = 40
 _ADDENDS = 6
 _FAR_BACK = 400
+_EDGES = re.compile(r"[,;.，；。、]")
 _NUMBERS = re.compile(r"\d{1,3}")
 _DIGITS_TELL = 3
 _NO_PART = ("FROM", "THAN", "EACH", "PER", "AVERAGE")
@@ -197,6 +225,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _broken_down(index)
     yield from _of_those(index)
     yield from _scored(index)
+    yield from _parted(index)
     yield from _in_tables(index)
 
 
@@ -219,12 +248,25 @@ def _in_sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         if opening is None or "EACH" in whole.tails[:2]:
             continue
         parts = _behind(index, whole, figures[at + 1 :], opening)
+        if parts and _digits_unread(index, whole.after, parts[-1].first):
+            continue
         if len(parts) < 2 or (opening == "mark" and unread(index, whole.after, sentence.after)):
             yield from _with_ones(index, sentence, whole, parts, opening)
         elif _belong(index, whole, parts, opening):
             verdict = _judged_list(index, sentence, whole, parts, opening)
             if verdict is not None:
                 yield verdict
+
+
+def _digits_unread(index: Index, first: int, after: int) -> bool:
+    """True where a number stands at the head of an item of a list and is no figure: "29 Labour, 17 Green and 8 others"."""
+    t = index.tokens
+    return any(
+        t.text[k].isdigit()
+        and k not in index.owner
+        and (t.text[k - 1] in ",，、:：;；—–" or "join" in index.entry(k - 1))
+        for k in range(first, after)
+    )
 
 
 def _behind(index: Index, whole: Figure, figures: list[Figure], opening: str) -> list[Figure]:
@@ -267,6 +309,8 @@ def _belong(index: Index, whole: Figure, parts: list[Figure], opening: str) -> b
 
 
 def _judged_list(index: Index, sentence: Sentence, whole: Figure, parts: list[Figure], opening: str) -> Verdict | None:
+    if opening != "mark" and _one_sided(index, whole, parts):
+        return None
     partial = _partial(index, sentence, whole, parts, some=opening == "some")
     verdict = _weigh(whole, parts, partial)
     if verdict is None:
@@ -283,7 +327,7 @@ def _judged_list(index: Index, sentence: Sentence, whole: Figure, parts: list[Fi
     if verdict.outcome != "discrepancy" or (opening == "mark" and _strong(index, whole, parts, opening)):
         return verdict
     # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
-    explained = _slips(verdict) and _mended(whole, parts) and not _may_lack(index, sentence, verdict, q, parts)
+    explained = _slips(verdict) and _mended(whole, parts) and not _may_lack(index, verdict, q, parts)
     return verdict if opening != "mark" and _strong(index, whole, parts, opening) and explained else None
 
 
@@ -611,6 +655,139 @@ def _of_those(index: Index) -> Iterator[Verdict]:
             yield swapped[0]
 
 
+def _parted(index: Index) -> Iterator[Verdict]:
+    """{whole} games, {part} of them at home and {part} away: words say that the parts are all, and none of them twice.
+
+    They are two sides of one thing, as many as was said ("on two sites"), what it was split into, or one is the others.
+    """
+    for at, sentence in enumerate(index.sentences):
+        near = index.sentences[at - 1] if at else None
+        for begin, first in enumerate(sentence.figures):
+            if not _addend(first) or first.claim.cell is not None or "INCLUDING" in first.leads:
+                continue
+            before = [f for f in sentence.figures[:begin] if (f.kind, f.unit) == (first.kind, first.unit)]
+            if before and index.edges_between(before[-1], first) <= 1:
+                continue  # one of the parts itself
+            found = [_several(index, first, sentence.figures[begin + 1 :])]
+            if near is not None and near.paragraph == sentence.paragraph and not near.heading:
+                before = [f for f in near.figures if _addend(f) and not f.depth and f.claim.cell is None]
+                nobody_else = all(f.kind == "date" for f in sentence.figures[:begin])
+                if before and nobody_else:
+                    found.append(_several(index, before[-1], sentence.figures[begin:]))
+            for whole, parts, counted in filter(None, found):
+                verdict = _told_apart(index, whole, parts, counted)
+                if verdict is not None:
+                    yield verdict
+
+
+def _several(index: Index, whole: Figure, figures: list[Figure]) -> tuple[Figure, list[Figure], bool] | None:
+    """The whole, the run of figures behind it that may be its parts, and whether a count between says how many they are."""
+    parts: list[Figure] = []
+    counts: list[Figure] = []
+    for figure in figures:
+        if figure.kind in ("date", "ordinal") or (not parts and (figure.depth or figure.kind == "age")):
+            continue
+        if parts and index.edges_between(parts[-1], figure) > 1:
+            break
+        alike = kin(index, whole, figure) != OTHER or whole.kind == figure.kind == "count"
+        small = figure.kind == "count" and _size(figure) <= _ADDENDS and not elided(index, figure)
+        if not parts and small and kin(index, whole, figure) == OTHER:
+            counts.append(figure)
+            continue
+        if not alike or not _addend(figure) or figure.depth or _size(figure) >= _size(whole):
+            break
+        parts.append(figure)
+    if len(parts) < 2 or whole.depth or len(counts) > 1 or _enumerated(index, parts):
+        return None
+    if counts and (_size(counts[0]) != len(parts) or counts[0].sentence is not whole.sentence):
+        return None
+    return whole, parts, bool(counts)
+
+
+def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool) -> Verdict | None:
+    sentence = parts[-1].sentence
+    if (
+        whole.kind == "number"
+        or _partial(index, sentence, parts[0], parts)
+        or unread(index, whole.after, parts[-1].first)
+    ):
+        return None
+    prose = index.tokens.prose
+    begin = whole.claim.end if whole.sentence is sentence else sentence.start
+    front = prose[begin : parts[0].claim.start]
+    surely = counted or said_in("split_into", prose[whole.claim.end : parts[0].claim.start])
+    sides = len(parts) == 2 and _two_sides(index, begin, parts)
+    same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit}s")) for p in parts)
+    surely = surely or _gapped(index, whole, parts)
+    if not (sides or (same and (surely or _rest_named(index, parts, front)))):
+        return None
+    verdict = _weigh(whole, parts, False)
+    if verdict is None or verdict.outcome == "holds":
+        return verdict
+    added = sum(map(_size, parts), Fraction(0))
+    if added < _size(whole) and _others_follow(index, whole, parts):
+        return None
+    exact = written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts)]) is not None
+    over = added > _size(whole) and same and whole.kind == "count" and whole.sentence is sentence
+    if abs(added - _size(whole)) * 4 > _size(whole) or not (exact or (sides and over)):
+        return None
+    verdict.certainty = verdict.certainty and "likely"
+    return verdict
+
+
+def _others_follow(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True where something else of the whole is told of: "a chairman, five deputies and 23 members", "The remaining 25 …"."""
+    t = index.tokens
+    ones = any(
+        t.word[k] in ("a", "an", "one", "another") and k not in index.owner
+        for k in range(whole.after, parts[-1].first)
+        if t.text[k - 1] in ",:" or "join" in index.entry(k - 1) or said_in("split_into", index.text(max(k - 2, 0), k))
+    )
+    sentence = parts[-1].sentence
+    after = index.sentences[sentence.position + 1 : sentence.position + 2]
+    next_text = index.text(after[0].first, after[0].first + 4) if after and not after[0].heading else ""
+    return ones or bool(
+        terms("remaining", index.text(parts[-1].after, sentence.after)) or terms("remaining", next_text)
+    )
+
+
+def _two_sides(index: Index, begin: int, parts: list[Figure]) -> bool:
+    """True where the words before both parts, or behind both, are two sides of one thing: men and women, 国内 and 国际."""
+    prose = index.tokens.prose
+    a, b = (p.claim for p in parts)
+    after = _EDGES.split(prose[b.end : min(parts[1].sentence.end, b.end + _BACK)])[0]
+    texts = (prose[max(begin, a.start - _BACK) : a.start], prose[a.end : b.start], after)
+    sides = [{term.value for term in terms("sides", text)} for text in texts]
+    return any(f"{x[:-1]}{3 - int(x[-1])}" in right for left, right in itertools.pairwise(sides) for x in left)
+
+
+def _gapped(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True for "7.3m, of which 4.6m was bulk and 3.7m containers": two parts of one verb that come to too much."""
+    a, b = parts[0], parts[-1]
+    of_which = any("parts" in index.entry(k) for k in range(whole.after, a.first))
+    joined = any("join" in index.entry(k) and index.tokens.text[k].isascii() for k in range(a.after, b.first))
+    if len(parts) > 2 or not (of_which and joined) or sum(map(_size, parts)) < _size(whole):
+        return False
+    behind = range(b.after, min(b.sentence.after, b.after + _NEAR_MARK))
+    return not any(index.entry(k).get("link") == "be" for k in behind)
+
+
+def _one_sided(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True where one part is a side of which the other is not told (女职工168人，党员264人): they are told apart otherwise."""
+    found = {term.value for term in terms("sides", index.text(whole.after, parts[-1].sentence.after))}
+    return any(f"{value[:-1]}{3 - int(value[-1])}" not in found for value in found if value.startswith("sex"))
+
+
+def _rest_named(index: Index, parts: list[Figure], front: str) -> bool:
+    """True where the last part is called the other ones: 其他收入8亿元, "and 61 others"."""
+    prose = index.tokens.prose
+    last = parts[-1].claim
+    before = prose[parts[-2].claim.end : last.start]
+    behind = _EDGES.split(prose[last.end : min(parts[-1].sentence.end, last.end + _BACK // 2)])[0]
+    in_turn = said_in("other_ones", front) and said_in("in_turn", behind + front)
+    return said_in("other_ones", before) or said_in("other_ones", behind) or in_turn
+
+
 def _near_enough(whole: Figure, parts: list[Figure]) -> bool:
     """True where the parts are written finely enough to make this whole by no chance: to a hundredth of it."""
     steps = sum((Fraction(p.claim.quantity.step) for p in parts if p.claim.quantity is not None), Fraction(0))
@@ -640,15 +817,12 @@ def _alike(whole: Figure, figures: list[Figure]) -> list[Figure]:
     return out[-_ADDENDS:]
 
 
-def _may_lack(index: Index, sentence: Sentence, verdict: Verdict, whole: Quantity, parts: list[Figure]) -> bool:
+def _may_lack(index: Index, verdict: Verdict, whole: Quantity, parts: list[Figure]) -> bool:
     """True where parts that fall short of the whole may be some of them: nobody says that they are all."""
     lacking = whole.middle - sum((p.claim.quantity.middle for p in parts if p.claim.quantity is not None), Fraction(0))
     if lacking <= 0:
         return False
-    after = index.sentences[sentence.position + 1 : sentence.position + 2]
-    next_text = index.text(after[0].first, after[0].first + 4) if after and not after[0].heading else ""
-    rest = index.text(parts[-1].after, sentence.after)
-    if terms("remaining", rest) or terms("remaining", next_text):
+    if _others_follow(index, parts[0], parts):
         return True
     return _rank(verdict) > 0 and lacking > whole.middle * (_LACKING if len(parts) > 2 else _LACKING / 2)
 
@@ -659,7 +833,9 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
         if at < 2 or whole.claim.quantity is None or whole.claim.quantity.value is None:
             continue
         said_last = "TOTAL" in whole.tails[:1] and not whole.leads and whole.before in (",", "，")
-        if not said_last and "TOTAL" not in whole.leads[:2] and not _sums_up(index, whole):
+        near = figures[at - 1]
+        so_many = near.order == whole.order - 1 and _so_many(index, near, whole, figures)
+        if not said_last and "TOTAL" not in whole.leads[:2] and not _sums_up(index, whole) and not so_many:
             continue
         if "EACH" in whole.tails[:1]:
             continue
@@ -668,6 +844,8 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
         for figure in reversed(figures[:at]):
             if after is whole and said_last and figure.kind == "count" != whole.kind:
                 # "… and £750 went to the first three men, £4,750 in all"
+                continue
+            if after is whole and figure.order == whole.order - 1 and _so_many(index, figure, whole, figures):
                 continue
             if (
                 not comparable(whole, figure)
@@ -690,6 +868,15 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
                 continue
             if verdict is not None and (verdict.outcome != "discrepancy" or _slips(verdict)):
                 yield verdict
+
+
+def _so_many(index: Index, figure: Figure, whole: Figure, figures: list[Figure]) -> bool:
+    """True for "… 96, 74 and 21 respectively, and the three goods totaled 191": as many as there are parts before it."""
+    q = figure.claim.quantity
+    if q is None or figure.kind != "count" or q.middle > _ADDENDS or not _comes_to(index, whole):
+        return False
+    parts = [f for f in figures if f.order < figure.order and comparable(f, whole)]
+    return len(parts) >= q.middle >= 2 and index.edges_between(figure, whole) == 0
 
 
 def _sums_up(index: Index, whole: Figure) -> bool:
@@ -873,7 +1060,13 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
         return "of"
     k = whole.after
     words = 0
-    while k < sentence.after and k not in index.owner and words <= 8:
+    while k < sentence.after and words <= 8:
+        if k in index.owner:
+            if index.owner[k].kind != "date":
+                break
+            k = index.owner[k].after  # "418 complaints last year: …"
+            words += 1
+            continue
         text = t.text[k]
         if (
             text in ":："
