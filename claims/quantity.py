@@ -32,8 +32,8 @@ class Range:
         low_closed: bool = True,
         high_closed: bool = True,
     ) -> None:
-        self.low = None if low is None else Fraction(low)
-        self.high = None if high is None else Fraction(high)
+        self.low = None if low is None else _exact(low)
+        self.high = None if high is None else _exact(high)
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"a range must not end ({self.high}) below its start ({self.low})")
         self.low_closed = low_closed and low is not None
@@ -63,7 +63,7 @@ class Range:
         return hash((self.low, self.high, self.low_closed, self.high_closed))
 
     def __contains__(self, value: Number | int) -> bool:
-        value = Fraction(value)
+        value = _exact(value)
         if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
             return False
         return not (self.high is not None and (value > self.high or (value == self.high and not self.high_closed)))
@@ -101,18 +101,14 @@ class Range:
         )
 
     def __neg__(self) -> Range:
-        return Range(
-            None if self.high is None else -self.high,
-            None if self.low is None else -self.low,
-            self.high_closed,
-            self.low_closed,
-        )
+        low, high = self.low, self.high
+        return _made(None if high is None else -high, None if low is None else -low, self.high_closed, self.low_closed)
 
     def __add__(self, other: Range | Number | int) -> Range:
         other = _range(other)
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Range(low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed)
+        return _made(low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed)
 
     __radd__ = __add__
 
@@ -123,24 +119,47 @@ class Range:
         return _range(other) + -self
 
     def __mul__(self, other: Range | Number | int) -> Range:
-        other = _range(other)
+        if not isinstance(other, Range):
+            return self._scaled(_exact(other))
+        if self._plain and other._plain:
+            assert self.low is not None and self.high is not None and other.low is not None and other.high is not None
+            return _made(self.low * other.low, self.high * other.high)
         ends = [_times(a, ac, b, bc) for a, ac in self._ends() for b, bc in other._ends()]  # noqa: SLF001  # of its own kind
         return _spanned(ends)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Range | Number | int) -> Range:
-        other = _range(other)
-        if other.low is None or other.high is None:
-            if (other.low is not None and other.low > 0) or (other.high is not None and other.high < 0):
+        if not isinstance(other, Range):
+            return self._scaled(1 / _exact(other)) if other else Range(None, None)
+        low, high = other.low, other.high
+        if self._plain and other._plain:
+            assert self.low is not None and self.high is not None and low is not None and high is not None
+            return _made(self.low / high, self.high / low) if low else Range(None, None)
+        if low is None or high is None:
+            if (low is not None and low > 0) or (high is not None and high < 0):
                 return self * other._inverse()
             return Range(None, None)
-        if other.low <= 0 <= other.high:
+        if low <= 0 <= high:
             return Range(None, None)
         return self * other._inverse()
 
     def __rtruediv__(self, other: Range | Number | int) -> Range:
         return _range(other) / self
+
+    @property
+    def _plain(self) -> bool:
+        """True for the usual range, closed and from 0 up, whose products and quotients lie at its ends."""
+        return self.low_closed and self.high_closed and self.low is not None and self.low.numerator >= 0
+
+    def _scaled(self, factor: Fraction) -> Range:
+        if not factor:
+            return Range.point(0)
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor > 0:
+            return _made(low, high, self.low_closed, self.high_closed)
+        return _made(high, low, self.high_closed, self.low_closed)
 
     def _inverse(self) -> Range:
         low = Fraction(0) if self.high is None else 1 / self.high
@@ -153,6 +172,17 @@ class Range:
             (-1 if self.low is None else self.low, self.low_closed),
             (1 if self.high is None else self.high, self.high_closed),
         )
+
+
+def _exact(value: Number | int) -> Fraction:
+    return value if type(value) is Fraction else Fraction(value)
+
+
+def _made(low: Fraction | None, high: Fraction | None, low_closed: bool = True, high_closed: bool = True) -> Range:
+    """A range of ends that are known to be in order: nothing is looked at again."""
+    made = Range.__new__(Range)
+    made.low, made.high, made.low_closed, made.high_closed = low, high, low_closed, high_closed
+    return made
 
 
 def _range(value: Range | Number | int) -> Range:
@@ -179,7 +209,7 @@ def _times(a: Fraction | int, a_closed: bool, b: Fraction | int, b_closed: bool)
     """(finite product or None, sign of an infinite one, closed)."""
     a_infinite, b_infinite = isinstance(a, int), isinstance(b, int)
     if not a_infinite and not b_infinite:
-        product = Fraction(a) * Fraction(b)
+        product = _exact(a * b)
         closed = (a_closed and b_closed) or (a == 0 and a_closed) or (b == 0 and b_closed)
         return product, 0, closed
     sign = (int(a) if a_infinite else (a > 0) - (a < 0)) * (int(b) if b_infinite else (b > 0) - (b < 0))
@@ -226,6 +256,10 @@ class Quantity:
         "digits",
         "ends",
         "point",
+        "_middle",
+        "_logical",
+        "_usual",
+        "_careful",
     )
 
     def __init__(
@@ -252,6 +286,11 @@ class Quantity:
         self.digits = digits
         self.ends = ends
         self.point = point
+        # Made when first asked for, which is when the reader is done: it alone alters a quantity.
+        self._middle: Fraction | None = None
+        self._logical: Range | None = None
+        self._usual: Range | None = None
+        self._careful: Range | None = None
 
     def __repr__(self) -> str:
         return f"Quantity({self.written!r}, {self.value}, {self.unit!r}, {self.hedge}, {self.direction})"
@@ -259,8 +298,13 @@ class Quantity:
     @property
     def middle(self) -> Fraction:
         """The value, or the middle of a written range."""
+        if self._middle is None:
+            self._middle = self._halfway()
+        return self._middle
+
+    def _halfway(self) -> Fraction:
         if self.value is not None:
-            return Fraction(self.value)
+            return _exact(self.value)
         if self.ends is not None:
             return (Fraction(self.ends[0]) + Fraction(self.ends[1])) / 2
         raise ValueError(f"{self.written!r} has neither value nor range")
@@ -306,12 +350,16 @@ class Quantity:
     @property
     def logical(self) -> Range:
         """The loosest reading that precision and hedge allow: what `low` and `high` of the report say."""
-        return self._hedged(self.loose_step, logical=True)
+        if self._logical is None:
+            self._logical = self._hedged(self.loose_step, logical=True)
+        return self._logical
 
     @property
     def usual(self) -> Range:
         """What a writer usually means: a one-sided hedge spans one unit of the last digit that is not zero."""
-        return self._hedged(self.loose_step, logical=False)
+        if self._usual is None:
+            self._usual = self._hedged(self.loose_step, logical=False)
+        return self._usual
 
     @property
     def strict(self) -> Range:
@@ -321,7 +369,9 @@ class Quantity:
     @property
     def careful(self) -> Range:
         """The rounding of a careful writer, a hedge read as it logically is: the `likely` tier of arithmetic."""
-        return self._hedged(self.usual_step, logical=True)
+        if self._careful is None:
+            self._careful = self._hedged(self.usual_step, logical=True)
+        return self._careful
 
     def _hedged(self, step: Fraction, *, logical: bool) -> Range:
         hedge = self.hedge
