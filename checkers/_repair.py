@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 from claims.quantity import Quantity, Range
 
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f']*\d|\d")
-_APART = re.compile(r"[,.\u00a0\u202f']")
 _SCALES = {
     "thousand": 3,
     "million": 6,
@@ -90,7 +89,7 @@ def written_slip(terms: Sequence[tuple[Claim, int]]) -> int | None:
         if not plain or not q.middle:
             continue
         factor = abs(q.middle) / plain
-        for rank, candidates in ((0, _swaps(match.group())), (2, _changes(match.group()))):
+        for rank, candidates in ((0, (c for c, _ in _swaps(match.group()))), (2, _changes(match.group()))):
             if (best is None or rank < best) and any(
                 (value := _plain(c)) is not None and abs(value * factor - wanted) <= slack for c in candidates
             ):
@@ -99,6 +98,7 @@ def written_slip(terms: Sequence[tuple[Claim, int]]) -> int | None:
 
 
 _SPARE = 1e-9
+_POWERS = tuple((power, 10.0**power) for power in range(-12, 13) if power)
 
 
 def repairs(
@@ -121,41 +121,61 @@ def repairs(
     factor = abs(value) / number
     sign = -1 if value < 0 else 1
     half = Fraction(0) if quantity.point else Fraction(quantity.step) / 2
-
-    # Nearly every candidate is outside: whole numbers tell it, and only the others are weighed.
-    places = 10 ** len(digits.rpartition(".")[2]) if "." in digits else 1
-    low = high = None
-    if transform is None and sign > 0:
-        low = None if wanted.low is None else floor((wanted.low - half) / factor * places)
-        high = None if wanted.high is None else ceil((wanted.high + half) / factor * places)
-
-    def fits(candidate: str) -> bool:
-        if low is not None or high is not None:
-            whole = int(_APART.sub("", candidate))
-            if (low is not None and whole < low) or (high is not None and whole > high):
-                return False
-        plain = _plain(candidate)
-        if plain is None:
-            return False
-        middle = sign * plain * factor
-        return _enters(middle, half, wanted, transform)
-
     start = claim.start + match.start()
     end = claim.start + match.end()
-    swapped = next((c for c in _swaps(digits) if fits(c)), None)
+
+    scale = sign * _scaling(transform)
+    if scale:
+        # What the written figure, without its sign, should come to: nothing needs to be transformed from here on.
+        straight, bent = wanted / scale, None
+        places = 10 ** sum(map(str.isdigit, digits.rpartition(".")[2])) if "." in digits else 1
+        within = _wholes(straight, half, places / factor)
+        swapped = next((c for c, whole in _swaps(digits) if within[0] <= whole <= within[1]), None)
+        changed = list(_changes(digits, within))
+    else:
+        straight, bent = wanted, transform
+
+        def fits(candidate: str) -> bool:
+            plain = _plain(candidate)
+            return plain is not None and _enters(sign * plain * factor, half, wanted, transform)
+
+        swapped = next((c for c, _ in _swaps(digits) if fits(c)), None)
+        changed = [c for c in _changes(digits) if fits(c)]
     if swapped is not None:
         yield 0, Fit(f"{digits} is {swapped} (two digits swapped)", Edit(start, end, swapped), 0)
-    scaled = _rescaled(claim, text, value, half, wanted, transform)
+    scaled = _rescaled(claim, text, value if bent else abs(value), half, straight, bent)
     if scaled is not None:
         yield (1 if scaled.edit is not None else 3), scaled
     aim = (transform(wanted) if transform else wanted).middle if wanted.bounded else None
-    changed = [c for c in _changes(digits) if fits(c)]
-    if aim is not None:
+    if aim is not None and len(changed) > 1:
         changed.sort(key=lambda c: abs(sign * (_plain(c) or 0) * factor - aim))
     if len(changed) == 1 or (changed and swapped is None and len(digits) >= 2):
         yield 2, Fit(f"{digits} is {changed[0]} (one digit)", Edit(start, end, changed[0]), 2)
     if not changed and swapped is None:
         yield from _computed(claim, wanted, transform, (start, end, digits, factor, sign))
+
+
+def _scaling(transform: Callable[[Range], Range] | None) -> Fraction:
+    """What a transform multiplies by; 0 for one that does something else."""
+    if transform is None:
+        return Fraction(1)
+    one = transform(Range.point(1))
+    return one.middle if one.low == one.high else Fraction(0)
+
+
+def _wholes(wanted: Range, half: Fraction, steps: Fraction) -> tuple[float, float]:
+    """The least and the most that digits, read as a whole number, may be for the figure ± half to meet what is wanted.
+
+    steps: how much the whole number grows for each unit of the figure.
+    """
+    low, high = -inf, inf
+    if wanted.low is not None:
+        exact = (wanted.low - half) * steps
+        low = ceil(exact) if wanted.low_closed else floor(exact) + 1
+    if wanted.high is not None:
+        exact = (wanted.high + half) * steps
+        high = floor(exact) if wanted.high_closed else ceil(exact) - 1
+    return low, high
 
 
 def _enters(middle: Fraction, half: Fraction, wanted: Range, transform: Callable[[Range], Range] | None) -> bool:
@@ -170,7 +190,8 @@ def _plain(digits: str) -> Fraction | None:
     return Fraction(Decimal(body))
 
 
-def _swaps(digits: str) -> Iterator[str]:
+def _swaps(digits: str) -> Iterator[tuple[str, int]]:
+    """(as written, the digits as a whole number) with each two neighbouring digits swapped."""
     places = [i for i, c in enumerate(digits) if c.isdigit()]
     for a, b in itertools.pairwise(places):
         # 0.06 for 0.60 is a slip of scale, and no number begins with 0.
@@ -181,16 +202,23 @@ def _swaps(digits: str) -> Iterator[str]:
         ):
             out = list(digits)
             out[a], out[b] = out[b], out[a]
-            yield "".join(out)
+            yield "".join(out), int("".join(out[i] for i in places))
 
 
-def _changes(digits: str) -> Iterator[str]:
+def _changes(digits: str, within: tuple[float, float] = (-inf, inf)) -> Iterator[str]:
+    """The digits with one of them changed, where the whole number that they then are lies within two."""
     places = [i for i, c in enumerate(digits) if c.isdigit()]
     if len(places) < 2:
         return
+    whole = int("".join(digits[i] for i in places))
+    weight = 10 ** len(places)
     for at in places:
-        for c in "0123456789":
-            if c != digits[at] and not (at == places[0] and c == "0"):
+        weight //= 10
+        rest = whole - int(digits[at]) * weight
+        if rest > within[1] or rest + 9 * weight < within[0]:
+            continue
+        for n, c in enumerate("0123456789"):
+            if within[0] <= rest + n * weight <= within[1] and c != digits[at] and not (at == places[0] and c == "0"):
                 yield digits[:at] + c + digits[at + 1 :]
 
 
@@ -203,12 +231,14 @@ def _rescaled(
     transform: Callable[[Range], Range] | None,
 ) -> Fit | None:
     # Whether a power of ten may do is told by floats, with a little to spare; only what may is weighed exactly.
-    least, most = float("-inf"), float("inf")
+    least, most = -inf, inf
     if transform is None and value > half:
-        largest, smallest = float(value + half), float(value - half)
-        least = float(wanted.low) / largest if wanted.low is not None else least
-        most = float(wanted.high) / smallest if wanted.high is not None else most
+        least = float(wanted.low / (value + half)) if wanted.low is not None else least
+        most = float(wanted.high / (value - half)) if wanted.high is not None else most
         least, most = least - abs(least) * _SPARE, most + abs(most) * _SPARE
+    powers = {power for power, times in _POWERS if least <= times <= most}
+    if not powers:
+        return None
 
     match = _SCALE.search(text)
     if match is not None:
@@ -218,7 +248,7 @@ def _rescaled(
                 continue
             for other in family:
                 power = _SCALES[other] - _SCALES[written]
-                if not least <= 10.0**power <= most:
+                if power not in powers:
                     continue
                 factor = Fraction(10) ** power
                 if other != written and _enters(value * factor, half * factor, wanted, transform):
@@ -227,7 +257,7 @@ def _rescaled(
                         Edit(claim.start + match.start(), claim.start + match.end(), other),
                     )
     for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
-        if not least <= 10.0**power <= most:
+        if power not in powers:
             continue
         factor = Fraction(10) ** power
         if _enters(value * factor, half * factor, wanted, transform):
