@@ -124,6 +124,8 @@ def weigh(
         for rank, fit in repairs(claim, wanted, change):
             ranked.append((rank, position, role, fit))
     ranked.sort(key=lambda item: (item[0], item[1]))
+    if ranked:
+        verdict.slip = ranked[0][0]
     verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
     if unsure and chance([fit for *_, fit in ranked], found[0], expected[0]) > COINCIDENCE:
         return Verdict(checker, "undecided", list(roles), f"{because}; these may not belong together", unit=unit)

@@ -50,7 +50,7 @@ class Verdict:
     roles: (role, claim) pairs, the claim to show first. because: the reason, with the arithmetic in it.
     telling: False for a `holds` that could not have come out otherwise. found, expected: the range written and
     the range that the others allow, in `unit`, for a report to draw. fallback: said only where no other relation
-    weighs its first claim.
+    weighs its first claim. slip: the rank of the smallest repair that was found (`_repair`), 9 where none was.
     """
 
     checker: str
@@ -65,6 +65,7 @@ class Verdict:
     expected: Range | None = None
     unit: str | None = None
     fallback: bool = False
+    slip: int = 9
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:

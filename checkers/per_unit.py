@@ -130,7 +130,7 @@ from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
 from checkers._over_time import over_time
 from checkers._repair import _DIGITS, _SCALES, _plain, repairs
-from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
+from checkers._slip import DIGIT, POWER, SCALE, SWAP
 from checkers._verdict import Fit, Verdict
 from claims import units
 from claims.quantity import Range
@@ -770,7 +770,7 @@ def _over_period(rate: Figure, per: str, scope: list[Sentence]) -> Verdict | Non
             return verdict if verdict.telling else None
         power = round(math.log10(float(q.middle * number / t.middle)))
         off = abs(float(q.middle * number / t.middle) / 10**power - 1)
-        if slip(roles, equations) <= POWER and power and off < _CLOSE:
+        if verdict.slip <= POWER and power and off < _CLOSE:
             verdict.certainty = "likely"
             return verdict
     return None
@@ -802,7 +802,7 @@ def _other_time(index: Index, rate: Figure) -> Verdict | None:
     }
     verdict = weigh(CODE, roles, equations, because, unit=unit)
     if verdict.outcome == "discrepancy":
-        if slip(roles, equations) > POWER:
+        if verdict.slip > POWER:
             return None
         verdict.certainty = "likely"
     return verdict
@@ -899,4 +899,4 @@ def _judge(rate: Figure, total: Figure, number: Figure, factor: Fraction = Fract
     roles = sorted([("rate", r), ("total", t), ("number", n)], key=lambda role: -role[1].start)
     first = roles[0][1].quantity
     verdict = weigh(CODE, roles, equations, because, unit=first.unit if first else None)
-    return verdict, slip(roles, equations) if verdict.outcome == "discrepancy" else 0
+    return verdict, verdict.slip if verdict.outcome == "discrepancy" else 0
