@@ -183,11 +183,11 @@ def _of_points(index: Index, sentence: Sentence, record: _Record) -> Iterator[Ve
     prose = index.tokens.prose
     won, drawn, lost = (_value(f) for f in (record.won, record.drawn, record.lost))
     for figure in sentence.figures[record.won.order + 1 :]:
-        before = prose[max(sentence.start, figure.claim.start - 4) : figure.claim.start]
+        before = prose[max(sentence.start, figure.claim.start - _REACH) : figure.claim.start]
         if figure in record.figures or figure.kind not in _KINDS or figure.leads[:1] in (("BY",), ("THAN",)):
             continue
-        if not (stands("points_of", before) and _value(figure) > 0) and not (
-            figure.unit == "point" and stands("points_with", before)
+        if not (ends_with("points_of", before) and _value(figure) > 0) and not (
+            figure.unit == "point" and ends_with("points_with", before)
         ):
             continue
         made = {system: standing(won, drawn, lost, system) for system in _SYSTEMS[:2]}
