@@ -103,6 +103,18 @@
 > A single fare in the town will go up to $2.75 from $2.50, the company said.
 ! "12%" $2.75 against $2.50 is 10 %
 
+> # Visits to the zoo up 34% after its new gate
+>
+> The zoo counted 513,000 visitors in the year to April, 14% more than the 450,000 it had in the year before.
+! "34%" 513,000 against 450,000 is 14 % ~ 14
+= "14%" 513,000 against 450,000
+
+> # Visits to the zoo up 34% on its open days
+>
+> The zoo counted 513,000 visitors in the year to April, 14% more than the 450,000 it had in the year before. On its open
+> days they were up 34%.
+= "14%" 513,000 against 450,000
+
 > # House prices rise by 12%
 >
 > A single fare in the town will go up to $2.75 from $2.50, the company said.
@@ -208,22 +220,31 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     done: set[int] = set()
     taken: set[tuple[str, int, int]] = set()
+    told_of: list[tuple[Figure, Figure]] = []
     for verdict in _by_grammar(index):
         roles = dict(verdict.roles)
         if "change" in roles:
             done.add(id(roles["change"]))
             taken.add((roles["change"].kind, id(roles["new"]), id(roles["old"])))
+            if verdict.outcome == "holds":
+                told_of.append((index.by_id[id(roles["new"])], index.by_id[id(roles["old"])]))
         yield verdict
-    yield from _headline(index)
+    loose: list[Verdict] = []
     for found in compared(index, done, multiples=False):
         if (found.stated.kind, id(found.new.claim), id(found.old.claim)) in taken:
             continue  # a second change of the same two levels is one of another sort
         loosely = _loosely(index, found)
         if loosely is not None:
-            yield loosely
+            loose.append(loosely)
+            if loosely.outcome == "holds" and found.ordered and not found.stated.sentence.heading:
+                told_of.append((found.new, found.old))
+    titled = list(_headline(index, told_of))
+    said_above = {id(dict(v.roles)["change"]) for v in titled}
+    yield from titled
+    yield from (v for v in loose if id(dict(v.roles)["change"]) not in said_above)
 
 
-def _headline(index: Index) -> Iterator[Verdict]:
+def _headline(index: Index, told_of: list[tuple[Figure, Figure]]) -> Iterator[Verdict]:
     """A change in the headline against the two levels that the text soon gives of the same thing."""
     title = next((s for s in index.sentences if s.heading), None)
     if title is None or title.index > 1 or _OTHER_BASE & title.cues:
@@ -236,7 +257,13 @@ def _headline(index: Index) -> Iterator[Verdict]:
             (sentence, new, old)
             for sentence in index.sentences
             if sentence is not title and sentence.index <= _SOON
-            for new, old in dict.fromkeys([*_pairs(index, sentence), *_pairs_by_period(index, sentence)])
+            for new, old in dict.fromkeys(
+                [
+                    *_pairs(index, sentence),
+                    *_pairs_by_period(index, sentence),
+                    *((new, old) for new, old in told_of if new.sentence is sentence and old.sentence is sentence),
+                ]
+            )
             if headlined(index, title, new, words=True)
         ]
         if len(pairs) != 1 or _OTHER_BASE & pairs[0][0].cues:
@@ -248,8 +275,22 @@ def _headline(index: Index) -> Iterator[Verdict]:
         if verdict is None or verdict.outcome == "discrepancy":
             if verdict is None or not (_near_miss(verdict) or (verdict.fits and verdict.fits[0].rank <= SCALE)):
                 continue
+            if _again(index, stated):
+                continue  # the text has it too: it is the headline's of something else
             verdict.certainty = "likely"
         yield verdict
+
+
+def _again(index: Index, stated: Figure) -> bool:
+    """True where the text gives the same change as its headline."""
+    q = stated.claim.quantity
+    return q is not None and any(
+        f.sentence is not stated.sentence
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.near.meets(q.near)
+        for f in index.same_unit(stated.kind, stated.unit)
+    )
 
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:

@@ -57,9 +57,39 @@
 ! "halved" 6,200 is 0.67 times 9,300
 
 > 药物残留量为每公斤0.62克，是国家标准限量每公斤0.31克的3倍。
-! "3倍" 0.62克 is 2 times 0.31克
+!! "3倍" 0.62克 is 2 times 0.31克
 
 > The backlog stood at 9,300 cases at its peak. The number of judges has been halved, to 62.
+
+> 全市有快递网点2520个，是五年前840个的4倍；全年以365天计，日均收件31万件。
+!! "4倍" 2520 is 3 times 840
+
+> 全市有快递网点2520个，是五年前840个的3倍；全年以365天计，日均收件31万件。
+= "3倍" 2520 is 3 times 840
+
+> 全市有快递网点2520个，日均收件31万件，是五年前840个网点收件量的4倍。
+
+> Net profit was 240 million yuan, against 200 million a year before. Sales were 900 million. Cash flow came to 360 million
+> yuan, which is 2.5 times of the net profit.
+! "2.5 times" 360 million yuan is 1.5 times 240 million yuan
+
+> Net profit was 240 million yuan, against 200 million a year before. Sales were 900 million. Cash flow came to 360 million
+> yuan, which is 1.5 times of the net profit.
+= "1.5 times" 360 million yuan is 1.5 times 240 million yuan
+
+> Net profit was 240 million yuan, against 200 million a year before. Cash flow came to 360 million yuan, which is 2.5 times
+> that of the same period.
+
+> 上半年净利润2.4亿元，上年同期为2亿元；经营现金流净额3.6亿元，是净利润的2.5倍。
+! "2.5倍" 3.6亿元 is 1.5 times 2.4亿元
+
+> The new tank holds 84 million litres. That is 2.8 times as much as the old one, which held 35 million litres until May.
+! "2.8 times" 84 million litres is 2.4 times 35 million litres
+
+> The new tank holds 84 million litres. That is 2.8 times as much as the old one, which had cost 35 million euros.
+
+> 全馆藏书96万册，相当于建馆时12万册的9倍。
+! "9倍" 96万 is 8 times 12万
 
 > Debts of $1.2 million in 2010 became $3.6 million in 2020, five times as much as the town spends on its schools.
 
@@ -92,7 +122,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.compared import Compared, clause, compared, headlined, own
 from checkers._gather.pairs import alike
-from checkers._gather.terms import terms
+from checkers._gather.terms import starts_with, terms
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
@@ -108,6 +138,12 @@ _STEM = 5
 _SIZE = 3
 _NEARLY = Fraction(1, 10)
 _FULL = 10
+_WHOLE = Fraction(1, 50)
+_TIMES = ("date", "duration", "age", "time", "ordinal")
+_COMMAS = frozenset(",，–—")
+_ENDING = frozenset(",.;:!?)")
+_NAME = 4
+_NO_NAME = frozenset(("cue", "stop", "link"))
 
 
 def multiple(old: Range, new: Range) -> Range:
@@ -151,12 +187,17 @@ def _loosely(index: Index, found: Compared) -> Verdict | None:
         turned = _weigh(stated.sentence, stated, old, new)
         return turned if turned is not None and turned.outcome == "holds" else None
     if verdict is not None and verdict.outcome == "discrepancy":
-        assert verdict.expected is not None and verdict.found is not None
-        near = Fraction(1, _SIZE) <= verdict.expected.middle / verdict.found.middle <= _SIZE
-        if not close or not near:
+        if not close or not _of_one_size(verdict):
             return None
         verdict.certainty = "likely"
     return verdict
+
+
+def _of_one_size(verdict: Verdict) -> bool:
+    """True where the multiple that is stated and that of the figures are of one size."""
+    assert verdict.expected is not None and verdict.found is not None
+    found = verdict.found.middle if verdict.found.bounded else verdict.found.low or verdict.found.high
+    return bool(found) and Fraction(1, _SIZE) <= verdict.expected.middle / (found or 1) <= _SIZE
 
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:
@@ -179,11 +220,18 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit) and _beside(index, ratios[0], n, o)
         ]
         if not pairs:
-            pairs = _as_many(index, sentence, ratios[0]) or _named_before(index, sentence, ratios[0])
-        loosely = [] if pairs else _named(index, sentence, ratios[0])
+            pairs = (
+                _as_many(index, sentence, ratios[0])
+                or _named_before(index, sentence, ratios[0])
+                or _possessive(index, sentence, ratios[0])
+            )
+        loosely = []
+        if not pairs:
+            loosely = _named(index, sentence, ratios[0]) or _told_of_base(index, sentence, ratios[0])
+            loosely = loosely or _called(index, sentence, ratios[0])
         for new, old in loosely:
             verdict = _weigh(sentence, ratios[0], new, old)
-            if verdict is not None:
+            if verdict is not None and (verdict.outcome != "discrepancy" or _of_one_size(verdict)):
                 verdict.certainty = verdict.certainty and "likely"
                 yield verdict
         if len(pairs) == 1:
@@ -267,6 +315,110 @@ def _named(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure
     return [(levels[-2], levels[-1])] if shares[0] else [(levels[-1], levels[-2])]
 
 
+def _possessive(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """{new}，是上年{old}的3倍: the old figure right before the multiple, the new one before the verb."""
+    before = [f for f in sentence.figures[: ratio.order] if f.kind not in _TIMES]
+    if len(before) < 2:
+        return []
+    new, old = before[-2:]
+    mark = index.text(old.after, ratio.first)
+    if not mark.endswith("的") or len(mark) > _HEAD or index.edges_between(old, ratio):
+        return []
+    if not (new.level and old.level) or not alike(index, new, old) or new.depth or old.depth:
+        return []
+    noun, comma, verb = index.text(new.after, old.first).replace(",", "，").rpartition("，")
+    if not comma and (found := terms("equals", verb)):
+        noun, verb = verb[: found[0].start], verb[found[0].start :]
+    said_so = starts_with("equals", verb) is not None and len(noun) <= _HEAD
+    return [(new, old)] if said_so and index.edges_between(new, old) <= 1 else []
+
+
+def _told_of_base(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """{new}. That is 2.4 times as much as the old one, which held {old}: what it is a multiple of tells its own figure."""
+    after = [f for f in sentence.figures[ratio.order + 1 :] if f.kind not in _TIMES]
+    if not after or not after[0].level or after[0].depth or index.edges_between(ratio, after[0]) != 1:
+        return []
+    old = after[0]
+    comma = next((k for k in range(ratio.after, old.first) if index.tokens.text[k] in _COMMAS), None)
+    if comma is None or starts_with("who_which", index.text(comma + 1, old.first)) is None:
+        return []
+    before = [f for f in sentence.figures[: ratio.order] if f.level]
+    if not before and terms("pointing", index.text(sentence.first, ratio.first)):
+        last = index.sentences[sentence.position - 1] if sentence.position else None
+        if last is not None and last.index == sentence.index - 1 and last.paragraph == sentence.paragraph:
+            before = [f for f in last.figures if f.level]
+    before = [f for f in before if alike(index, f, old) and f.kind not in _TIMES]
+    return [(before[0], old)] if len(before) == 1 else []
+
+
+def _called(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figure, Figure]]:
+    """{new}, 1.5 times the net profit: the one figure before that is said of what the multiple is of."""
+    base = _base_name(index, ratio)
+    before = [f for f in sentence.figures[: ratio.order] if f.kind not in _TIMES]
+    if not base or not before or not before[-1].level or index.edges_between(before[-1], ratio) > 1:
+        return []
+    new = before[-1]
+    if len(index.words(new.after, ratio.first)) > 1:
+        return []
+    found = [
+        f
+        for f in index.around(new)
+        if f.claim.start < new.claim.start and f.claim.cell is None and _bears(index, f, base) and not f.depth
+    ]
+    for old in found:
+        verdict = _weigh(sentence, ratio, new, old)
+        if verdict is not None and verdict.outcome == "holds":
+            return [(new, old)]
+    spans = [f.claim.period for f in found]
+    latest = max((p.start for p in spans if p is not None and p.start is not None), default=None)
+    now = [
+        f
+        for f, p in zip(found, spans, strict=True)
+        if not terms("earlier", index.text(*own(index, f)))
+        and not (p is not None and latest is not None and p.start is not None and p.start < latest)
+    ]
+    if len({f.claim.quantity.value for f in now if f.claim.quantity is not None}) != 1:
+        return []
+    return [(new, now[-1])]
+
+
+def _base_name(index: Index, ratio: Figure) -> list[str]:
+    """The words that say what a multiple is of: "times the net profit", 是净利润的1.5倍."""
+    t = index.tokens
+    if t.text[ratio.first - 1] == "的":
+        low = ratio.first - 1
+        while low > ratio.sentence.first and t.kind[low - 1] == "h" and low - 1 not in index.owner:
+            low -= 1
+        words = index.text(low, ratio.first - 1)
+        verb = starts_with("equals", index.text(max(low - 1, 0), ratio.first - 1))
+        return [words] if words and (verb is not None or "link" in index.entry(low - 1)) else []
+    k = ratio.after
+    if index.entry(k).get("cue") == "OF":
+        k += 1
+    if "article" not in index.entry(k):
+        return []
+    out = []
+    for at in range(k + 1, min(k + 1 + _NAME, len(t))):
+        if not t.text[at].isalpha() or not _NO_NAME.isdisjoint(index.entry(at)) or at in index.owner:
+            break
+        out.append(t.text[at].lower())
+    after = k + 1 + len(out)
+    ends = after >= len(t) or t.text[after] in _ENDING or t.kind[after] == "¶"
+    return out if ends else []
+
+
+def _bears(index: Index, figure: Figure, base: list[str]) -> bool:
+    """True where a figure is said of what is called so."""
+    place = figure.claim.subject
+    if place is None:
+        return False
+    subject = str(index.tokens.prose[place[0] : place[1]]).lower()
+    if not base[0].isascii():
+        return subject == base[0] or subject.endswith("的" + base[0])
+    words = re.findall(r"[a-z]+", subject)
+    return words == base or (len(base) > 1 and words[-len(base) :] == base)
+
+
 def _stems(text: str) -> set[str]:
     """The words of a text, or its pairs of Han characters."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1) if text[i] > "\u4e00" and text[i + 1] > "\u4e00"}
@@ -329,9 +481,13 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
         return Verdict(CODE, "holds", roles, because, found=readings[0], expected=times)
     if r.hedge is not None and times.widened(Fraction(1, 10)).meets(readings[0]):
         return Verdict(CODE, "undecided", roles, because)
-    if any(times.widened(Fraction(1, 10)).meets(v) for v in readings):
+    close = any(times.widened(Fraction(1, 10)).meets(v) for v in readings)
+    whole = ratio.claim.reading != "multiple" and value == round(value) and abs(exact - round(exact)) < _WHOLE
+    if close and (not whole or r.hedge is not None or len(allowed) > 1):
         return None
-    verdict = Verdict(CODE, "discrepancy", roles, because, "proven", found=readings[0], expected=times)
+    verdict = Verdict(
+        CODE, "discrepancy", roles, because, "likely" if close else "proven", found=readings[0], expected=times
+    )
     ranked = [
         (rank, at, fit)
         for at, (claim, wanted) in enumerate(((new.claim, loose(o) * value), (old.claim, loose(n) / value)))

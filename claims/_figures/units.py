@@ -63,7 +63,7 @@ class Units(Hedges):
                 code, _ = self.words.code(inner["currency"], self.money_seen)
                 return "money", code, at + 1, Decimal(factor_text)
         if "times" in entry:
-            return self._times(i, at, entry["times"])
+            return self._times(i, at, entry["times"], num)
         if num.form == "fraction":
             return self._fraction_unit(i, at, num)
         if len(t.text[at]) == 1 and self._text(at + 1) == "&" and self._gap(at + 1) == 0:
@@ -252,7 +252,7 @@ class Units(Hedges):
             return None  # the 37m mast: a height
         return True
 
-    def _times(self, i: int, at: int, which: str) -> UnitRead | None:
+    def _times(self, i: int, at: int, which: str, num: Num) -> UnitRead | None:
         t = self.t
         after = at + 1
         if which == "fold":
@@ -262,7 +262,18 @@ class Units(Hedges):
         if not t.text[at].isascii():
             return "ratio", None, after, None
         nxt = self._e(after)
-        likely = "compares" in nxt or "relative" in nxt or ("definite" in nxt and "span_unit" not in self._e(after + 1))
+        if nxt.get("cue") == "OF":
+            nxt = self._e(after + 1)  # "3 times of the net profit", as machines translate
+            after_next = after + 2
+        else:
+            after_next = after + 1
+        likely = (
+            "compares" in nxt
+            or "relative" in nxt
+            or ("definite" in nxt and "span_unit" not in self._e(after_next))
+            or nxt.get("hedge") == "at-most"  # four times as many as
+            or (num.value is not None and num.value % 1 != 0)  # nothing happens 2.4 times
+        )
         if not likely:
             for k in range(max(0, i - 3), i):
                 if "direction" in self._e(k):
