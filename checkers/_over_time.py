@@ -18,7 +18,7 @@ _DAYS = {"day": Fraction(1), "week": Fraction(7), "month": Fraction(3652425, 120
 _LEAST = 5
 _WORKED = Fraction(2, 3)
 """Working days by all the days of a year, at the least: what is so much a day may be for each of those."""
-_BEFORE = 48
+_BEFORE = 120
 
 
 def over_time(index: Index, rate: Figure, per: str) -> Verdict | None:

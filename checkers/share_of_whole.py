@@ -83,12 +83,23 @@
 
 > Profit was $20 million, a margin of 12%.
 
+> 热电厂全年耗热26.4亿千瓦时，发电11.9万千瓦时，平均效率45.1%。
+! "11.9万千瓦时" is 0 % ~ 亿
+
+> 热电厂全年耗热26.4亿千瓦时，发电11.9亿千瓦时，平均效率45.1%。
+
+> The works took in 480 million litres of water and cleaned 36 million litres, a recovery rate of 75.0 percent.
+! "75.0 percent" is 7.5 %
+
+> The works took in 480 million litres of water and cleaned 36 million litres, and 75.0 percent of its staff are new.
+
 Rule: share = part / whole. Rounding is never a discrepancy: a number stands for the range that its written form allows,
 and ranges that touch agree. Where several figures could be the whole, one that fits is enough, and none is judged.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -100,7 +111,7 @@ from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, of_hundred, percent_decimals, said, told, weigh
 from checkers._repair import repairs
-from checkers._slip import DIGIT, SCALE
+from checkers._slip import DIGIT, POWER, SCALE
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
@@ -122,6 +133,8 @@ _FEW = 4
 _SHORT = 2
 _RATE = 14
 _STEM = 4
+_RARE, _SURE = 0.008, 0.03
+"""The largest chance of digits meeting: of any two figures, and of the only two of a sentence, the share behind them."""
 _TWICE = Fraction(3, 5)
 """How far from its last digit a figure may be that was rounded from a rounded one, in steps."""
 
@@ -146,7 +159,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 continue
             if share.kind == "ratio" and share.claim.reading not in ("fraction", "one-in"):
                 continue
-            yield from _of_share(index, sentence, share)
+            verdicts = list(_of_share(index, sentence, share))
+            yield from verdicts or _of_power(index, sentence, share)
 
 
 def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
@@ -193,6 +207,50 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
             verdict.certainty = "likely"
             yield verdict
             return
+
+
+def _of_power(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    """Two figures of a sentence whose digits make the share, of which one has lost its scale: 20.1万 of 26.8亿, 75.0 %.
+
+    The share calls itself one; that it is theirs, the digits say that meet, by the width of what would meet.
+    """
+    q = share.claim.quantity
+    if q is None or q.value is None or not 0 < q.value <= 100 or share.kind != "percent":
+        return
+    if len(q.written.strip("%0. ").replace(".", "")) < _SHORT or {"FROM", "THAN", "UP", "DOWN"} & {*share.leads[:2]}:
+        return
+    if "SHARE" not in share.leads[:2] and _rate_named(index, sentence, share) is None:
+        return
+    levels = [f for f in sentence.figures if _counts(f) and f.claim.cell is None and not f.opens][: _FEW * 2]
+    pairs = [(a, b) for a in levels for b in levels if a is not b and _of_one_kind(a, b)]
+    met = [(a, b, power, wide) for a, b in pairs for power, wide in _powers(share, a, b)]
+    if len(met) != 1 or met[0][2] == 0:
+        return
+    part, whole, _, wide = met[0]
+    tries = len(pairs) // 2
+    if wide * tries > (_SURE if tries == 1 and share.first > part.after else _RARE):
+        return
+    verdict = _weigh(share, part, whole)
+    if verdict.outcome == "discrepancy" and any(fit.rank in (SCALE, POWER) for fit in verdict.fits):
+        verdict.certainty = "likely"
+        yield verdict
+
+
+def _of_one_kind(a: Figure, b: Figure) -> bool:
+    return comparable(a, b) or {a.kind, b.kind} <= {"count", "number"}
+
+
+def _powers(share: Figure, part: Figure, whole: Figure) -> Iterator[tuple[int, float]]:
+    """(power of ten, chance) by which part by whole and the share differ, where their digits meet."""
+    q, p, w = share.claim.quantity, part.claim.quantity, whole.claim.quantity
+    assert q is not None
+    assert p is not None
+    assert w is not None
+    power = round(math.log10(float(q.middle * w.middle / p.middle / 100)))
+    made = share_of_whole(p.near, w.near) * Fraction(10) ** power
+    if made.bounded and made.meets(q.near):
+        wide = sum(float((r.high - r.low) / r.middle) for r in (made, q.near))  # type: ignore[operator]
+        yield power, wide / math.log(10)
 
 
 def _mended(share: Figure, verdict: Verdict) -> bool:
@@ -409,13 +467,10 @@ def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[
         # What is said in per mille is of a population: `named-rate`.
         return
     text = index.document.text
-    said_before = text[max(sentence.start, share.claim.start - 2 * _RATE) : share.claim.start]
-    joined = next((m for m in reversed(terms("rate_link", said_before)) if not said_before[m.end :].strip()), None)
-    said_before = said_before[: joined.start] if joined is not None else said_before
-    term = ends_with("rate_noun", said_before)
-    if term is None:
+    named = _rate_named(index, sentence, share)
+    if named is None:
         return
-    stem = _stem(said_before[: term.start].rstrip())
+    stem = _stem(named)
     parts = [
         f for f in sentence.figures[: share.order] if f.level and not f.opens and f.kind not in ("duration", "age")
     ]
@@ -430,6 +485,15 @@ def _rate_of(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[
                 continue
             if q.value is not None and w.value is not None and q.value <= w.value:
                 yield part, whole
+
+
+def _rate_named(index: Index, sentence: Sentence, share: Figure) -> str | None:
+    """What stands before a rate's last word: "a recovery" of "a recovery rate of 45 %"; None for no rate."""
+    said_before = index.document.text[max(sentence.start, share.claim.start - 2 * _RATE) : share.claim.start]
+    joined = next((m for m in reversed(terms("rate_link", said_before)) if not said_before[m.end :].strip()), None)
+    said_before = said_before[: joined.start] if joined is not None else said_before
+    term = ends_with("rate_noun", said_before)
+    return None if term is None else said_before[: term.start].rstrip()
 
 
 def _share_first(index: Index, sentence: Sentence, share: Figure) -> Iterator[tuple[Figure, Figure]]:
