@@ -96,6 +96,47 @@
 
 > A majority of 60 was needed; 54 voted for it and 31 against.
 
+> | Club | P | Pts |
+> | --- | ---: | ---: |
+> | Old Mill | 20 | 49 |
+> | Dalby Wharf | 20 | 46 |
+> | Kirk Town | 19 | 41 |
+>
+> Wharf came second, five points behind Old Mill and five clear of Kirk Town.
+! "five" 49 and 46 are 3 apart ~ 3
+= "five" 2 46 and 41 are 5 apart
+
+> | Club | P | Pts |
+> | --- | ---: | ---: |
+> | Old Mill | 20 | 49 |
+> | Dalby Wharf | 20 | 46 |
+>
+> Wharf were five points behind Old Mill at Christmas. Old Mill won ten more matches than Wharf did in 2019.
+
+> | List | Seats |
+> | --- | ---: |
+> | Harbour | 19 |
+> | Orchard | 15 |
+>
+> Harbour took six more seats than Orchard.
+! "six" 19 and 15 are 4 apart
+
+> 坝顶高程412米，坝底高程288米，两者落差达154米。
+! "154米" 124 apart ~ 124
+
+> 坝顶高程412米，坝底高程288米，与下游河床相差154米。电站水头142米。
+
+> The clock struck 41 times to 33 for the motion, and the amendment fell by a margin of 12.
+
+@ 2025-04-11 zh
+> | 学校 | 积分 |
+> | --- | ---: |
+> | 东林中学 | 52 |
+> | 石门中学 | 47 |
+>
+> 东林中学领先石门中学7分夺冠。
+! "7分" 52 and 47 are 5 apart
+
 @ 2025-04-11 zh
 > 4月10日晚，海州队以106比102战胜江阳队，净胜6分。
 ! "6分" 106 - 102 = 4
@@ -132,6 +173,7 @@ from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as said_in
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
+from checkers._rows import Mention, Rows, mentions, near, rows
 from checkers._slip import counted
 from checkers._verdict import Fit, Verdict
 from claims.quantity import Quantity, Range
@@ -149,6 +191,8 @@ _AWAY = 60
 _BALLOTS = frozenset((None, "vote", "ballot", "票", "张", "張"))
 _BEFORE = 24
 _FIVE = 5
+_HAN_LINK = 2
+_TO_NAME = r"\s*(?:the |its |their |rivals |neighbours |second-placed |third-placed |leaders )?"
 _SCORE = re.compile(r"(\d{1,3})\D+(\d{1,3})(?:\D+(\d{1,3}))?$")
 
 
@@ -160,12 +204,16 @@ def margin(winner: Range, loser: Range) -> Range:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     columns = list(_columns(index))
+    tables = rows(index)
     for sentence in index.sentences:
         gaps = list(_gaps(index, sentence))
         yield from (verdict for _, verdict in gaps if verdict is not None)
         margins = list(_margins(index, sentence, [figure for figure, _ in gaps]))
         yield from margins
         taken = {id(index.by_id[id(v.claim)]) for v in margins} | {id(figure) for figure, v in gaps if v is not None}
+        between = list(_of_rows(index, sentence, tables)) if tables else []
+        yield from (v for v in between if id(index.by_id[id(v.claim)]) not in taken)
+        taken |= {id(index.by_id[id(v.claim)]) for v in between}
         yield from _elsewhere(index, sentence, taken, columns)
         yield from _votes(index, sentence)
         yield from _races(index, sentence)
@@ -480,7 +528,7 @@ def _margins(index: Index, sentence: Sentence, done: list[Figure]) -> Iterator[V
         ]
         last = joined[0] if joined else len(rest) - 1
         a, b = rest[last - 1].claim, rest[last].claim
-        if index.edges_between(rest[-1], figure) >= 10:
+        if index.edges_between(rest[-1], figure) >= 10 or _set_apart(index, rest[-2:], figure):
             continue
         verdict = _weigh(figure, a.quantity, b.quantity, [("margin", figure.claim), ("one", a), ("other", b)])
         if verdict is not None and (joined or verdict.outcome == "holds" or _no_chance(verdict)):
@@ -626,10 +674,11 @@ def _elsewhere(index: Index, sentence: Sentence, taken: set[int], columns: Seque
     for figure in sentence.figures:
         quantity = figure.claim.quantity
         if (
-            figure.kind not in ("count", "number", "duration", "points")
+            figure.kind not in ("count", "number", "duration", "points", "measure", "money")
             or quantity is None
             or not quantity.value
             or quantity.hedge is not None
+            or quantity.direction is not None
             or figure.claim.cell is not None
             or id(figure) in taken
             or figure.depth
@@ -674,6 +723,8 @@ def _level_of(figure: Figure, gap: Figure) -> bool:
         return False
     if gap.kind == "duration":
         return figure.kind == "duration" and (q.unit in _SECONDS) == (gap.unit in _SECONDS)
+    if gap.kind in ("measure", "money"):
+        return figure.kind == gap.kind and figure.unit == gap.unit and q.hedge is None
     own = gap.claim.quantity
     if gap.kind == "number" and figure.kind == "percent" and own is not None and own.middle < _WHOLE:
         return True
@@ -690,6 +741,8 @@ def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | N
     own = index.tokens.prose[sentence.start : figure.claim.start]
     here = [f for f in sentence.figures[: figure.order] if _level_of(f, figure)]
     groups: list[list[Figure]] = [here] if len(here) > 1 else []
+    if groups and _set_apart(index, here, figure):
+        return None
     if not groups and not _other_time(index, figure):
         for back in (1, 2):
             at = sentence.position - back
@@ -706,7 +759,9 @@ def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | N
     for a, b in pairs:
         if a.kind != b.kind and {a.kind, b.kind} != {"count", "number"}:
             continue
-        if any(_size(f, seconds=True).middle < _size(figure, seconds=True).middle / 2 for f in (a, b)):
+        sizes = [_size(f, seconds=True).middle for f in (a, b)]
+        least = max(sizes) if figure.kind in ("measure", "money") else min(sizes) * 2
+        if least < _size(figure, seconds=True).middle:
             continue
         verdicts.append(_difference(figure, a, b))
     held = next((v for v in verdicts if v.outcome == "holds"), None)
@@ -722,6 +777,23 @@ def _of_earlier(index: Index, sentence: Sentence, figure: Figure) -> Verdict | N
         if Fraction(1, 4) <= abs(ratio) <= 4 or any(fit.rank in (1, 2) for fit in verdicts[0].fits):
             return verdicts[0]
     return None
+
+
+def _set_apart(index: Index, here: Sequence[Figure], gap: Figure) -> bool:
+    """True where a gap behind two figures of its sentence is one of another time or thing: "the gap in 2019 was"."""
+    sentence = gap.sentence
+    between = index.tokens.prose[here[-1].claim.end : gap.claim.start]
+    dated = any(f.kind == "date" and f.order > here[-1].order for f in sentence.figures[: gap.order])
+    if dated or said_in("elsewhen", between) or said_in("and_another", between):
+        return True
+    if gap.kind not in ("measure", "money"):
+        return False
+    # 与汛限水位相差4.3米, 索道上下站高差920米: counted from something else, or between two others.
+    clause = re.split(r"[,;:，；：、。(（]", between)[-1]
+    found = terms("gap_before", clause)
+    lead = clause[: found[-1].start].strip() if found else clause
+    alone = len(lead.split() if clause.isascii() else lead) <= _FILLERS - 1 or said_in("the_two", lead)
+    return len(here) != 2 or index.edges_between(here[-1], gap) >= 10 or not alone or said_in("set_against", lead)
 
 
 def _other_time(index: Index, figure: Figure) -> bool:
@@ -813,3 +885,97 @@ def _of_column(index: Index, sentence: Sentence, figure: Figure, columns: Sequen
         return None
     telling = any(fit.rank in (0, 1, 2) for fit in verdict.fits)
     return verdict if telling or (points and said_in("gap_before", own) and len(verdicts) <= 2) else None
+
+
+# -- a margin between two rows of a table ------------------------------------------------------------------------
+
+
+def _of_rows(index: Index, sentence: Sentence, tables: Sequence[Rows]) -> Iterator[Verdict]:
+    """Rovers came third, four points behind Albion and five clear of Celtic; 江城队领先海湾队3分: two rows are named."""
+    prose = index.tokens.prose
+    text = prose[sentence.start : sentence.end]
+    if (sentence.figures and sentence.figures[0].claim.cell is not None) or said_in("elsewhen", text):
+        return
+    for table in near(list(tables), sentence.index):
+        named = mentions(table.labels, text)
+        if not named:
+            continue
+        column: dict[str, Figure] | None = None
+        for figure in sentence.figures:
+            q = figure.claim.quantity
+            if figure.kind == "date":
+                break
+            if q is None or q.value is None or figure.kind == "ordinal" or q.hedge is not None:
+                continue
+            low, high = figure.claim.start - sentence.start, figure.claim.end - sentence.start
+            pair = _pair_of(text, low, high, named)
+            if pair is None:
+                continue
+            subject, other, ahead = pair
+            column = _column_of(table, index, figure, column)
+            if column is None or subject not in column or other not in column:
+                continue
+            verdict = _between(figure, column[subject], column[other], ahead=ahead)
+            if verdict is not None:
+                yield verdict
+
+
+def _pair_of(text: str, low: int, high: int, named: Sequence[Mention]) -> tuple[str, str, bool] | None:
+    """(subject, other, ahead) of a gap at low..high: the other row stands right by the word for the gap."""
+    objects: set[int] = set()
+    found: tuple[Mention, bool] | None = None
+    for mention in named:
+        for term in terms("ahead_or_behind", text[: mention.start]):
+            if not re.fullmatch(_TO_NAME, text[term.end : mention.start]):
+                continue
+            objects.add(mention.start)
+            way = term.value
+            if way == "than":
+                # "seven more seats than Reform"
+                sizes = {t.value for t in terms("gap_way", text[high : term.start])}
+                way = sizes.pop() if len(sizes) == 1 and high <= term.start else ""
+            # "four points behind Albion", 领先海湾队3分
+            before = high <= term.start and len(text[high : term.start].split()) <= _FILLERS
+            after = 0 <= low - mention.end <= _HAN_LINK and not text.isascii()
+            if way and ((before and not re.search(r"[,;，；。、]", text[high : term.start])) or after):
+                found = mention, way == "ahead"
+    if found is None:
+        return None
+    subjects = {m.label for m in named if m.start < min(low, found[0].start) and m.start not in objects}
+    if len(subjects) != 1 or found[0].label in subjects:
+        return None
+    return subjects.pop(), found[0].label, found[1]
+
+
+def _column_of(table: Rows, index: Index, gap: Figure, last: dict[str, Figure] | None) -> dict[str, Figure] | None:
+    """The one column that a gap is counted in: by its unit; the same again where a bare number follows."""
+    unit = str(gap.unit) if gap.unit else ""
+    known = unit in ("point", "分") or "分" in index.text(gap.first, gap.after + 1)
+    fits = [
+        column
+        for head, column in table.columns
+        if (unit and len(unit) > 1 and unit in head)
+        or any(f.unit == unit for f in column.values() if unit)
+        or (known and said_in("points_column", head))
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    return last if not fits and last is not None else None
+
+
+def _between(gap: Figure, one: Figure, other: Figure, *, ahead: bool) -> Verdict | None:
+    """Whether a gap is what two cells are apart; the other way round it may be one of another day."""
+    found, a, b = (_size(f, seconds=False) for f in (gap, one, other))
+    apart = a - b if ahead else b - a
+    exact = apart.middle
+    if exact <= 0:
+        return None
+    roles = [("margin", gap.claim), ("one", one.claim), ("other", other.claim)]
+    big, small = (one, other) if ahead else (other, one)
+    because = f"{told(big.claim)} and {told(small.claim)} are {said(exact, 2)} apart"
+    if found.meets(apart):
+        return Verdict(CODE, "holds", roles, because, found=found, expected=apart)
+    if not Fraction(1, 6) <= found.middle / exact <= 6:
+        return None
+    fits = [fit for _, fit in repairs(gap.claim, apart)] or [Fit(f"the margin is {said(exact, 2)}")]
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits[:3], found=found, expected=apart)
