@@ -356,7 +356,7 @@ def _each_thing(index: Index, k: int) -> str | None:
     thing = _thing(index, k + 1, t.word[k + 1])
     # "each took home" names nothing: what is counted in the text, or a unit, does.
     known = {"duration", "compound_unit", "unit"} & index.entry(k + 1).keys()
-    return thing if known or any(f.kind == "count" and f.unit == thing for f in index.figures) else None
+    return thing if known or index.same_unit("count", thing) else None
 
 
 def _share_before(rate: Figure) -> bool:

@@ -445,7 +445,7 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
         words = {word.rstrip("s") for word in named[1:] if len(word) > _SHORT}
         wholes = [
             f
-            for f in index.figures
+            for f in {id(f): f for word in words for f in index.named(word)}.values()
             if f.claim.start < part.claim.start
             and f.kind == part.kind
             and not f.opens
@@ -453,8 +453,8 @@ def _counted_before(index: Index, sentence: Sentence, share: Figure) -> Iterator
             and f.claim.quantity.value is not None
             and part.claim.quantity is not None
             and f.claim.quantity.middle > part.claim.quantity.middle
-            and words & {w.rstrip("s") for w in index.words(f.after, f.after + 3)}.union((f.unit or "").split())
         ]
+        wholes.sort(key=lambda f: f.claim.start)
     for whole in wholes:
         if whole.claim.quantity is not None and whole.claim.quantity.hedge in (None, "about"):
             yield part, whole

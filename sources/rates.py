@@ -134,6 +134,7 @@ class Rates:
         self._table = table
         self._read = read
         self._hulls: dict[tuple[str, str], RateRange | None] = {}
+        self._over = functools.lru_cache(maxsize=2048)(self._ranged)
         self.first_day = date.fromisoformat(table.days[0])
         self.last_day = date.fromisoformat(table.days[-1])
 
@@ -199,7 +200,9 @@ class Rates:
         """
         if end < start:
             raise ValueError(f"The period ends ({end}) before it starts ({start}); give the earlier day first")
-        base, quote = _code(base), _code(quote)
+        return self._over(_code(base), _code(quote), start, end)
+
+    def _ranged(self, base: str, quote: str, start: date, end: date) -> RateRange | None:
         days, ratio = self._table.series(base, quote)
         begin, stop = start.toordinal(), end.toordinal() + 1
         first = max(0, bisect_right(days, start.isoformat()) - 1)  # the row in force on the first day

@@ -26,10 +26,16 @@ LEVELS = frozenset(("money", "count", "measure", "number", "duration", "age"))
 
 
 class Figure:
-    """A figure claim in its sentence: tokens first..after, cues before (`leads`) and after (`tails`), bracket depth."""
+    """A figure claim in its sentence: tokens first..after, cues before (`leads`) and after (`tails`), bracket depth.
+
+    kind, unit: the claim's. level: whether it says how much there is of something.
+    """
 
     __slots__ = (
         "claim",
+        "kind",
+        "unit",
+        "level",
         "first",
         "after",
         "leads",
@@ -46,7 +52,11 @@ class Figure:
     sentence: Sentence
 
     def __init__(self, claim: Claim, first: int, after: int) -> None:
+        q = claim.quantity
         self.claim = claim
+        self.kind = claim.kind
+        self.unit: str | None = q.unit if q is not None else None
+        self.level = claim.kind in LEVELS and q is not None and (q.value is not None or q.ends is not None)
         self.first = first
         self.after = after
         self.leads: tuple[str, ...] = ()
@@ -60,22 +70,6 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"Figure({self.claim.kind} {self.claim.quantity} leads={self.leads} tails={self.tails})"
-
-    @property
-    def kind(self) -> str:
-        """The claim's kind."""
-        return self.claim.kind
-
-    @property
-    def unit(self) -> str | None:
-        """The claim's unit."""
-        return self.claim.quantity.unit if self.claim.quantity is not None else None
-
-    @property
-    def level(self) -> bool:
-        """True where the figure says how much there is of something."""
-        q = self.claim.quantity
-        return self.claim.kind in LEVELS and q is not None and (q.value is not None or q.ends is not None)
 
 
 class Sentence:
@@ -117,7 +111,7 @@ class Sentence:
 class Index:
     """A document's figures, ready for look-up. Built in one pass; `tokens` are the reader's."""
 
-    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "owner", "ways")
+    __slots__ = ("claims", "document", "tokens", "sentences", "by_id", "figures", "_by_unit", "owner", "ways", "_named")
 
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
@@ -127,6 +121,7 @@ class Index:
         self.by_id: dict[int, Figure] = {}
         self.figures: list[Figure] = []
         self._by_unit: dict[tuple[str, str | None], list[Figure]] | None = None
+        self._named: dict[str, list[Figure]] | None = None
         self.owner: dict[int, Figure] = {}
         self.ways: dict[int, str | None] = {}
         self._build()
@@ -301,6 +296,16 @@ class Index:
                 if figure.level or figure.kind == "percent":
                     self._by_unit.setdefault((figure.kind, figure.unit), []).append(figure)
         return self._by_unit.get((kind, unit), [])
+
+    def named(self, word: str) -> list[Figure]:
+        """All figures that are of a thing with this word in its name, without its last s, in order."""
+        if self._named is None:
+            self._named = {}
+            for figure in self.figures:
+                behind = {w.rstrip("s") for w in self.words(figure.after, figure.after + 3)}
+                for name in behind.union((figure.unit or "").split()):
+                    self._named.setdefault(name, []).append(figure)
+        return self._named.get(word, [])
 
     def around(self, figure: Figure) -> list[Figure]:
         """Of the level figures of the same kind and unit, the first of the document and those nearest, in order.
