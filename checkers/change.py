@@ -138,6 +138,32 @@
 
 > 汇率由1∶3.46下降到1∶5.9，降幅达50%。
 
+@ 2024-01-05 zh
+> 全年烟叶产量31.4万吨，2022年为32.7万吨，同比增长4.0%。
+! "4.0%" 31.4万吨 against 32.7万吨 is -3.98 %, so it fell
+
+@ 2024-01-05 zh
+> 全年烟叶产量31.4万吨，2022年为32.7万吨，同比下降4.0%。
+= "4.0%" 31.4万吨 against 32.7万吨 is -3.98 %
+
+@ 2024-01-05 zh
+> 全年烟叶产量31.4万吨，2022年进口28.7万吨，同比增长4.0%。
+
+@ 2024-01-05 en
+> The port landed 31,400 tonnes of herring; in 2022 it was 32,700 tonnes, an increase of 4%.
+! "4%" 31,400 tonnes against 32,700 tonnes is -4 %, so it fell
+
+@ 2024-01-05 en
+> The fair drew 6,240 traders, including 4,680 farmers, and the previous year was 6,000, a year-on-year increase of 4.0 %.
+= "4.0 %" 6,240 against 6,000 is 4 %
+
+@ 2024-01-05 en
+> The fair drew 6,240 traders, including 4,680 farmers, and the previous year was 6,000, a year-on-year increase of 9.0 %.
+! "9.0 %" 6,240 against 6,000 is 4 %
+
+> Attendance at the town's 14 pools stood at 702,000, having been 780,000 the year before: a drop of 20 per cent.
+!! "20 per cent" 702,000 against 780,000 is -10 % ~ 10
+
 > In constant currency, sales rose 12% to $450 million from $438 million.
 ? "12%" another base
 
@@ -194,6 +220,7 @@ CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
 _APART = 50
 _PARTS = frozenset(",;，；")
+_DASHES = frozenset(":–—：")
 _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
 _SUBJECT = 40
@@ -308,6 +335,7 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             if verdict is not None:
                 yield verdict
         bound = [*in_turn, *(stated for _, _, stated in after)]
+        tries: dict[tuple[int, int], list[Verdict]] = {}
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             stating = list(_changes(index, sentence, new, old))
             if not stating and (turned := _turned(index, sentence, new, old)) is not None:
@@ -317,7 +345,27 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
                     continue
                 verdict = _weigh(index, sentence, stated, new, old)
                 if verdict is not None:
-                    yield verdict
+                    tries.setdefault((id(old), id(stated)), []).append(verdict)
+        for verdicts in tries.values():
+            yield from _of_several(verdicts)
+
+
+def _of_several(verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """What is to be said of one change that may be of several levels against one: that it is right of one of them.
+
+    "6,240 freshmen, including 4,680 undergraduates and 1,380 masters, and the previous year was 6,000, up 4%"
+    """
+    if len({id(dict(v.roles)["new"]) for v in verdicts}) == 1:
+        yield from verdicts
+        return
+    held = [v for v in verdicts if v.outcome == "holds"]
+    if held:
+        yield held[0]
+        return
+    first = verdicts[0]
+    if first.outcome == "discrepancy" and first.fits and first.fits[0].rank <= SCALE and _near_miss(first):
+        first.certainty = "likely"
+        yield first
 
 
 def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
@@ -586,6 +634,9 @@ def _pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure,
         return
     for at, a in enumerate(levels):
         rest = [f for f in levels if f is not a and alike(index, a, f) and index.edges_between(a, f) < 10]
+        if len(rest) > 1:
+            # a bare number may be of any unit: one of the same is nearer
+            rest = [f for f in rest if (f.kind, f.unit) == (a.kind, a.unit)] or rest
         if len(rest) != 1 or levels.index(rest[0]) < at:
             continue
         b = rest[0]
@@ -789,8 +840,8 @@ def _led_away(index: Index, figure: Figure, end: int) -> bool:
 def _own_subject(index: Index, low: int, figure: Figure) -> bool:
     """True where a word that neither says a change nor what it is against stands before a change behind its pair."""
     t = index.tokens
-    if worded("contrast", index.text(low, figure.first)):
-        return True
+    if any(k not in index.owner and worded("contrast", index.text(k, k + 1)) for k in range(low, figure.first)):
+        return True  # and no "before" of "the year before"
     low = _apposition(index, low, figure)
     times = terms("against_time", index.text(low, figure.first))
     for k in range(low, figure.first):
@@ -806,7 +857,7 @@ def _apposition(index: Index, low: int, figure: Figure) -> int:
     """Where "an increase of 4%" begins behind a comma, which says of the pair before it what no words between change."""
     t = index.tokens
     for k in range(figure.first - 1, low - 1, -1):
-        if t.text[k] in _PARTS:
+        if t.text[k] in _PARTS or t.text[k] in _DASHES:
             named = {cue for m in range(k + 1, figure.first) for cue in index.entry(m)}
             return k + 1 if {"article", "direction"} <= named else low
     return low

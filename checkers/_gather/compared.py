@@ -56,6 +56,7 @@ _COMMAS = frozenset(",，")
 _FAR = Fraction(50)
 _NOUN_AWAY = 5
 _RESULT_WORDS = 3
+_LINKING = frozenset(("link", "hedge", "reach"))
 
 
 class Compared(NamedTuple):
@@ -368,6 +369,9 @@ def _older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
     ]
     if past[0] != past[1]:
         return a if past[0] else b
+    then = _then(index, a, b)
+    if then is not None:
+        return then
     times = [_dated(index, f) for f in (a, b)]
     if times[0] is not None and times[1] is not None and times[0] != times[1]:
         old, new = (a, b) if times[0] < times[1] else (b, a)
@@ -391,6 +395,35 @@ def _older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
     if _grown(index, old, stated) or _apposed(index, old, stated):
         return None
     return None if _grown(index, new, stated) else old
+
+
+def _then(index: Index, a: Figure, b: Figure) -> Figure | None:
+    """The second of two levels, of a time before the day of writing that alone stands with it: 31.4万吨，2022年为32.7万吨."""
+    first, last = sorted((a, b), key=lambda f: f.first)
+    published = index.document.published
+    if first.sentence is not last.sentence or published is None or published.start is None or _dates(index, first):
+        return None
+    dates = _dates(index, last)
+    if len(dates) != 1 or dates[0].start > last.claim.start or any(map(_leveled, first.sentence.between(first, last))):
+        return None
+    period = dates[0].period
+    past = period is not None and period.end is not None and period.end < published.start
+    bare = not unknown_words(index, own(index, last), _units(index, first) | _units(index, last))
+    linked = all(
+        k in index.owner or index.tokens.text[k].isascii() or not _LINKING.isdisjoint(index.entry(k))
+        for k in range(index.by_id[id(dates[0])].after, last.first)
+    )
+    return last if past and bare and linked else None
+
+
+def _leveled(figure: Figure) -> bool:
+    return figure.kind not in _ASIDE
+
+
+def _units(index: Index, figure: Figure) -> set[str]:
+    """The stems of the words that a figure's unit is written with, behind its digits too."""
+    stems = _stems(figure.unit) if figure.unit else set()
+    return stems | stems_of(index, figure.after, figure.after + 1)
 
 
 def _grown(index: Index, level: Figure, stated: Figure) -> bool:

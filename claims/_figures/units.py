@@ -272,7 +272,7 @@ class Units(Hedges):
             or "relative" in nxt
             or ("definite" in nxt and "span_unit" not in self._e(after_next))
             or nxt.get("hedge") == "at-most"  # four times as many as
-            or (num.value is not None and num.value % 1 != 0)  # nothing happens 2.4 times
+            or num.value % 1 != 0  # nothing happens 2.4 times
         )
         if not likely:
             for k in range(max(0, i - 3), i):
