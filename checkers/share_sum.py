@@ -24,6 +24,18 @@
 > The club spends its money on three things only: wages take 63%, rent 21% and balls 19%.
 !! "63%" = 103
 
+> Coal makes 44% of the city's power, gas 29%, wind 28% and the sun 9%.
+! "44%" = 110 ~ 34
+
+> Staff cover 44% of the cost, gifts 29%, fees 28% at weekends and grants 9%.
+
+> 各类业务收入占比分别为65%、33%和12%。
+! "65%" = 110 ~ 55
+
+> 三款产品的市场占有率分别为65%、33%和12%。
+
+> The three firms accounted for 65%, 33% and 12% of sales in Spain, Italy and Greece respectively.
+
 > Asked why, 58 percent named the price, 44 percent the noise and 31 percent the view.
 
 > In 1990 its exports made up 52 percent of output, in 1991 accounted for 58 percent and in 1992 accounted for 61 percent.
@@ -53,12 +65,15 @@
 > | Oak | 14 | 71 |
 
 Rule: k shares of one whole add up to 100 at the most, and may miss it by k / 2 units of their last digit. Each must be said
-to make up part of a whole, with no direction and no answer that several may give; or they are the answers for, against and
-neither. A column of a table does so where it ends in 100, or the column beside it makes 100.
+to make up part of a whole, with no direction and no answer that several may give, or they stand in one list behind the first
+of them; or they are the answers for, against and neither. A column of a table does so where it ends in 100, or the column
+beside it makes 100.
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -76,6 +91,8 @@ CODE = "share-sum"
 _MOST = 130
 _MISS = 30
 _CLAUSE = 40
+_NAME = 4
+_ENDS = re.compile(r"[;；.。，](?!\d)|, ")
 _ANSWERS = ("for", "against", "neither")
 
 
@@ -92,8 +109,12 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         percents = [f for f in sentence.figures if _share(f) and f.claim.cell is None]
         if len(percents) >= 3 and not any(f.kind == "percent" and _moves(f) for f in sentence.figures):
-            verdict = _weigh(percents, _sure(index, percents))
+            sure = _sure(index, percents)
+            bound = sure or _in_turn(index, percents) or _elliptic(index, percents)
+            verdict = _weigh(percents, bound)
             if verdict is not None:
+                if not sure:
+                    verdict.certainty = verdict.certainty and "likely"
                 yield verdict
     yield from _answers(index)
     yield from _columns(index)
@@ -137,6 +158,57 @@ def _announced(index: Index, percents: list[Figure]) -> bool:
     if count is None or q is None or count.kind != "count" or q.value != len(percents):
         return False
     return any(index.tokens.text[k] in ":：" for k in range(count.after, percents[0].first))
+
+
+def _in_turn(index: Index, percents: list[Figure]) -> bool:
+    """True for shares given in one list: 占比分别为65%、33%和12%, unless another list behind tells what each is a share of."""
+    first, last = percents[0], percents[-1]
+    if "SHARE" not in first.leads or any(f.leads for f in percents[1:]) or not _plain_list(index, percents):
+        return False
+    sentence = first.sentence
+    if any(f.kind == "date" and f.order > last.order for f in sentence.figures):
+        return False
+    front, behind = index.text(sentence.first, first.first), _clause(index, last)
+    if said_in("own_share", front) or said_in("own_share", behind) or "、" in behind:
+        return False
+    if not {"OF", "AT", "IN"} & {*last.tails[:1]} and not behind.strip().startswith(("in ", "at ")):
+        return True
+    # "65%, 33% and 12% of sales in Spain, Italy and Greece": each is of a whole of its own.
+    return not any("join" in index.entry(k) for k in range(last.after, sentence.after))
+
+
+def _plain_list(index: Index, percents: list[Figure]) -> bool:
+    """True where nothing but marks and "and" stands between the shares."""
+    t = index.tokens
+    return all(
+        t.text[k] in ",，、" or "join" in index.entry(k) or "hedge" in index.entry(k)
+        for a, b in itertools.pairwise(percents)
+        for k in range(a.after, b.first)
+    )
+
+
+def _clause(index: Index, figure: Figure) -> str:
+    """What stands behind a figure in its sentence, up to a clause of its own."""
+    text: str = index.tokens.prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + 2 * _CLAUSE)]
+    return _ENDS.split(text)[0]
+
+
+def _elliptic(index: Index, percents: list[Figure]) -> bool:
+    """True for "coal supplies 44% of the power, gas 29%, wind 18% and sun 9%": names and shares, and one whole."""
+    first = percents[0]
+    t = index.tokens
+    if first.tails[:1] != ("OF",) or any(f.leads or f.tails for f in percents[1:]):
+        return False
+    if not any("join" in index.entry(k) for k in range(percents[-2].after, percents[-1].first)):
+        return False
+    for a, b in itertools.pairwise(percents):
+        comma = next((k for k in range(a.after, b.first) if t.text[k] == "," or "join" in index.entry(k)), b.first)
+        comma += 1 if t.text[comma] == "," and "join" in index.entry(comma + 1) else 0
+        if (a is not first and comma != a.after + (t.text[comma - 1] == ",")) or not 1 <= b.first - comma - 1 <= _NAME:
+            return False
+        if any("stop" in (e := index.entry(k)) and "article" not in e for k in range(comma + 1, b.first)):
+            return False
+    return not _clause(index, percents[-1]).strip()
 
 
 def _of(index: Index, share: Figure) -> str:
