@@ -27,6 +27,21 @@
 > She is survived by three children: Ruth, Daniel, and the twins Helen and Marie.
 ? "three" 3 or 4
 
+@ 2024-05-03 zh
+> 展会设有茶叶、丝绸、瓷器、漆器和玉器七大展区。
+! "七" 5 are listed ~ 五
+
+@ 2024-05-03 zh
+> 建成学校、医院、车站六处新房舍。
+
+> Seven talks were held in May, on coal, salt, rope, rum and silk, and four on paper.
+
+> Six talks were held in May, on coal, salt, rope, rum and silk.
+! "Six" 5 are listed ~ Five
+
+> Five departments will move there: finance, housing, planning and parks.
+! "Five" 4 are listed
+
 > The grant covers four provinces: British Columbia (12), Saskatchewan (4), Alberta (4) and Newfoundland and Labrador (5).
 
 > Three companies bid, including Alstom and Siemens.
@@ -82,7 +97,7 @@
 > The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
 
 Rule: items are what commas, enumeration marks and the last "and" set apart, names in apposition, Han names right before their
-number, or the lines of a list. An "and" inside an item may join two or belong to a name, so a list has a least and a most
+number (茶叶、丝绸和瓷器三大展区), five and more behind a comma and "on" or "to" where they miss by one, or the lines of a list. An "and" inside an item may join two or belong to a name, so a list has a least and a most
 number of items; the count must lie between them. Lists that call themselves partial, items with a verb in them, Han lists
 that go on behind a comma, and places after a bare "in" or "of" that do not match are not judged.
 """
@@ -111,6 +126,9 @@ _TRIO = 3
 _MOST = 20
 _BULLETS = 2
 _OFF = 2
+_FAR = 10
+_LONG = 5
+_PERSONS = frozenset(("person", "people", "man", "woman", "child"))
 _WORDS = (
     "zero",
     "one",
@@ -184,12 +202,14 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     assert quantity is not None and quantity.value is not None
     count = int(quantity.value)
     opened = _introduced(index, sentence, figure)
-    if opened is None:
+    found = _read_list(index, sentence, *opened) if opened is not None else None
+    loosely = _about_each(index, sentence, figure) if found is None else None
+    if loosely is not None:
+        opened = loosely, True
+        found = _read_list(index, sentence, *opened)
+    if opened is None or found is None:
         return None
-    start, marked = opened
-    found = _read_list(index, sentence, start, marked)
-    if found is None:
-        return None
+    marked = opened[1]
     roles = [("count", figure.claim)]
     items = Range(found.least, found.most)
     many = str(found.least) if found.least == found.most else f"{found.least} or {found.most}"
@@ -200,6 +220,8 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
                 return None
             return Verdict(CODE, "undecided", roles, because) if count == found.least and not found.names else None
         return Verdict(CODE, "holds", roles, because, found=Range.point(count), expected=items)
+    if loosely is not None and (found.least < _LONG or abs(count - found.least) > 1):
+        return None
     if not marked or abs(count - found.least) > 3 or found.least != found.most or found.goes_on:
         return None
     fit = _fit(figure, found.least)
@@ -208,7 +230,7 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         "discrepancy",
         roles,
         f"{told(figure.claim)} announced, {because}",
-        "proven" if found.names and found.least >= 2 else "likely",
+        "proven" if found.names and found.least >= 2 and loosely is None else "likely",
         [fit],
         found=Range.point(count),
         expected=items,
@@ -252,10 +274,14 @@ def _apposed(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None
 
 
 def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
-    """广东、江苏、浙江三省: names that a count in words sums up right behind them."""
+    """广东、江苏、浙江三省; 茶叶、丝绸和瓷器三大展区: names that a count sums up right behind them."""
     t = index.tokens
     q = figure.claim.quantity
-    if q is None or q.written not in _HAN or (figure.unit or "")[-1:] not in _PLACES:
+    if q is None or (q.written not in _HAN and not q.written.isdigit()) or (figure.unit or "a").isascii():
+        return None
+    sorts = t.prose[figure.claim.start + len(q.written)] in _SORTS
+    places = (figure.unit or "")[-1:] in _PLACES and q.written in _HAN and not sorts
+    if not places and len(figure.unit or "") < _NOUN and not sorts:
         return None
     items = 1
     length = 0
@@ -265,7 +291,7 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     while k >= sentence.first:
         text = t.text[k]
         if text == "、" or "join" in index.entry(k):
-            if not length or (text != "、" and items > 1):
+            if not length or length > _NAME or (text != "、" and items > 1):
                 return None
             joined = joined or text != "、"
             lengths.add(length)
@@ -279,11 +305,18 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
             break
         else:
             length += len(text)
-            if length > _NAME:
+            if length > _NAME and places:
                 return None
         k -= 1
     if items < 2 or not length or (k >= sentence.first and "list_etc" in index.entry(k)):
         return None
+    if not places:
+        # What stands before the first name is glued to it. Names of one length, or so many sorts: each is counted once.
+        alike = len(lengths) == 1 and items > _TRIO
+        alike = alike or (sorts and max(lengths) - min(lengths) <= 1)
+        if items != q.value and (items < _TRIO or q.value < _TRIO or not alike):
+            return None
+        return _compared(figure, items, "likely")
     lengths.add(length)
     if items != q.value and (items < _TRIO or len(lengths) > 1 or (joined and q.value == 2)):
         # 贵州、湖南和江西两省 sums up the last two; 德国、波兰、北欧五国 is no list of five: only what is all alike is one list.
@@ -366,6 +399,9 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
     while k < sentence.after and words <= 7:
         if k in index.owner:
             whole = index.owner[k]
+            if whole.kind == "date":
+                k = whole.after
+                continue
             if whole.kind == "count" and whole.leads[:1] == ("OF",) and whole.order == figure.order + 1 and words <= 3:
                 k = whole.after  # "six of the eight seats, namely …"
                 words = 0
@@ -390,7 +426,8 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
         named = index.tokens.text[min(k + 1, sentence.after - 1)][:1].isupper()
         if words <= _NOUN and said_in("are", text) and "article" in index.entry(figure.first - 1) and named:
             return k + 1, True  # "the three finalists are Ann Lee, …"
-        if "list_in" in entry and words >= 1 and not _colon_soon(index, sentence, k):
+        dated = (after := index.owner.get(k + 1)) is not None and after.kind == "date"
+        if "list_in" in entry and words >= 1 and not dated and not _colon_soon(index, sentence, k):
             return k + 1, False
         if text in ",，" and "list_namely" in index.entry(k + 1):
             return (k + 3 if t.text[k + 2 : k + 3] in ([":"], ["："]) else k + 2), True
@@ -403,6 +440,21 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
             return None
         words += 1
         k += 1
+    return None
+
+
+def _about_each(index: Index, sentence: Sentence, figure: Figure) -> int | None:
+    """Where a list begins behind a comma and a preposition: "Six talks were held, on whaling, salt, rope, rum and tides"."""
+    t = index.tokens
+    if figure.unit in _PERSONS or (figure.leads and figure.leads[0] != "OF"):
+        return None
+    for k in range(figure.after, min(figure.after + _FAR, sentence.after)):
+        if k in index.owner and index.owner[k].kind != "date":
+            return None
+        if t.text[k] in ".;:()—–":
+            return None
+        if t.text[k] == ",":
+            return k + 2 if k + 2 < sentence.after and said_in("one_each", t.text[k + 1]) else None
     return None
 
 
@@ -431,6 +483,7 @@ def _listed_as(index: Index, sentence: Sentence, figure: Figure, comma: int) -> 
 
 
 _SEPARATORS = frozenset(",，、")
+_SORTS = frozenset("种種类類大门門")
 _PLACES = frozenset("省市县区國国州校村乡鄉镇鎮城港县區縣")
 _BULLET = re.compile(r"(?m)^(?:[-*•·] |\d{1,2}[.)] )\S")
 _LINES = re.compile(
@@ -447,6 +500,7 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
     chunks: list[list[int]] = [[]]
     ands: list[int] = [0]
     leading: list[bool] = [False]
+    gerunds: list[int] = []
     k = start
     depth = 0
     names = True
@@ -518,7 +572,9 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
         ):
             names = False
         if t.kind[k] == "w" and len(text) > 4 and text.endswith(("ing", "ed")) and marked:
-            return None
+            if (chunks[-1] and chunks[-1][-1] >= 0) or text.endswith("ed"):
+                return None
+            gerunds.append(len(chunks) - 1)
         chunks[-1].append(k)
         if len(chunks[-1]) > 9 or (not text.isascii() and sum(len(t.text[j]) for j in chunks[-1] if j >= 0) > 16):
             return None
@@ -529,6 +585,8 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
         leading.pop()
     if not chunks or (len(chunks) == 1 and ands[0] == 0):
         return None
+    if any(len([j for j in chunks[g] if j >= 0]) > 1 and not ands[g] for g in gerunds if g < len(chunks)):
+        return None  # "finance, housing and parks" are things, "opening shops" is done
     least = most = 0
     last = len(chunks) - 1
     for i, inside in enumerate(ands):

@@ -719,7 +719,8 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
     sides = len(parts) == 2 and _two_sides(index, begin, parts)
     same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit}s")) for p in parts)
     surely = surely or _gapped(index, whole, parts)
-    if not (sides or (same and (surely or _rest_named(index, parts, front)))):
+    named = "INCLUDING" in index.cues_between(whole.after, parts[0].first) and _rest_named(index, parts, front)
+    if not (sides or (same and (surely or named))):
         return None
     verdict = _weigh(whole, parts, False)
     if verdict is None or verdict.outcome == "holds":
