@@ -96,10 +96,12 @@
 
 > The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
 
-Rule: items are what commas, enumeration marks and the last "and" set apart, names in apposition, Han names right before their
-number (茶叶、丝绸和瓷器三大展区), five and more behind a comma and "on" or "to" where they miss by one, or the lines of a list. An "and" inside an item may join two or belong to a name, so a list has a least and a most
-number of items; the count must lie between them. Lists that call themselves partial, items with a verb in them, Han lists
-that go on behind a comma, and places after a bare "in" or "of" that do not match are not judged.
+Rule: items are what commas, enumeration marks and the last "and" set apart, names in apposition, Han names
+right before their number (茶叶、丝绸和瓷器三大展区), five and more behind a comma and "on" or "to" where they miss by
+one, or the lines of a list. An "and" inside an item may join two or belong to a name, so a list has a least
+and a most number of items; the count must lie between them. Lists that call themselves partial, items with a
+verb in them, Han lists that go on behind a comma, and places after a bare "in" or "of" that do not match are
+not judged.
 """
 
 from __future__ import annotations
