@@ -27,6 +27,13 @@
 ! "10 billion US dollars" 0.99 billion
 
 @ 2024-11-22
+> The county paid 75.3 million yuan (RMB, the same below) in the whole year, about 10.4 million pounds, and wants more.
+!! "10.4 million pounds" 75.3 million yuan is ~ dollar
+
+@ 2024-11-22
+> The county paid 72.4 million yuan for roads, about 10 million pounds for bridges, and wants more.
+
+@ 2024-11-22
 > The jets are priced at US$31.2 billion (HK$4.01 billion) and come from 2027 on.
 !! "HK$4.01 billion" 242.9 billion ~ turned over
 

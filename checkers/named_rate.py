@@ -25,6 +25,9 @@
 ! "14.2‰" 9.3万 of 750万 is 1.24 %
 
 > On sales of 2.4 billion euros the chain made a net profit of 96 million euros, a margin of 7 percent.
+! "7 percent" 96 million euros of 2.4 billion euros is 4 %
+
+> On sales of 2.4 billion euros the chain made a net profit of 96 million euros. That is a margin of 7 percent.
 ? "7 percent" 96 million euros of 2.4 billion euros is 4 %
 
 > On sales of 2.4 billion euros the chain made a net profit of 96 million euros. Its gross margin is 40 percent.
@@ -53,7 +56,7 @@ from itertools import islice
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
-from checkers._gather.terms import terms
+from checkers._gather.terms import senses, terms
 from checkers._judge import of_hundred, percent_decimals, said, told, weigh
 from checkers._verdict import Verdict
 from claims.quantity import Range
@@ -145,9 +148,22 @@ def _of_rate(index: Index, sentence: Sentence, rate: Figure, name: str, start: i
     if good:
         return good[0] if good[0].telling else None
     if len(tried) == 1:
+        part, whole = (index.by_id[id(claim)] for role, claim in tried[0].roles if role != "rate")
+        if tried[0].outcome == "undecided" and _right_behind(index, rate, part, whole, front):
+            return _weigh(rate, part, whole, name, unsure=False)
         return tried[0]
     odd = [v for v in tried if v.outcome == "discrepancy"]
     return odd[0] if len(odd) == 1 else None
+
+
+def _right_behind(index: Index, rate: Figure, part: Figure, whole: Figure, front: str) -> bool:
+    """True where the rate stands in the same breath as its two figures: "made £48m on sales of £960m, a margin of 5 %"."""
+    if not part.sentence is whole.sentence is rate.sentence or max(part.order, whole.order) != rate.order - 1:
+        return False
+    if abs(part.order - whole.order) != 1 or not _bare(front) or rate.claim.quantity is None:
+        return False
+    last = max(part, whole, key=lambda f: f.order)
+    return last.claim.start < rate.claim.start and index.edges_between(last, rate) <= 1
 
 
 def _bare(front: str) -> bool:
@@ -173,7 +189,7 @@ def _called(index: Index, rate: Figure, scope: list[Sentence], category: str, na
                 or (figure.leads[:1] and figure.leads[0] in ("FROM", "THAN"))
             ):
                 continue
-            if any(t.value in names for t in terms(category, _around(index, s, figure))):
+            if not senses(category, _around(index, s, figure)).isdisjoint(names):
                 out.append(figure)
     return out
 
@@ -208,7 +224,7 @@ def _of_one(rate: Figure, part: Figure, whole: Figure, name: str) -> bool:
     return len(times) < 2
 
 
-def _weigh(rate: Figure, part: Figure, whole: Figure, name: str) -> Verdict:
+def _weigh(rate: Figure, part: Figure, whole: Figure, name: str, *, unsure: bool = True) -> Verdict:
     r, p, w = rate.claim, part.claim, whole.claim
     assert r.quantity is not None
     assert p.quantity is not None
@@ -229,5 +245,5 @@ def _weigh(rate: Figure, part: Figure, whole: Figure, name: str) -> Verdict:
         unit="%" if scale == 1 else None,
         transform={"rate": lambda r: r * scale},
         cap="likely",
-        unsure=True,
+        unsure=unsure,
     )

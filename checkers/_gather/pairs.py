@@ -104,6 +104,8 @@ def _rate(a: Figure, b: Figure) -> bool:
     return a.kind == b.kind == "money" and a.unit != b.unit and 1 in values
 
 
+_GAP = 9
+_BEHIND = frozenset(",，;；.。)）")
 _NOTES = frozenset(("hedge", "hedge_after", "currency", "same_below", "converts", "unit", "join"))
 
 
@@ -125,7 +127,7 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
         adjacent = all(f.depth > 0 for f in sentence.between(near, figure)) and (_only_comma(index, near, figure))
         if marks and index.edges_between(near, figure) < 10:
             yield list(reversed(previous)), figure, adjacent
-        elif adjacent and figure.claim.quantity is not None and figure.claim.quantity.hedge == "about":
+        elif _about(figure) and (adjacent or _closed(index, near, figure)):
             yield [near], figure, True
 
 
@@ -160,6 +162,27 @@ def _marks(index: Index, figure: Figure) -> bool:
             return True
         k += 1
     return False
+
+
+def _about(figure: Figure) -> bool:
+    return figure.claim.quantity is not None and figure.claim.quantity.hedge == "about"
+
+
+def _closed(index: Index, near: Figure, figure: Figure) -> bool:
+    """True for a sum that stands between commas, all alone: "£2 million for roads, about $2.6 million, in May"."""
+    t = index.tokens
+    if figure.kind != "money" or index.edges_between(near, figure) > 2:
+        return False
+    behind = t.text[figure.after] if figure.after < len(t) else "."
+    if behind not in _BEHIND and t.kind[figure.after] != "¶":
+        return False
+    k = figure.first - 1
+    while k > near.after and ("hedge" in index.entry(k) or index.entry(k).get("article") is not None):
+        k -= 1
+    words = [j for j in range(near.after, k) if t.text[j][:1].isalpha()]
+    inside = any(f.level and not f.depth for f in figure.sentence.between(near, figure))
+    joins = any("join" in index.entry(j) for j in words)
+    return t.text[k] in ",，" and len(words) <= _GAP and not inside and not joins
 
 
 def _only_comma(index: Index, a: Figure, b: Figure) -> bool:

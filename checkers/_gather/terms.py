@@ -39,6 +39,23 @@ def said(category: str, text: str) -> bool:
     return _compiled(category)[0].search(_folded(text)) is not None
 
 
+def senses(category: str, text: str) -> set[str]:
+    """All values that the table gives the words of a category found in a text: "died" is of deaths and of fatalities."""
+    every = _senses(category)
+    return {value for term in terms(category, text) for value in every[_key(_folded(text[term.start : term.end]))]}
+
+
+@cache
+def _senses(category: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for language in _LANGUAGES:
+        for value, phrases in load(language)["checks"][category].items():
+            for phrase in phrases:
+                for key in {_key(phrase), _key(_folded(phrase))}:
+                    found.setdefault(key, set()).add(value)
+    return found
+
+
 def ends_with(category: str, text: str) -> Term | None:
     """The word of the category that the text ends with, but for spaces."""
     found = terms(category, text)
