@@ -67,6 +67,14 @@
 > Murdo Bell died this week, aged 73. He was born on 14 March 1948. His wife died in 1998, aged 51.
 = "73" 73
 
+@ 2021-09-06
+> The youngest pupil, Han Ye, was born in May 2006, and is only 18 years old this year.
+!! "18 years old" 15 ~ 15
+
+@ 2021-09-06
+> The oldest pupil, Han Ye, was born in May 2006, and is already 15 years old this year. The youngest pupil is 11 years old.
+= "15 years old" 15
+
 @ 2018-06-01 zh
 > 何婆婆1940年出生。1962年，32岁的她来到戈壁滩。
 ! "32岁" 21 or 22
@@ -95,6 +103,7 @@ from checkers._context import Context
 from checkers._events import STANDS_IN
 from checkers._gather import Figure, Index
 from checkers._gather.terms import said as said_in
+from checkers._gather.terms import starts_with
 from checkers._person import Who, same, who
 from checkers._repair import repairs
 from checkers._slip import DIGIT
@@ -330,7 +339,8 @@ def _bound(index: Index, item: _Age, birth: Figure, born: Who, ages: list[_Age],
             return False
         return figure.kind == "age" or item.day is not None or figure.before in (",", "，")
     if same(item.who, born):
-        return True
+        # "The youngest" of the next sentence is not the one named in this.
+        return item.who.known or not _another(index, figure)
     if not alone or item.day is not None:
         return False
     if not born.known and len(ages) == 1 and figure.before == ",":
@@ -348,6 +358,12 @@ def _bound(index: Index, item: _Age, birth: Figure, born: Who, ages: list[_Age],
         and not born.names
         and figure.first - figure.sentence.first <= _BARE
     )
+
+
+def _another(index: Index, figure: Figure) -> bool:
+    """True where what leads an age is one of a group by its rank: "the youngest student is 55"."""
+    before = index.text(figure.sentence.first, figure.first)
+    return said_in("extreme", before) or said_in("superlative", before)
 
 
 def _namesakes(item: _Age, birth: Figure, births: list[Figure], people: dict[int, Who]) -> bool:
@@ -472,9 +488,11 @@ def _in_year(day: date, year: int) -> date:
 
 
 def _now(index: Index, item: _Age) -> bool:
-    """True for an age of today: in apposition or with a word for now."""
-    first = max(item.figure.sentence.first, item.figure.first - 3)
-    return said_in("now", index.text(first, item.figure.first))
+    """True for an age of today: in apposition or with a word for now before it, or right behind: "is 18 this year"."""
+    figure = item.figure
+    first = max(figure.sentence.first, figure.first - 3)
+    behind = index.text(figure.after, min(figure.after + 2, figure.sentence.after))
+    return said_in("now", index.text(first, figure.first)) or starts_with("now", behind) is not None
 
 
 def _at_event(index: Index, item: _Age, birth: Figure, deaths: list[Figure]) -> bool:

@@ -88,6 +88,25 @@
 
 > 没有一名文科考生的成绩超过680分。理科第一名考了692分。
 
+> The fund has paid out more than 70 million yuan. By March, 2,600 families had got 20,000 yuan each, a total of 52 million yuan.
+! "70 million yuan" comes to 52 million
+
+> More than 4,700 pupils came by train. The east and the west gate counted 2,240 and 1,910 pupils respectively, 4,150 in total.
+! "4,700" comes to 4,150
+
+> More than 4,100 pupils came by train. The east and the west gate counted 2,240 and 1,910 pupils respectively, 4,150 in total.
+= "4,100" comes to 4,150
+
+> The fund plans to pay out more than 70 million yuan. By March, 2,600 families had got 20,000 yuan each, a total of 52 million yuan.
+
+> More than 70 boats were lost along the coast. Elmhaven lost 31 yachts and 16 dinghies, 47 in all.
+
+> No village has more than 900 people; the largest, Orrin, has 874.
+= "874" more than 900
+
+> 节日期间古城接待游客超过16万人次。据统计，三天分别接待4.2万、5.1万和3.6万人次，共计12.9万人次。
+! "16万人次" comes to 12.9万
+
 > More than 42,000 people signed. Of the signatures checked so far, 38,917 were found valid.
 
 > 造船产量年均以30万吨的幅度递增，不再是长期的六七十万吨。
@@ -102,6 +121,7 @@ and time, "nearly x" one above it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -126,6 +146,8 @@ _STEM = 5
 _EDGES = frozenset(",;:.，；：。()（）—–")
 _REACH = 40
 _FEW = 2
+_PARTS = 6
+_MEANT = 5
 _EXACT = 3
 _AHEAD = 4
 _CLAUSE = re.compile(r"[,;:，；：、。]")
@@ -147,7 +169,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _ceilings(index, sentence)
         yield from _nobody(index, sentence)
         yield from _counted(index, sentence)
-    yield from _limits(index)
+    limits = list(_limits(index))
+    told_of = {id(v.roles[0][1]) for v in limits if v.outcome != "undecided"}
+    for sentence in index.sentences:
+        yield from _summed(index, sentence, told_of)
+    yield from limits
 
 
 def _averages(sentence: Sentence) -> Iterator[Verdict]:
@@ -417,6 +443,8 @@ def _limits(index: Index) -> Iterator[Verdict]:
         and f.claim.quantity.direction is None
     ]
     for figure in hedged:
+        if said_of("nobody", index.text(figure.sentence.first, figure.first)):
+            continue  # no town has more than 8,000: what is bound is the best of them
         names = _names(index, figure)
         quantity = figure.claim.quantity
         assert quantity is not None
@@ -646,3 +674,134 @@ def _counted(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         yield Verdict(
             CODE, "discrepancy", roles, because, "likely", fits[:3], found=q.near, expected=limit.logical, unit=q.unit
         )
+
+
+# -- a bound, and what its parts come to ------------------------------------------------------------------------
+
+
+def _summed(index: Index, sentence: Sentence, done: set[int]) -> Iterator[Verdict]:
+    """More than 190 million was spent …, a total of 168 million; more than 5,500 came …, 3,150 and 2,040, 5,190 in all."""
+    for whole in sentence.figures:
+        q = whole.claim.quantity
+        if whole.kind not in ("count", "number", "money", "measure") or q is None or q.value is None:
+            continue
+        if q.hedge is not None or q.direction is not None or whole.claim.cell is not None or whole.depth:
+            continue
+        if not _is_sum(index, whole):
+            continue
+        limit = _bound_before(index, whole)
+        if limit is None or id(limit.claim) in done:
+            continue
+        own = limit.claim.quantity
+        assert own is not None
+        roles = [("limit", limit.claim), ("figure", whole.claim)]
+        because = f"it comes to {told(whole.claim)}"
+        if bound(own.logical.widened(_LOOSE), q.near):
+            yield Verdict(CODE, "holds", roles, because, found=q.near, expected=own.logical, unit=q.unit)
+            continue
+        wanted = Range(None, q.near.high) if own.logical.low is not None else Range(q.near.low, None)
+        fits = [fit for _, fit in repairs(limit.claim, wanted)]
+        fits += [fit for _, fit in repairs(whole.claim, own.logical)]
+        yield Verdict(
+            CODE, "discrepancy", roles, because, "likely", fits[:3], found=q.near, expected=own.logical, unit=q.unit
+        )
+
+
+def _is_sum(index: Index, figure: Figure) -> bool:
+    """True for what is called a total, or is the sum or the product of the figures beside it."""
+    q = figure.claim.quantity
+    return q is not None and q.digits >= _FEW and (_called(index, figure) or _made(figure))
+
+
+def _made(figure: Figure) -> bool:
+    """True for the sum or the product of the figures beside it."""
+    q = figure.claim.quantity
+    assert q is not None
+    others = [
+        f.claim.quantity.middle
+        for f in figure.sentence.figures
+        if f is not figure
+        and f.kind in ("count", "number", "money", "measure")
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+        and f.claim.quantity.hedge is None
+    ]
+    near = q.near.widened(_LOOSE)
+    if any(near.meets(Range.point(a * b)) for a, b in itertools.pairwise(others) if a > 1 and b > 1):
+        return True
+    runs_of = (others[at : at + n] for n in range(2, _PARTS) for at in range(len(others) - n + 1))
+    return any(sum(run) == q.middle for run in runs_of)
+
+
+def _called(index: Index, figure: Figure) -> bool:
+    return "TOTAL" in figure.leads[:2] or _in_all(index, figure)
+
+
+def _in_all(index: Index, figure: Figure) -> bool:
+    """True where a figure is called a total behind it: "33 in all", "62 million yuan in total"."""
+    end = min(figure.sentence.end, figure.claim.end + _AFTER)
+    return said_of("in_all_behind", _CLAUSE.split(index.tokens.prose[figure.claim.end : end])[0])
+
+
+def _bound_before(index: Index, whole: Figure) -> Figure | None:
+    """The one bound told before a sum, in its sentence or the two before it, of the same thing."""
+    q = whole.claim.quantity
+    assert q is not None
+    prose = index.tokens.prose
+    found = []
+    for s in _window(index, whole.sentence, 2, 0):
+        if s.paragraph != whole.sentence.paragraph:
+            continue
+        for figure in s.figures:
+            own = figure.claim.quantity
+            if figure.claim.start >= whole.claim.start or own is None or own.value is None:
+                continue
+            if own.hedge not in _ONE_SIDED or own.direction is not None or figure.claim.cell is not None:
+                continue
+            same = figure.kind == whole.kind and figure.unit == whole.unit
+            units = (figure.unit, whole.unit)
+            loose = {figure.kind, whole.kind} <= {"count", "number"} and (None in units or "person" in units)
+            if (same or loose) and Fraction(1, 2) <= q.middle / (own.middle or 1) <= 2:
+                found.append(figure)
+    if len(found) != 1:
+        return None
+    limit = found[0]
+    between = prose[limit.claim.end : whole.claim.start]
+    around = prose[limit.sentence.start : whole.sentence.end]
+    if said_of("not_yet", around) or said_of("save", around):
+        return None
+    if said_of("some_of_it", between) and not _in_all(index, whole):
+        return None
+    return limit if _one_thing(index, limit, whole) else None
+
+
+def _one_thing(index: Index, limit: Figure, whole: Figure) -> bool:
+    """True where the words of the bound come again beside the sum, and no single name or other time narrows it."""
+    here, there = limit.sentence, whole.sentence
+    if there is here:
+        return True
+    words = {w.lower()[:_STEM] for w in index.words(here.first, here.after)}
+    again = [w for w in index.words(here.after, there.after) if len(w) >= _MEANT or not w.isascii()]
+    named = limit.unit is not None and limit.unit == whole.unit and limit.kind == "count"
+    # "33 in all", of a noun that need not be said again
+    elided = there.index == here.index + 1 and _called(index, whole) and _made(whole)
+    if not named and not elided and not any(w.lower()[:_STEM] in words for w in again):
+        return False
+    if said_of("narrowed", index.text(here.after, whole.after)):
+        return False
+    return "RESPECTIVELY" in there.cues or len(_new_names(index, here, there)) != 1
+
+
+def _new_names(index: Index, here: Sentence, there: Sentence) -> list[str]:
+    """The names of a sentence that another does not have: one of them is whom it is about, more are a list."""
+    t = index.tokens
+    known = {t.text[k] for k in range(here.first, here.after)}
+    out: list[str] = []
+    for k in range(there.first, there.after):
+        if t.kind[k] != "W" or k in index.owner or t.text[k] in known:
+            continue
+        if k == there.first and (index.entry(k) or t.text[k + 1 : k + 2] == [","]):
+            continue
+        if k == there.first or t.kind[k - 1] != "W":
+            out.append(t.text[k])
+    return out
