@@ -97,7 +97,7 @@
 > More than 4,100 pupils came by train. The east and the west gate counted 2,240 and 1,910 pupils respectively, 4,150 in total.
 = "4,100" comes to 4,150
 
-> The fund plans to pay out more than 70 million yuan. By March, 2,600 families had got 20,000 yuan each, a total of 52 million yuan.
+> The fund plans to pay out more than 70 million yuan. By March, 2,600 families had 20,000 yuan each, a total of 52 million yuan.
 
 > More than 70 boats were lost along the coast. Elmhaven lost 31 yachts and 16 dinghies, 47 in all.
 

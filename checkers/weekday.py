@@ -27,6 +27,18 @@
 @ 2025-02-18
 > The firm hired her on April 30, 1956.
 
+@ 2022-11-08
+> The fair opens on November 11, 2022 (Saturday). It closes on 14 November 2022, a Monday.
+!! "November 11, 2022" 11 November 2022 was a Friday ~ November 12
+= "14 November 2022" 14 November 2022 was a Monday
+
+@ 2023-12-20 zh
+> 2023年12月12日是星期三，当天气温骤降。
+!! "2023年12月12日" 12 December 2023 was a Tuesday
+
+@ 2022-11-08
+> It opens on November 11, 2022 (Saturdays from noon). The sale of 14 November 2022 was a Sunday paper's idea.
+
 @ 2008-08-15
 > The report was in the Edmonton Sun, August 16, 2008.
 
@@ -45,6 +57,7 @@ lies further off, nothing is proven.
 
 from __future__ import annotations
 
+import itertools
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -52,6 +65,7 @@ from datetime import date, timedelta
 from checkers._calendar import DAYS, MONTHS, day_said
 from checkers._context import Context
 from checkers._gather import Index
+from checkers._gather.terms import terms
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
 
@@ -69,6 +83,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     published = index.document.published
     year, year_end = 0, -_BACK - 1
+    beside = _named_behind(index)
     for claim in index.claims:
         if claim.kind != "date":
             continue
@@ -83,7 +98,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if verdict is not None:
                 yield verdict
             continue
-        named = detail.get("weekday")
+        named = detail.get("weekday") or beside.get(id(claim))
         if (
             named is None
             or claim.period is None
@@ -119,6 +134,25 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         verdict = Verdict(CODE, "discrepancy", roles, was, "proven" if written or near else "likely")
         verdict.fits = _fits(index, claim, day, named, others)
         yield verdict
+
+
+def _named_behind(index: Index) -> dict[int, int]:
+    """The weekday that stands behind a date: November 11 (Saturday); 12 May 2024, a Monday; 2024年5月12日是星期一."""
+    t = index.tokens
+    named: dict[int, int] = {}
+    for sentence in index.sentences:
+        for day, name in itertools.pairwise(sentence.figures):
+            period = name.claim.period
+            if day.kind != "date" or name.claim.reading != "weekday" or period is None or period.start is None:
+                continue
+            behind = t.text[name.after] if name.after < len(t) else "."
+            bracketed = name.opens and name.first == day.after + 1 and behind in ")）"
+            link = index.text(day.after, name.first).lstrip(",， ").strip()
+            found = terms("day_is_a", link)
+            told = bool(found) and (found[0].start, found[0].end) == (0, len(link)) and behind in ".,;。，；)）"
+            if bracketed or told:
+                named[id(day.claim)] = period.start.isoweekday()
+    return named
 
 
 def _falls(day: date, year: int, named: int) -> bool:
