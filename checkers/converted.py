@@ -88,6 +88,10 @@
 > The share costs £5 (5.95 euros) or £5 a share (2.3 billion dollars for all of them).
 = "5.95 euros" 1.1
 
+@ 2023-09-22
+> The bill has grown to £123m (€172m at the current rate), and was £82m (€115m at the rates of that year).
+!! "€172m" €141.7m
+
 @ 2024-09-12
 > The player costs £69 ($99 in the United States).
 

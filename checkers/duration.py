@@ -93,6 +93,14 @@
 
 > 他2005年入职，2018年离开公司。此前他在部队服役23年。
 
+> 考察船2023年11月1日启航，2024年4月9日返回，前后历时191天，航程2.7万海里。
+! "191天" is 160 or 161 days ~ 161
+
+> The ship set out on 1 November 2023 and came home on 9 April 2024, a voyage that took 161 days.
+= "161 days"
+
+> The ship set out on 1 November 2023 and came home on 9 April 2024. The drills alone took 43 days.
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -191,6 +199,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             elif (stretch := _stretch(index, sentence, length)) is not None:
                 whole = all(f is None or f.sentence is sentence for f in stretch) and _whole(index, sentence, length)
                 verdict = _likely(_weigh(length, *stretch, index), length, whole=whole)
+            elif pair is None and (told := _two_dates(index, sentence, length)) is not None:
+                verdict = _likely(_weigh(length, *told, index), length, whole=_whole(index, sentence, length))
             elif pair is None:
                 start = _since(index, sentence, length)
                 if start is not None:
@@ -312,6 +322,21 @@ def _stretch(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, 
     return None
 
 
+def _two_dates(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """The only two dates of a sentence, both to the day, before a length with a word for a whole stretch: 历时191天."""
+    prose = index.tokens.prose
+    before = prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start]
+    behind = prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+    if not (ends_with("sums", before) or starts_with("sums_behind", behind)) or _other(behind):
+        return None
+    dates = [f for f in sentence.figures if f.kind == "date"]
+    if len(dates) != 2 or dates[1].order > length.order or not _before(*dates):
+        return None
+    if any((f.claim.detail or {}).get("grain") != "day" for f in dates):
+        return None
+    return dates[0], dates[1]
+
+
 def _other(behind: str) -> bool:
     """True for words behind a length that make it that of a part, or of something else: "12 years as its head"."""
     of = behind.lstrip().startswith("of ") and starts_with("sums_behind", behind) is None
@@ -428,7 +453,8 @@ def _weigh_hours(length: Figure, a: tuple[Figure, Figure, int], b: tuple[Figure,
 
 def _before(a: Figure, b: Figure) -> bool:
     first, second = a.claim.period, b.claim.period
-    assert first is not None and second is not None and first.start is not None and second.start is not None
+    if first is None or second is None or first.start is None or second.start is None:
+        return False
     return first.start < second.start
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checkers._gather.index import Figure, Index, Sentence, comparable
 from checkers._gather.runs import beside
+from checkers._gather.terms import starts_with
 from claims.quantity import Quantity, Range
 
 _FIGURE = re.compile(r"[\d.,\s万亿萬億]")
@@ -14,6 +15,7 @@ _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
 _RATIO = frozenset(":：∶")
 _SIZE = 4
+_NOTE = 8
 _TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
 
 
@@ -93,9 +95,23 @@ def _bare_bracket(index: Index, head: Figure, figure: Figure) -> list[Figure] | 
         if t.kind[k] == "h" and len(t.text[k]) == 1 and "unit" in index.entry(k + 1):
             k += 1  # 约华氏32度: a single character is a hedge only right before a number
             continue
+        if inside and (behind := _rate_note(index, k)) is not None:
+            k = behind
+            continue
         return None
     # A later bracket of the sentence is not that of the amount, and a rate ("18.3 rand to 1 dollar") restates nothing.
     return inside if figure in inside and not any(map(_rate, inside, inside[1:])) else None
+
+
+def _rate_note(index: Index, k: int) -> int | None:
+    """The token that closes a bracket, if all before it says at which rate was converted: "at the current rate"."""
+    t = index.tokens
+    after = next((m for m in range(k, min(k + _NOTE, len(t))) if t.text[m] in _CLOSING or m in index.owner), None)
+    if after is None or after in index.owner:
+        return None
+    note = index.text(k, after)
+    found = starts_with("rate_note", note)
+    return after if found is not None and not note[found.end :].strip() else None
 
 
 def _rate(a: Figure, b: Figure) -> bool:

@@ -212,7 +212,7 @@ class Bare(Ranges, Clock):
             and (self._surname(i - 3) or self._text(i - 3) == "." or self._text(j) == ",")
         )
         after_name = self._text(i - 1) in ("(", "（") and self._text(j) in (")", "）") and "pronoun" in self._e(i - 2)
-        dead = "age_link" in before and "died" in self._e(i - 2)
+        dead = "age_link" in before and self._text(i - 1) not in (":", "：") and "died" in self._e(i - 2)
         was = before.get("link") == "be" and "pronoun" in self._e(i - 2) and num.value > 4
         second = (
             bool(self.spans)
