@@ -74,27 +74,27 @@ def weigh(
     target = roles[0][0]
     quantity = roles[0][1].quantity
     assert quantity is not None
-    expected = [equations[target](lambda role: tiers[role][0]), equations[target](lambda role: tiers[role][1])]
+    expected = equations[target](lambda role: tiers[role][0])
     found = tiers[target]
     certainty: str | None = None
-    if not found[0].meets(expected[0]):
+    if not found[0].meets(expected):
         certainty = "proven"
         if truncates and quantity.ends is None and quantity.step:
             cut = truncated(quantity)
             change = transform.get(target)
-            if (change(cut) if change else cut).meets(expected[0]):
+            if (change(cut) if change else cut).meets(expected):
                 certainty = None
-    elif not found[1].meets(expected[1]):
+    elif not found[1].meets(careful := equations[target](lambda role: tiers[role][1])):
         certainty = "likely"
         if truncates and quantity.ends is None and quantity.step:
             cut = truncated(quantity)
             change = transform.get(target)
-            if (change(cut) if change else cut).meets(expected[1]):
+            if (change(cut) if change else cut).meets(careful):
                 certainty = None
     if certainty == "proven" and cap == "likely":
         certainty = "likely"
     if certainty is None:
-        telling = expected[0].bounded and _telling(expected[0])
+        telling = expected.bounded and _telling(expected)
         return Verdict(
             checker,
             "holds",
@@ -102,7 +102,7 @@ def weigh(
             because,
             telling=telling,
             found=found[0],
-            expected=expected[0],
+            expected=expected,
             unit=unit,
         )
     verdict = Verdict(
@@ -112,7 +112,7 @@ def weigh(
         because,
         certainty,
         found=found[0],
-        expected=expected[0],
+        expected=expected,
         unit=unit,
     )
     ranked: list[tuple[int, int, str, Fit]] = []
@@ -127,7 +127,7 @@ def weigh(
     if ranked:
         verdict.slip = ranked[0][0]
     verdict.fits = best_fits([(rank, fit) for rank, _, _, fit in ranked])
-    if unsure and chance([fit for *_, fit in ranked], found[0], expected[0]) > COINCIDENCE:
+    if unsure and chance([fit for *_, fit in ranked], found[0], expected) > COINCIDENCE:
         return Verdict(checker, "undecided", list(roles), f"{because}; these may not belong together", unit=unit)
     own = min((rank for rank, position, *_ in ranked if position == 0), default=9)
     if ranked and ranked[0][0] <= 1 and own >= ranked[0][0] + 2:

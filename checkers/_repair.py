@@ -127,7 +127,7 @@ def repairs(
     scale = sign * _scaling(transform)
     if scale:
         # What the written figure, without its sign, should come to: nothing needs to be transformed from here on.
-        straight, bent = wanted / scale, None
+        straight, bent = wanted if scale == 1 else wanted / scale, None
         places = 10 ** sum(map(str.isdigit, digits.rpartition(".")[2])) if "." in digits else 1
         within = _wholes(straight, half, places / factor)
         swapped = next((c for c, whole in _swaps(digits) if within[0] <= whole <= within[1]), None)
@@ -233,8 +233,8 @@ def _rescaled(
     # Whether a power of ten may do is told by floats, with a little to spare; only what may is weighed exactly.
     least, most = -inf, inf
     if transform is None and value > half:
-        least = float(wanted.low / (value + half)) if wanted.low is not None else least
-        most = float(wanted.high / (value - half)) if wanted.high is not None else most
+        least = _ratio(wanted.low, value + half) if wanted.low is not None else least
+        most = _ratio(wanted.high, value - half) if wanted.high is not None else most
         least, most = least - abs(least) * _SPARE, most + abs(most) * _SPARE
     powers = {power for power, times in _POWERS if least <= times <= most}
     if not powers:
@@ -264,6 +264,10 @@ def _rescaled(
             times = f"{10 ** abs(power):,}"
             return Fit(f"the figure is {times} times {'larger' if power > 0 else 'smaller'}", None)
     return None
+
+
+def _ratio(a: Fraction, b: Fraction) -> float:
+    return a.numerator * b.denominator / (a.denominator * b.numerator)
 
 
 def _computed(

@@ -368,28 +368,32 @@ def _weigh(
 ) -> tuple[bool, Verdict | None]:
     """(settled, verdict) of the rate by the totals and numbers of some sentences; strong: they stand in its own."""
     totals, numbers = _candidates(index, rate, per, scope)
-    weighed = [
-        (total, number, *_of_tons(rate, total, number, _both(index, rate, total, number, per)))
+    pairs = [
+        (total, number, _both(index, rate, total, number, per))
         for total in totals
         for number in numbers
         if total is not number
     ]
-    if not any(verdict.outcome == "holds" for _, _, verdict, _ in weighed) and _otherwise(index, rate, totals):
-        return False, None
-    holds = [verdict for _, _, verdict, _ in weighed if verdict.outcome == "holds"]
+    holds = [verdict for pair in pairs if (verdict := _of_tons(rate, *pair)).outcome == "holds"]
     if holds:
         telling = [verdict for verdict in holds if verdict.telling]
         return True, telling[0] if telling else None
+    if _otherwise(index, rate, totals):
+        return False, None
     if not strong:
-        weighed = [w for w in weighed if not _joined(index, rate, w[0])]
-    if nearest:
+        pairs = [pair for pair in pairs if not _joined(index, rate, pair[0])]
+    alone = len(pairs) == 1
+    if nearest and not alone:
         before = [n for n in numbers if n.claim.start < rate.claim.start]
         here = [n for n in before if n.sentence.paragraph == rate.sentence.paragraph]
+        pairs = [pair for pair in pairs if not here or pair[1] is here[-1]]
+    weighed = [(pair[0], pair[1], *_judge(rate, *pair)) for pair in pairs]
+    if nearest:
         made = [w for w in weighed if w[3] == DIGIT and _worked_out(index, rate, w[0], w[1]) and not _by_chance(w[2])]
-        if len(weighed) == len(made) == 1:
+        if alone and made:
             made[0][2].certainty = "likely"
             return True, made[0][2]
-        return _unlikely(index, rate, per, [w for w in weighed if not here or w[1] is here[-1]])
+        return _unlikely(index, rate, per, weighed)
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
         if strong and _plainly_apposed(index, rate, _total, _number, verdict):
@@ -445,7 +449,7 @@ def _otherwise(index: Index, rate: Figure, totals: list[Figure]) -> bool:
     bare = [f for f in sentence.figures if f.kind == "number" and f is not rate and f.claim.quantity]
     bare = [f for f in bare if f.claim.quantity is not None and f.claim.quantity.value and f.claim.quantity.value > 1]
     near = [total for total in totals if total.sentence is sentence and total.kind == "money" == rate.kind]
-    return any(_judge(rate, total, number)[0].outcome == "holds" for total in near for number in bare)
+    return any(_judge(rate, total, number, repair=False)[0].outcome == "holds" for total in near for number in bare)
 
 
 def _worked_out(index: Index, rate: Figure, total: Figure, number: Figure) -> bool:
@@ -493,15 +497,19 @@ def _others(rate: Figure, total: Figure, number: Figure) -> bool:
     )
 
 
-def _of_tons(rate: Figure, total: Figure, number: Figure, factor: Fraction) -> tuple[Verdict, int]:
-    """`_judge`, by the ton that makes it true where there is one: short and long tons are called tons, too."""
-    verdict, rank = _judge(rate, total, number, factor)
+def _of_tons(rate: Figure, total: Figure, number: Figure, factor: Fraction) -> Verdict:
+    """The verdict, by the ton that makes it true where there is one: short and long tons are called tons, too.
+
+    No slip is looked for: a binding that holds makes all others idle.
+    """
+    verdict, _ = _judge(rate, total, number, factor, repair=False)
     if verdict.outcome == "discrepancy" and factor != 1 and "metric_ton" in (total.unit, number.unit):
         for ton in _TONS:
-            other, _ = _judge(rate, total, number, factor / ton if total.unit == "metric_ton" else factor * ton)
+            per_ton = factor / ton if total.unit == "metric_ton" else factor * ton
+            other, _ = _judge(rate, total, number, per_ton, repair=False)
             if other.outcome == "holds":
-                return other, 0
-    return verdict, rank
+                return other
+    return verdict
 
 
 def _by_chance(verdict: Verdict) -> bool:
@@ -884,8 +892,10 @@ _SAME = frozenset(
 """(what was counted, what the rate is for) where two words are one thing."""
 
 
-def _judge(rate: Figure, total: Figure, number: Figure, factor: Fraction = Fraction(1)) -> tuple[Verdict, int]:
-    """The verdict, and the rank of the smallest slip that would mend it."""
+def _judge(
+    rate: Figure, total: Figure, number: Figure, factor: Fraction = Fraction(1), *, repair: bool = True
+) -> tuple[Verdict, int]:
+    """The verdict, and the rank of the smallest slip that would mend it, if asked for."""
     r, t, n = rate.claim, total.claim, number.claim
     assert r.quantity is not None and t.quantity is not None and n.quantity is not None
     computed = t.quantity.middle / n.quantity.middle / factor
@@ -898,5 +908,5 @@ def _judge(rate: Figure, total: Figure, number: Figure, factor: Fraction = Fract
     # What is said last is what was worked out.
     roles = sorted([("rate", r), ("total", t), ("number", n)], key=lambda role: -role[1].start)
     first = roles[0][1].quantity
-    verdict = weigh(CODE, roles, equations, because, unit=first.unit if first else None)
+    verdict = weigh(CODE, roles, equations, because, unit=first.unit if first else None, repair=repair)
     return verdict, verdict.slip if verdict.outcome == "discrepancy" else 0
