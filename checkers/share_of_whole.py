@@ -51,6 +51,16 @@
 > 全市新建住房3.2万套，其中保障房8000套，占比52%。
 ! "52%" 8000 of 3.2万 is 25 %
 
+> Guests filled 5,400 of the 36,000 beds on offer in July, a share of 25%.
+!! "25%" 5,400 of 36,000 is 15 % ~ 15
+
+> Guests filled 5,400 of the 36,000 beds on offer in July, 25% of them by cheque.
+
+> The garden took £3.2m at the gate, 60% of total income of £8m.
+!! "60%" £3.2m of £8m is 40 % ~ 40
+
+> With a grant of £3.2m, 60% of the £8m bill was met.
+
 > The poll reached 2,040 adults in May.
 >
 > The 510 respondents, a third of the sample, who would not say are left out.
@@ -100,6 +110,7 @@ and ranges that touch agree. Where several figures could be the whole, one that 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -119,6 +130,7 @@ CODE = "share-of-whole"
 _COMMAS = (",", "，", "—", "–")
 _ENDS = (",", ".", ";", "，", "。", "；", ")", "）")
 _APPOSED = 8
+_BESIDE = 6
 _BACK = 4
 _PAGES = 25
 _POINTING = 4
@@ -169,7 +181,10 @@ def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         yield verdict
         return
     found = (
-        _bracketed(index, sentence, share) or _accounting(index, sentence, share) or _of_them(index, sentence, share)
+        _bracketed(index, sentence, share)
+        or _in_words(index, sentence, share)
+        or _accounting(index, sentence, share)
+        or _of_them(index, sentence, share)
     )
     if found is None or (not found[1] and not share.opens):
         yield from _loosely(index, sentence, share)
@@ -719,6 +734,68 @@ def _accounting(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure
     if len(best) == 1 and _named(index, best[0], words or front):
         return part, [best[0], *(f for f in wholes if f is not best[0])], True
     return part, wholes, False
+
+
+def _in_words(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """{part} of the {whole} things, or {share}; {part}, {share} of its {whole}: part and whole both stand beside it."""
+    if share.kind != "percent" or share.depth or {"THAN", "FROM"} & {*share.tails[:1], *share.leads[:1]}:
+        return None
+    t = index.tokens
+    figures = [f for f in sentence.figures if f.kind not in ("date", "ordinal") and not f.depth]
+    at = figures.index(share)
+    of_them = next((k for k in (share.after, share.after + 1) if "parts" in index.entry(k)), None)
+    if share.tails[:1] == ("OF",) and of_them is None:
+        part, whole = figures[at - 1] if at else share, (figures[at + 1 : at + 2] or [share])[0]
+        led = whole.leads[:1] == ("OF",) and {*whole.leads} <= {"OF", "TOTAL", "TO"}
+        if not led or whole.first - share.after > _BESIDE or not _pair(part, whole):
+            return None
+        before = t.text[share.first - 1]
+        said_so = before in ("or", ",", "，") or "SHARE" in share.leads[:1] or _be_before(index, share)
+        ends = [k for k in range(whole.after, min(whole.after + _FEW, sentence.after)) if t.text[k] in _ENDS]
+        acts = any("link" in index.entry(k) for k in range(whole.after, min(whole.after + _FEW, sentence.after)))
+        if not said_so or index.edges_between(part, share) > 1 or (before in ",，" and (not ends or acts)):
+            return None
+        return part, [whole], True
+    if at < 2 or (of_them is not None and t.text[of_them + 1] not in _ENDS):
+        return None
+    part, whole = figures[at - 2 : at]
+    if whole.leads[:1] != ("OF",) or not 2 <= whole.first - part.after <= _FEW or not _pair(part, whole):
+        return None
+    return (part, [whole], True) if index.edges_between(whole, share) <= 1 and _restates(index, share) else None
+
+
+def _pair(part: Figure, whole: Figure) -> bool:
+    p, w = part.claim.quantity, whole.claim.quantity
+    return (
+        _counts(part)
+        and _counts(whole)
+        and p is not None
+        and w is not None
+        and p.middle < w.middle
+        and p.direction is None
+        and w.direction is None
+        and (comparable(part, whole) or {part.kind, whole.kind} <= {"count", "number"})
+        and not (part.leads[:1] and part.leads[0] in ("FROM", "THAN", "EACH", "PER", "BY", "UP", "DOWN"))
+    )
+
+
+def _be_before(index: Index, share: Figure) -> bool:
+    k = share.first - 1
+    while "hedge" in index.entry(k):
+        k -= 1
+    return index.entry(k).get("link") == "be"
+
+
+def _restates(index: Index, share: Figure) -> bool:
+    """True where the words before a share say that it is the figures before it again: ", or 65%", ", a share of 15%"."""
+    t = index.tokens
+    front = index.text(max(share.sentence.first, share.first - _APPOSED), share.first)
+    clause = re.split(r"[,，;；]", front)[-1]
+    if "," not in front and "，" not in front and "or" not in front.split()[-3:]:
+        return False
+    noun = any("share_noun" in index.entry(k) for k in range(share.first - 3, share.first))
+    named = terms("rate_noun", clause)
+    return noun or bool(named) or stands("said_again", clause) or (t.text[share.first - 1] == "or")
 
 
 def _of_words(index: Index, share: Figure) -> tuple[list[str], list[str]]:
