@@ -32,6 +32,39 @@
 
 > Output in May, June and July was 305 t, 300 t and 363 t respectively. In July, prices rose 12.0% on a year earlier.
 
+> Cattle and sheep came to 84,000 and 210,000 respectively, against 80,000 and 250,000 in 2021; the former fell by 16% and the
+> latter rose by 5%.
+!! "16%" 84,000 against 80,000 is 5 % ~ the other way round
+
+> Cattle and sheep came to 84,000 and 210,000 respectively, against 80,000 and 250,000 in 2021; the former rose by 5% and the
+> latter fell by 16%.
+= "5%" 84,000 against 80,000 is 5 %
+= "16%" 210,000 against 250,000 is -16 %
+
+@ 2024-11-22 zh
+> 东西两座窑去年产砖分别为1200吨和1500吨，今年分别为1320吨和1800吨，分别增长20%和10%。
+!! "20%" 1320吨 against 1200吨 is 10 % ~ the other way round
+
+@ 2024-11-22 en
+> Sales of the first quarter and the second quarter were 2.85 billion yuan and 2.61 billion yuan respectively, and the second
+> quarter increased by 9.2 % over the first quarter.
+!! "9.2 %" 2.61 billion yuan against 2.85 billion yuan is -8.42 % ~ the other way round
+
+> Sales of the first quarter and the second quarter were 2.61 billion yuan and 2.85 billion yuan respectively, and the second
+> quarter increased by 9.2 % over the first quarter.
+= "9.2 %" 2.85 billion yuan against 2.61 billion yuan is 9.2 %
+
+> Sales of the first quarter and the second quarter were 2.85 billion yuan and 2.61 billion yuan respectively, and the second
+> quarter increased by 9.2 % year on year.
+
+@ 2024-11-22 zh
+> 一季度和二季度，公司分别售出整车6.9万辆和6.0万辆，二季度环比增长15.0%。
+!! "15.0%" 6.0万 against 6.9万 is -13.04 % ~ the other way round
+
+@ 2024-11-22 zh
+> 一季度和二季度，公司分别售出整车6.9万辆和6.0万辆，二季度同比增长15.0%。
+
+@ 2024-11-22 en
 > Profits climbed to £4.2m from £5.1m a year earlier.
 ! "£4.2m" £4.2m is less than £5.1m ~ fell
 
@@ -204,7 +237,7 @@ from fractions import Fraction
 from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import Compared, compared, headlined, stated_way
+from checkers._gather.compared import Compared, clause, compared, headlined, older, stated_way, strange
 from checkers._gather.pairs import alike, bare, of_ratio, runs
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as worded
@@ -220,6 +253,7 @@ CODE = "change"
 _OLD = frozenset(("FROM", "THAN"))
 _APART = 50
 _PARTS = frozenset(",;，；")
+_NAMING = ("date", "ordinal")
 _DASHES = frozenset(":–—：")
 _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
@@ -322,7 +356,9 @@ def _again(index: Index, stated: Figure) -> bool:
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:
     """The changes that grammar binds to their pair within one sentence, and within a list."""
-    yield from _within_lists(index)
+    listed = [*_within_lists(index), *(v for sentence in index.sentences for v in _former_latter(index, sentence))]
+    yield from listed
+    in_lists = {id(dict(v.roles)["change"]) for v in listed}
     for sentence in index.sentences:
         if len(sentence.figures) < 2:
             continue
@@ -341,13 +377,23 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             if not stating and (turned := _turned(index, sentence, new, old)) is not None:
                 yield turned
             for stated in stating:
-                if stated in bound:
+                if stated in bound or id(stated.claim) in in_lists or _of_other_years(index, stated, new, old):
                     continue
                 verdict = _weigh(index, sentence, stated, new, old)
                 if verdict is not None:
                     tries.setdefault((id(old), id(stated)), []).append(verdict)
         for verdicts in tries.values():
             yield from _of_several(verdicts)
+
+
+def _of_other_years(index: Index, stated: Figure, new: Figure, old: Figure) -> bool:
+    """True for a change on the year beside two levels that are of less, or more, than a year apart: 二季度同比增长15%."""
+    spans = [f.claim.period for f in (new, old)]
+    starts = [p.start for p in spans if p is not None and p.start is not None]
+    yearly = any(term.value == "year" for term in terms("against_time", index.text(*clause(index, stated))))
+    if not yearly or len(starts) < len(spans) or _same_period(index, stated.sentence, old):
+        return False
+    return starts[0] != starts[1] and (starts[0].year - starts[1].year, starts[0].month) != (1, starts[1].month)
 
 
 def _of_several(verdicts: list[Verdict]) -> Iterator[Verdict]:
@@ -528,38 +574,21 @@ def _respective(index: Index, sentence: Sentence, stated: list[Figure]) -> Itera
     """Changes listed in turn: "gained 7.0% and 5.2% respectively, to A (from B) and C (from D)", or "to A and C from B and D"."""
     if len(stated) < 2 or len({f.kind for f in stated}) > 1:
         return
-    bracketed = [
-        (new, old)
-        for old in sentence.figures
-        if old.depth
-        for new in sentence.figures[: old.order]
-        if new.depth < old.depth and _right_before(sentence, new, old) and new.level and alike(index, new, old)
-    ]
-    pairs: list[tuple[Figure, Figure]] = bracketed
-    if not bracketed:
-        rows = [run for run in runs(index, sentence) if run[0].level and len(run) == len(stated)]
-        plain = [f for f in sentence.figures if f.level]
-        turns = list(zip(plain[::2], plain[1::2], strict=False))
-        if len(plain) == 2 * len(stated) and all(
-            new.leads[:1] == ("TO",) and old.leads[:1] == ("FROM",) and alike(index, new, old) for new, old in turns
-        ):
-            rows, pairs = [], turns
-        olds = [row for row in rows if row[0].leads[:1] and row[0].leads[0] in _OLD]
-        news = [row for row in rows if row not in olds]
-        if pairs:
-            pass
-        elif len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
-            return
-        else:
-            pairs = list(zip(news[0], olds[0], strict=True))
-    if len(pairs) != len(stated):
-        return
+    pairs = _listed_pairs(index, sentence, stated)
+    if len(pairs) == len(stated):
+        yield from _one_by_one(index, sentence, stated, pairs)
+
+
+def _one_by_one(
+    index: Index, sentence: Sentence, stated: list[Figure], pairs: list[tuple[Figure, Figure]]
+) -> Iterator[Verdict]:
+    """Each change of its pair; one verdict of both where two have changed places."""
     verdicts = [
         v for f, (n, o) in zip(stated, pairs, strict=True) if (v := _weigh(index, sentence, f, n, o)) is not None
     ]
     wrong = [v for v in verdicts if v.outcome == "discrepancy"]
     if len(stated) == 2 and len(wrong) == 2:
-        crossed = [_weigh(index, sentence, f, n, o) for f, (n, o) in zip(stated, reversed(pairs), strict=True)]
+        crossed = [_weigh(index, sentence, f, n, o) for f, (n, o) in zip(stated, pairs[::-1], strict=True)]
         if all(v is not None and v.outcome == "holds" for v in crossed):
             first, second = wrong
             first.fits = [Fit(f"{told(stated[0].claim)} and {told(stated[1].claim)} are the other way round")]
@@ -570,36 +599,137 @@ def _respective(index: Index, sentence: Sentence, stated: list[Figure]) -> Itera
     yield from verdicts
 
 
+def _listed_pairs(index: Index, sentence: Sentence, stated: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """(new, old), one by one, of two lists of levels, or of levels with the old one of each in brackets."""
+    bracketed = [
+        (new, old)
+        for old in sentence.figures
+        if old.depth
+        for new in sentence.figures[: old.order]
+        if new.depth < old.depth and _right_before(sentence, new, old) and new.level and alike(index, new, old)
+    ]
+    if bracketed:
+        return bracketed
+    plain = [f for f in sentence.figures if f.level]
+    turns = list(zip(plain[::2], plain[1::2], strict=False))
+    if len(plain) == 2 * len(stated) and all(
+        new.leads[:1] == ("TO",) and old.leads[:1] == ("FROM",) and alike(index, new, old) for new, old in turns
+    ):
+        return turns
+    rows = [run for run in runs(index, sentence) if run[0].level and len(run) == len(stated)]
+    olds = [row for row in rows if row[0].leads[:1] and row[0].leads[0] in _OLD]
+    news = [row for row in rows if row not in olds]
+    if len(rows) == 2 and not olds:
+        # 去年分别为A和B，今年分别为C和D; "A and B, against C and D in 2021"
+        base = older(index, rows[0][0], rows[1][0], stated[0]) or older(index, rows[0][-1], rows[1][-1], stated[0])
+        olds = [row for row in rows if base in row]
+        news = [row for row in rows if row not in olds]
+    if len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
+        return []
+    return list(zip(news[0], olds[0], strict=True))
+
+
+def _former_latter(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """Changes of two lists of two, by the place: "A and B, against C and D; the former fell by 16%, the latter rose by 5%"."""
+    if "RESPECTIVELY" not in sentence.cues and not worded("in_turn", index.text(sentence.first, sentence.after)):
+        return
+    for here in index.sentences[sentence.position : sentence.position + 2]:
+        if here.paragraph != sentence.paragraph:
+            continue
+        places: dict[bool, Figure] = {}
+        for stated in here.figures:
+            if stated.kind not in ("percent", "points") or stated_way(index, stated) not in ("up", "down"):
+                continue
+            said_of = index.text(clause(index, stated)[0], stated.first)
+            if worded("former", said_of) != (last := worded("latter", said_of)):
+                places[last] = stated
+        pairs = _listed_pairs(index, sentence, list(places.values())[:1] * 2) if places else []
+        if len(pairs) == 2:
+            yield from _one_by_one(index, here, [places[k] for k in sorted(places)], [pairs[k] for k in sorted(places)])
+
+
 def _within_lists(index: Index) -> Iterator[Verdict]:
-    """Growth within a list: "May, June and July: A, B and C respectively. In July, 12% up on the month" is C over B."""
-    for at, sentence in enumerate(index.sentences):
-        for stated in sentence.figures:
-            if (
-                stated.kind != "percent"
-                or not {"UP", "DOWN"} & {*stated.leads, *stated.tails}
-                or not stated.claim.quantity
-            ):
-                continue
-            others = [f for f in sentence.figures if f is not stated and f.kind != "date"]
-            text = str(index.tokens.prose[sentence.start : sentence.end])
-            if others or at == 0 or not worded("on_previous", text):
-                continue
-            listing = index.sentences[at - 1]
-            rows = [run for run in runs(index, listing) if run[0].level and len(run) > 2]
-            dates = [f for f in listing.figures if f.kind == "date" and f.claim.period is not None]
-            own = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None]
-            if len(rows) != 1 or not dates or "RESPECTIVELY" not in listing.cues or not own:
-                continue
-            last, said_of = dates[-1].claim.period, own[0].claim.period
-            if listing.paragraph != sentence.paragraph or last is None or said_of is None:
-                continue
-            if (last.start, last.end) != (said_of.start, said_of.end) or (
-                last.start is None and last.written != said_of.written
-            ):
-                continue
-            verdict = _weigh(index, sentence, stated, rows[0][-1], rows[0][-2])
-            if verdict is not None:
-                yield verdict
+    """Growth within a list: "Q1 and Q2: A and B respectively; in the second quarter, 9% up on the first" is B over A."""
+    for sentence in index.sentences:
+        if "RESPECTIVELY" not in sentence.cues and not worded("in_turn", index.text(sentence.first, sentence.after)):
+            continue
+        rows = [run for run in runs(index, sentence) if run[0].level]
+        names = _times_before(sentence, rows[0]) if len(rows) == 1 else []
+        if not names:
+            continue
+        after = index.sentences[sentence.position + 1 : sentence.position + 2]
+        for here in (sentence, *(s for s in after if s.paragraph == sentence.paragraph)):
+            for stated in here.figures[rows[0][-1].order + 1 if here is sentence else 0 :]:
+                pair = _named_pair(index, stated, names, rows[0])
+                if pair is None or strange(index, stated, (*rows[0],)):
+                    continue
+                verdict = _weigh(index, here, stated, *pair)
+                if verdict is not None:
+                    yield _other_way_round(index, verdict, stated, *pair) if len(names) == 2 else verdict
+
+
+def _times_before(sentence: Sentence, row: list[Figure]) -> list[Figure]:
+    """The dates, as many as there are levels in a row, that stand right before it."""
+    names: list[Figure] = []
+    for f in reversed(sentence.figures[: row[0].order]):
+        if f.kind != "date" or f.claim.period is None or len(names) == len(row):
+            break
+        names.insert(0, f)
+    return names if len(names) == len(row) and len({_time_of(f) for f in names}) == len(row) else []
+
+
+def _time_of(figure: Figure) -> object:
+    period = figure.claim.period
+    if period is None:
+        return None
+    return (period.start, period.end) if period.start is not None else period.written
+
+
+def _named_pair(index: Index, stated: Figure, names: list[Figure], row: list[Figure]) -> tuple[Figure, Figure] | None:
+    """(new, old) of a list, which the times around a change name: "in the third quarter it rose 9% over the second"."""
+    if stated.kind not in ("percent", "points") or stated_way(index, stated) not in ("up", "down"):
+        return None
+    figures = stated.sentence.figures
+    low, high = stated.order, stated.order + 1
+    while low > 0 and figures[low - 1].kind in _NAMING:
+        low -= 1
+    while high < len(figures) and figures[high].kind in _NAMING:
+        high += 1
+    times = {_time_of(f): at for at, f in enumerate(names)}
+    found: list[tuple[int, Figure]] = []
+    for f in figures[low:high]:
+        at = times.get(_time_of(f)) if f.kind == "date" else None
+        if f.kind == "ordinal":
+            word = index.text(f.first, f.after).lower()
+            at = next((k for k, n in enumerate(names) if index.text(n.first, n.after).lower().startswith(word)), None)
+        if at is not None and index.edges_between(f, stated) <= 1:
+            found.append((at, f))
+    if not found or found[0][1].order > stated.order:
+        return None
+    new = found[0][0]
+    for old, f in found[1:]:
+        link = index.text(max(stated.after, f.first - _LED), f.first) if f.order > stated.order else ""
+        if old != new and ((f.leads[:1] and f.leads[0] in _OLD) or (link and worded("against", link))):
+            return row[new], row[old]
+    whole = index.text(figures[low].first, figures[high - 1].after)
+    low_text = index.text(max(stated.sentence.first, figures[low].first - _BEFORE_FROM), stated.sentence.after)
+    if (
+        len({at for at, _ in found}) == 1
+        and new > 0
+        and worded("on_previous", low_text if high == len(figures) else whole)
+    ):
+        return row[new], row[new - 1]
+    return None
+
+
+def _other_way_round(index: Index, verdict: Verdict, stated: Figure, new: Figure, old: Figure) -> Verdict:
+    """The verdict, with what mends it if the two levels of the list have changed places."""
+    if verdict.outcome == "discrepancy":
+        turned = _weigh(index, stated.sentence, stated, old, new)
+        if turned is not None and turned.outcome == "holds":
+            first, last = sorted((new, old), key=lambda f: f.order)
+            verdict.fits = [Fit(f"{told(first.claim)} and {told(last.claim)} are the other way round")]
+    return verdict
 
 
 def _led_closely(index: Index, old: Figure) -> bool:

@@ -213,7 +213,7 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
         return None
     if _one_value(a, b) or "RESPECTIVELY" in (a.sentence.cues | b.sentence.cues):
         return None
-    old = b if against else _named_base(index, stated, a, b) or _older(index, a, b, stated)
+    old = b if against else _named_base(index, stated, a, b) or older(index, a, b, stated)
     ordered = old is not None
     new = b if old is a else a
     if old is None:
@@ -355,7 +355,7 @@ def own(index: Index, figure: Figure) -> tuple[int, int]:
     return start + 1, clause(index, figure)[1]
 
 
-def _older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
+def older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
     """Which of two levels is the earlier one, where the words or the dates beside them say so."""
     texts = [index.text(*own(index, f)) for f in (a, b)]
     past = [

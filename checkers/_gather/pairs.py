@@ -274,8 +274,12 @@ def runs(index: Index, sentence: Sentence) -> list[list[Figure]]:
         if row:
             last = row[-1]
             depth = 0
-            plain = (last.kind, last.unit) == (figure.kind, figure.unit)
+            plain = (last.kind, last.unit) == (figure.kind, figure.unit) or (
+                last.kind == figure.kind == "count" and alike(index, last, figure)
+            )
             for k in range(last.after, figure.first):
+                if k == last.after and "measure_word" in index.entry(k):
+                    continue
                 if t.text[k] in "(（[【":
                     depth += 1
                 elif t.text[k] in _CLOSING:
