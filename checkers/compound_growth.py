@@ -39,6 +39,33 @@
 > Sales rose 25% in May and by another 20% in June. June was 50% better than April.
 = "50%" 25% and then 20% is 50 %
 
+> Membership grew by 10% in 2021 and by a further 20% in 2022, which makes 30% over the two years.
+! "30%" 10% and then 20% is 32 % ~ 32
+
+> Membership grew by 10% in 2021 and by 20% in 2022, an increase of 32% in all.
+= "32%" 10% and then 20% is 32 %
+
+> Visits fell by 20% in 2021 and rose by 25% in 2022, an increase of 5% in all.
+! "5%" 2 20% and then 25% is 0 %
+
+> 近两年产量先后增长20%和30%，两年累计增长50%。
+! "50%" 20% and then 30% is 56 % ~ 56
+
+> 近两年产量先后增长20%和30%，两年累计增长56%。
+= "56%" 20% and then 30% is 56 %
+
+> 两个厂的产量先后超过去年，分别增长20%和30%，合计增长25%。
+
+> Membership grew by 10% in 2021 and fees by 20% in 2022, and 30% of the members paid late.
+
+> The shop raised prices by 5% a year for three years, so a kettle that cost £40.00 in 2020 now sells for £48.30.
+! "£48.30" 5 % a year for three years makes £46.3 of £40.00
+
+> The shop raised prices by 5% a year for three years, so a kettle that cost £40.00 in 2020 now sells for £46.31.
+= "£46.31" 5 % a year for three years makes £46.3 of £40.00
+
+> The shop raised prices by 5% a year for three years, and a kettle that cost £40.00 in 2020 now sells for £48.30.
+
 > Sales rose 25% in May, and by another 20% in June; 45% of the shops took part.
 
 > Sales grew 10% a year for three years, and profit rose 50% last year.
@@ -59,14 +86,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import clause, stated_way
+from checkers._gather.compared import _dates, clause, older, stated_way, unknown_words
 from checkers._gather.index import comparable
+from checkers._gather.runs import beside
 from checkers._gather.terms import said as stands
 from checkers._gather.terms import terms
-from checkers._judge import said, told
+from checkers._judge import like, said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
 from claims.quantity import Range
@@ -77,6 +106,11 @@ _LEAST_YEARS = 2
 _NEAR = 2
 _WINDOW = 48
 _FULL = 10
+_MOST_STEPS = 4
+_YEAR = 360
+_REACH = 8
+_ALIKE = Fraction(4, 5)
+_ASIDE = ("date", "duration", "time", "ordinal")
 
 
 def compound_growth(rate: Range, years: int) -> Range:
@@ -94,7 +128,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             verdict = _of_ends(index, sentence, rate) or _of_years(index, sentence, rate)
             if verdict is not None:
                 yield verdict
-        chained = _of_two(index, sentence)
+        chained = _of_several(index, sentence)
         if chained is not None:
             yield chained
 
@@ -228,9 +262,11 @@ def _of_years(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
         and f.claim.quantity.hedge is None
     ]
     whole = _whole(index, sentence, rate)
-    if not years or whole is None or len({_value(f) for f in years}) > 1:
+    if not years or len({_value(f) for f in years}) > 1:
         return None
     length = years[0]
+    if whole is None:
+        return _of_levels(index, rate, length)
     count = int(_value(length) or 0)
     g, r = whole.claim.quantity, rate.claim.quantity
     if g is None or r is None or not _LEAST_YEARS <= count <= _MOST_YEARS:
@@ -249,36 +285,142 @@ def _of_years(index: Index, sentence: Sentence, rate: Figure) -> Verdict | None:
     return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=g.careful, expected=expected, unit="%")
 
 
-def _of_two(index: Index, sentence: Sentence) -> Verdict | None:
-    """Up {first} and then by another {second}: {growth} for both, compounded and not added up."""
-    rises = [f for f in sentence.figures if f.kind == "percent" and f.claim.cell is None]
-    if len(rises) < _LEAST_YEARS:
+def _of_levels(index: Index, rate: Figure, length: Figure) -> Verdict | None:
+    """Up {rate} a year for {years}, so that what cost {old} now costs {new}: the two levels behind, in the sentence."""
+    count, r = int(_value(length) or 0), rate.claim.quantity
+    levels = [f for f in rate.sentence.figures[max(rate.order, length.order) + 1 :] if f.kind not in _ASIDE]
+    if len(levels) != _LEAST_YEARS or r is None or not _LEAST_YEARS <= count <= _MOST_YEARS:
         return None
-    first, second = rises[:2]
-    if not stands("again", index.text(first.after, second.first)):
+    if any(not f.level or not _value(f) for f in levels) or not comparable(*levels):
+        return None
+    between = index.text(levels[0].after, levels[1].first)
+    old = older(index, levels[0], levels[1], rate) or (levels[0] if stands("present", between) else None)
+    if old is None or not stands("hence", index.text(max(rate.after, length.after), levels[0].first)):
+        return None
+    new = levels[1] if old is levels[0] else levels[0]
+    n, o = new.claim.quantity, old.claim.quantity
+    assert n is not None and o is not None
+    expected = (compound_growth(r.careful, count) / 100 + 1) * o.careful
+    exact = o.middle * (1 + r.middle / 100) ** count
+    because = (
+        f"{said(r.middle, 2)} % a year for {told(length.claim)} makes {like(new.claim, exact, 2)} of {told(old.claim)}"
+    )
+    roles = [("new", new.claim), ("old", old.claim), ("rate", rate.claim), ("years", length.claim)]
+    if n.careful.meets(expected):
+        return Verdict(CODE, "holds", roles, because, found=n.careful, expected=expected)
+    if not _ALIKE <= n.middle / exact <= 1 / _ALIKE:
+        return None
+    fits = [fit for _, fit in repairs(new.claim, expected)][:2]
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=n.careful, expected=expected, unit=n.unit)
+
+
+def _of_several(index: Index, sentence: Sentence) -> Verdict | None:
+    """Up {first} and then by another {second}: {growth} for both, compounded and not added up."""
+    steps = _steps(index, sentence)
+    if len(steps) < _LEAST_YEARS:
         return None
     following = index.sentences[sentence.position + 1 : sentence.position + 2]
-    later = [f for s in following if s.index == sentence.index + 1 for f in s.figures if f.kind == "percent"]
-    later = rises[2:] or later
-    if not later or any(stated_way(index, f) != "up" for f in (first, later[0])):
-        return None
-    if stated_way(index, second) != "up" and second.leads[:1] != ("BY",):
+    later = [f for f in sentence.figures[steps[-1].order + 1 :] if f.kind == "percent"]
+    later = later or [f for s in following if s.index == sentence.index + 1 for f in s.figures if f.kind == "percent"]
+    if not later or stated_way(index, later[0]) == "gap":
         return None
     whole = later[0]
-    q, a, b = (f.claim.quantity for f in (whole, first, second))
-    if q is None or a is None or b is None or q.value is None or a.value is None or b.value is None:
+    clear = _of_all(index, whole, steps)
+    way = stated_way(index, whole) or ("up" if clear else None)
+    signs = [-1 if _way(index, steps, f) == "down" else 1 for f in steps]
+    quantities = [f.claim.quantity for f in steps]
+    q = whole.claim.quantity
+    if q is None or q.value is None or way is None:
         return None
-    expected = (compound_growth(a.careful, 1) / 100 + 1) * (compound_growth(b.careful, 1) + 100) - 100
-    exact = (1 + a.middle / 100) * (100 + b.middle) - 100
-    because = f"{told(first.claim)} and then {told(second.claim)} is {said(exact)} %"
-    roles = [("growth", whole.claim), ("first", first.claim), ("second", second.claim)]
-    if q.careful.meets(expected):
-        return Verdict(CODE, "holds", roles, because, found=q.careful, expected=expected, unit="%")
-    if q.middle != a.middle + b.middle:
+    expected, exact, added = Range.point(100), Fraction(100), Fraction(0)
+    for sign, step in zip(signs, quantities, strict=True):
+        assert step is not None
+        careful = step.careful if sign > 0 else -step.careful
+        expected = expected * (careful / 100 + 1)
+        exact *= 1 + sign * Fraction(step.middle) / 100
+        added += sign * Fraction(step.middle)
+    expected, exact = expected - 100, exact - 100
+    stands_for = -q.careful if way == "down" else q.careful
+    because = f"{' and then '.join(told(f.claim) for f in steps)} is {said(exact)} %"
+    names = ("first", "second", "third", "fourth")
+    roles = [("growth", whole.claim), *((name, f.claim) for name, f in zip(names, steps, strict=False))]
+    if stands_for.meets(expected):
+        return Verdict(CODE, "holds", roles, because, found=stands_for, expected=expected, unit="%")
+    summed = q.middle == abs(added)
+    if not summed and not (clear and exact and Fraction(1, 2) <= stands_for.middle / exact <= _NEAR):
         return None
-    fits = [fit for _, fit in repairs(whole.claim, expected)][:2]
-    because = f"{because}; {told(whole.claim)} is added up, not compounded"
-    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=q.careful, expected=expected, unit="%")
+    fits = [fit for _, fit in repairs(whole.claim, expected if way == "up" else -expected)][:2]
+    if summed:
+        because = f"{because}; {told(whole.claim)} is added up, not compounded"
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=stands_for, expected=expected, unit="%")
+
+
+def _steps(index: Index, sentence: Sentence) -> list[Figure]:
+    """The changes of which each follows on the one before: "and then by another", 先后, or of one year after the other."""
+    rises = [f for f in sentence.figures if f.kind == "percent" and f.claim.cell is None and _value(f)]
+    if len(rises) < _LEAST_YEARS or stated_way(index, rises[0]) not in ("up", "down"):
+        return []
+    steps = [rises[0]]
+    for f in rises[1:_MOST_STEPS]:
+        last = steps[-1]
+        if _of_all(index, f, steps):
+            break
+        between = index.text(last.after, f.first)
+        again = stands("again", between)
+        if not again and not (_year_after(index, last, f) or (beside(index, last, f) and _in_turn(index, steps[0], f))):
+            break
+        led = f.leads[:1] == ("BY",) or beside(index, last, f)
+        if stated_way(index, f) not in ("up", "down") and not led:
+            break
+        if any(other.level and other.kind != "duration" for other in sentence.between(last, f)):
+            break
+        steps.append(f)
+    return steps if len(steps) >= _LEAST_YEARS else []
+
+
+def _year_after(index: Index, a: Figure, b: Figure) -> bool:
+    """True where two changes are said of one year and the next, and nothing else is named with the second."""
+    years = [_dates(index, f)[-1:] for f in (a, b)]
+    periods = [found[0].period for found in years if found]
+    if len(periods) < len(years) or any(p is None or p.start is None or p.end is None for p in periods):
+        return False
+    starts = [(p.start, p.end) for p in periods if p is not None and p.start is not None and p.end is not None]
+    (first, end), (second, last) = starts
+    whole = (end - first).days >= _YEAR and (last - second).days >= _YEAR
+    return whole and second.year == first.year + 1 and unknown_words(index, (a.after, b.first), set()) == 0
+
+
+def _in_turn(index: Index, first: Figure, last: Figure) -> bool:
+    """True where changes are told as one after the other: 先后增长20%和30%, or 2021年、2022年分别增长20%和30%."""
+    before = index.text(max(first.sentence.first, first.first - _REACH), first.first)
+    if stands("one_after_another", before):
+        return True
+    years = [f for f in first.sentence.figures[: first.order] if (f.claim.detail or {}).get("grain") == "year"]
+    several = last.order - first.order + 1
+    starts = [f.claim.period.start.year for f in years if f.claim.period is not None and f.claim.period.start]
+    follow = len(starts) == several and all(b == a + 1 for a, b in pairwise(starts))
+    return follow and stands("in_turn", index.text(first.sentence.first, last.sentence.after))
+
+
+def _way(index: Index, steps: list[Figure], figure: Figure) -> str | None:
+    """Which way a step goes: as it says, or as the one before it."""
+    for f in reversed(steps[: steps.index(figure) + 1]):
+        way = stated_way(index, f)
+        if way is not None:
+            return way
+    return None
+
+
+def _of_all(index: Index, whole: Figure, steps: list[Figure]) -> bool:
+    """True where a change says that it is that of all the steps: in all, over the two years."""
+    low, high = clause(index, whole)
+    if stands("in_all", index.text(low, high)):
+        return True
+    return any(
+        f.kind == "duration" and f.claim.quantity is not None and f.claim.quantity.value == len(steps)
+        for k in range(low, high)
+        if (f := index.owner.get(k)) is not None
+    )
 
 
 def _whole(index: Index, sentence: Sentence, rate: Figure) -> Figure | None:
