@@ -47,6 +47,20 @@
 @ 2023-06-12 zh
 > 这所医院始建于1963年，现有床位1200张。今年是迁址50周年。
 
+@ 2021-03-18 zh
+> 水族馆于1981年开幕，今年适逢五十周年，门票半价。
+! "五十周年" 2021 - 1981 = 40
+
+@ 2021-03-18 zh
+> 水族馆于1981年开幕，今年适逢建市五十周年，门票半价。馆长从业三十周年。
+
+@ 2022-04-15
+> The mill, which opened its doors in 1887, marks 125 years this spring.
+!! "125 years" 2022 - 1887 = 135
+
+@ 2022-04-15
+> The mill, which opened its doors in 1887, marks 125 years of peace in the valley.
+
 > The games have been held every four years since the first in 1973, and the session of 2025 is the 13th.
 ! "13th" (2025 - 1973) / 4 + 1 = 14 ~ 14
 
@@ -68,13 +82,14 @@ year was left out: so editions are likely slips at most.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from checkers._context import Context
 from checkers._events import events, is_day
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.terms import ends_with, said, terms
+from checkers._gather.terms import ends_with, said, starts_with, terms
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -131,7 +146,19 @@ def _kind(index: Index, figure: Figure) -> str | None:
             return str(kind)
     if figure.kind == "duration" and "anniversary" in index.entry(figure.after - 1):
         return str(index.entry(figure.after - 1)["anniversary"])
+    if figure.kind == "duration" and figure.unit == "year" and _marked(index, figure):
+        return "anniversary"
     return None
+
+
+def _marked(index: Index, figure: Figure) -> bool:
+    """True for years that are celebrated as such: "marks 125 years this spring", "is celebrating 40 years"."""
+    prose = index.tokens.prose
+    before = prose[max(figure.sentence.start, figure.claim.start - _AROUND) : figure.claim.start]
+    behind = prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + _AROUND)]
+    if ends_with("marks", before) is None:
+        return False
+    return behind.strip()[:1] in ("", ".", ",", ";") or starts_with("marked_behind", behind) is not None
 
 
 def _beginning(index: Index, sentence: Sentence, figure: Figure) -> Figure | None:
@@ -168,11 +195,12 @@ def _told(index: Index, at: int, figure: Figure) -> Figure | None:
     prose = index.tokens.prose
     before = prose[max(sentence.start, figure.claim.start - _AROUND) : figure.claim.start]
     behind = prose[figure.claim.end : min(sentence.end, figure.claim.end + _AROUND)]
-    topics = {t.value for t in terms("anniversary_of", before[-_CLOSE:] + "|" + behind)}
+    clause = re.split(r"[,;，；。]", before)[-1]
+    topics = {t.value for t in terms("anniversary_of", clause[-_CLOSE:] + "|" + behind)}
     if len(topics) > 1 or said("other_thing", before):
         return None
     if not topics:
-        if ends_with("its", before) is None:
+        if ends_with("its", before) is None and not _marked(index, figure):
             return None
         topics = {"thing"}
     day = _same_day(index, sentence, figure)
@@ -184,9 +212,22 @@ def _told(index: Index, at: int, figure: Figure) -> Figure | None:
         for s in index.sentences[max(0, at - _BACK) : at + 3]
         if s.paragraph == sentence.paragraph or sentence.heading or 0 <= sentence.paragraph - s.paragraph <= 1
     ]
-    found = [e.figure for s in near for e in events(index, s, "begun") if e.topic == topic]
+    # 博物馆于1984年开幕; 水电站1958年建成，投运65周年
+    alike = {"thing": ("thing", "show"), "used": ("thing", "course")}.get(topic, (topic,))
+    found = [e.figure for s in near for e in events(index, s, "begun") if e.topic in alike]
     years = {f.claim.period.start for f in found if f.claim.period is not None}
-    return found[0] if len(years) == 1 else None
+    if len(years) != 1 or (topic == "used" and _soon_after(index, figure, found[0])):
+        return None
+    return found[0]
+
+
+def _soon_after(index: Index, figure: Figure, start: Figure) -> bool:
+    """True where something may have come into use a year or two after it was built."""
+    published, quantity, period = index.document.published, figure.claim.quantity, start.claim.period
+    if published is None or published.end is None or quantity is None or quantity.value is None:
+        return True
+    assert period is not None and period.start is not None
+    return 0 < published.end.year - period.start.year - quantity.value < _BACK
 
 
 def _same_day(index: Index, sentence: Sentence, figure: Figure) -> Figure | None:
