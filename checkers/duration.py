@@ -109,6 +109,20 @@
 > The seven-day fair ended yesterday. The fair opened on October 14 and closed on October 18.
 ! "seven-day" October 14 to October 18 is 4 or 5 days
 
+@ 2021-10-09
+> The boycott, which began on 6 May, was called off on 20 May after 24 days.
+! "24 days" 14 or 15 days ~ 15
+
+@ 2021-10-09
+> The walk started on June 3 and ended on June 17, and lasted 14 days.
+= "14 days" 14 or 15 days
+
+@ 2021-10-09
+> The boycott, which began on 6 May, was called off on 20 May after 24 days of talks.
+
+> Work on the dyke began in March 2009 and finished in June 2014, eight years later.
+! "eight years" from March 2009 to June 2014 is 5 or 6 years
+
 > He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
 
 Rule: end minus start, inclusive or not, in the unit's own precision: a difference of one unit is never wrong. Hedges count
@@ -196,6 +210,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 verdict = _weigh(length, *shown, index)
                 if verdict is not None and verdict.outcome == "discrepancy":
                     verdict.certainty = "likely"
+            elif (told := _later(index, sentence, length)) is not None:
+                verdict = _likely(_weigh(length, *told, index), length, whole=True)
             elif (stretch := _stretch(index, sentence, length)) is not None:
                 whole = all(f is None or f.sentence is sentence for f in stretch) and _whole(index, sentence, length)
                 verdict = _likely(_weigh(length, *stretch, index), length, whole=whole)
@@ -329,12 +345,31 @@ def _two_dates(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure
     behind = prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
     if not (ends_with("sums", before) or starts_with("sums_behind", behind)) or _other(behind):
         return None
+    if behind.isascii() and re.match(r"\s*[\w-]", behind) and not starts_with("sums_behind", behind):
+        return None  # "after 14 days in port"
     dates = [f for f in sentence.figures if f.kind == "date"]
     if len(dates) != 2 or dates[1].order > length.order or not _before(*dates):
         return None
     if any((f.claim.detail or {}).get("grain") != "day" for f in dates):
         return None
     return dates[0], dates[1]
+
+
+def _later(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Figure] | None:
+    """Began in March 2019 and finished in June 2024, a little over five years later."""
+    prose = index.tokens.prose
+    behind = prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)]
+    if length.unit not in ("month", "year") or starts_with("later", behind) is None or length.order == 0:
+        return None
+    dates = [f for f in sentence.figures if f.kind == "date" and f.claim.reading != "same-period"]
+    if len(dates) != 2 or sentence.figures[length.order - 1] is not dates[1] or length.words_before > 1:
+        return None
+    first = [e for e in events(index, sentence, "begun") if e.figure is dates[0]]
+    last = [e for e in events(index, sentence, "finished") if e.figure is dates[1]]
+    if not first or not last or not _before(*dates) or index.edges_between(dates[1], length) > 1:
+        return None
+    alike = first[0].topic == last[0].topic or {first[0].topic, last[0].topic} <= {"thing", "course"}
+    return (dates[0], dates[1]) if alike else None
 
 
 def _other(behind: str) -> bool:
