@@ -86,6 +86,33 @@
 
 > Lund handled 3.1 million tonnes, Ries 2.8 million, Taval 4.6 million and Sarn 2.2 million. Ries was second in containers.
 
+> Rain came to 31 mm in Orrin, 47 mm in Pelham and 40 mm in Stoke Dale. Pelham was the driest of the three.
+! "47 mm" first highest of 3
+
+> Rain came to 31 mm in Orrin, 47 mm in Pelham and 40 mm in Stoke Dale. Orrin was the driest of the three. Pelham is the oldest.
+= "31 mm" third highest of 3
+
+> | Region | Sales (million yuan) |
+> | --- | ---: |
+> | East | 540 |
+> | South | 370 |
+> | North | 610 |
+> | West | 180 |
+>
+> The sales of the north ranked first, and the south ranked second. The west came last.
+= "610" first highest of 4
+! "370" third highest of 4
+= "180" fourth highest of 4
+
+> | 乡镇 | 产量（吨） |
+> | --- | ---: |
+> | 上河 | 3100 |
+> | 下河 | 2700 |
+> | 石坝 | 4400 |
+>
+> 上河排名第三，石坝亩产排名第二。
+! "3100" second highest of 3
+
 > Rain of 12 mm fell on Monday, followed by 30 mm on Tuesday.
 
 > She finished third in 2019 with 45 points, and fourth in 2020 with 50 points.
@@ -120,6 +147,7 @@ _HAN = "一二三四五六七八九十"
 _LABEL = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,4}|[\u4e00-\u9fff]{2,8}")
 _HEAD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}|[\u4e00-\u9fff]{2}")
+_BEHIND = re.compile(r"\s(?:in|at|for|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?:, |,? and |[.;])")
 _GROUP = re.compile(r"of the (\w+)")
 _SHORT, _VERB, _LEAST, _LINK, _SOON, _CUT = 2, 14, 3, 24, 2, 2
 _AWAY = 60
@@ -141,17 +169,19 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     columns = _columns(index)
     tables = _tables(columns)
+    placed: set[int] = set()
     for sentence in index.sentences:
         if sentence.figures and sentence.figures[0].claim.cell is None:
             yield from _compared(index, sentence)
-            if columns:
-                yield from _placed(index, sentence, columns)
+            for verdict in _placed(index, sentence, columns) if columns else ():
+                placed |= {id(claim) for role, claim in verdict.roles if role == "cell"}
+                yield verdict
     celled = {f.claim.sentence_index for f in index.figures if f.claim.cell is not None}
     first = [min(f.claim.sentence_index for f in ladders[0].rungs.values()) for ladders in tables]
     for at, (start, end) in enumerate(index.claims.sentences if tables else ()):
         near = tables[bisect_left(first, at - _AWAY) : bisect_left(first, at + _AWAY)]
         if near and at not in celled:
-            yield from _labelled(index, start, end, near)
+            yield from (v for v in _labelled(index, start, end, near) if id(v.claim) not in placed)
     for sentence in index.sentences:
         yield from _listed(index, sentence)
 
@@ -214,7 +244,7 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             said_place = Range.point(q.value)
             if said_place.meets(true):
                 yield Verdict(CODE, "holds", roles, because, found=said_place, expected=true)
-            elif len(cells) - at + 1 != q.value and at <= 10:
+            elif at <= 10 and (len(cells) - at + 1 != q.value or _from_the_top(prose, sentence)):
                 yield Verdict(
                     CODE,
                     "discrepancy",
@@ -226,6 +256,12 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
                     expected=true,
                 )
             break
+
+
+def _from_the_top(prose: str, sentence: Sentence) -> bool:
+    """True where a sentence ranks the most before the others, so that no place is one from the bottom."""
+    text = prose[sentence.start : sentence.end]
+    return {t.value for t in terms("superlative", text)} == {"high"} and stands("above", text)
 
 
 def _beside(index: Index, place: Figure) -> Figure | None:
@@ -407,6 +443,7 @@ def _labelled(index: Index, start: int, end: int, tables: list[list[_Ladder]]) -
         for said_place in places:
             label = _subject(labels, text, said_place.start)
             meant = _meant(text, said_place, ladders) if label is not None else []
+            meant = meant or (ladders if label is not None and _only(label, text, said_place, ladders) else [])
             verdict = _judge_place(label, said_place, meant) if label is not None and meant else None
             if verdict is not None:
                 yield verdict
@@ -429,6 +466,8 @@ def _places(text: str) -> Iterator[_Said]:
             "nth", text[max(0, term.start - 8) : term.start]
         ):
             yield _Said(1, term.value == "low", term.start, term.end, True)
+    for term in terms("placed_last", text):
+        yield _Said(1, True, term.start, term.end, False)
     for term in terms("nth", text):
         before = terms("placed", text[max(0, term.start - 14) : term.start])
         after = text[term.end : term.end + 2]
@@ -440,6 +479,9 @@ def _mention(label: str, text: str) -> int:
     """Where a label stands in a text; a Han name may be cut to its first two characters."""
     if label.isascii():
         match = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+        if match is None:
+            # Machines write no capitals: "the north ranked first".
+            match = re.search(rf"(?<=[Tt]he ){re.escape(label.lower())}(?!\w)", text)
         return match.start() if match else -1
     at = text.find(label)
     # 海陵银鹭 is called 海陵.
@@ -483,6 +525,30 @@ def _meant(text: str, said_place: _Said, ladders: list[_Ladder]) -> list[_Ladder
     return found if len(found) == 1 else []
 
 
+def _only(label: str, text: str, said_place: _Said, ladders: list[_Ladder]) -> bool:
+    """True where a table has one column, and nothing but a word of ranking stands between a row's name and its place."""
+    if len(ladders) != 1:
+        return False
+    starts = [k for k in _all_mentions(label, text[: said_place.start])]
+    between = text[starts[-1] : said_place.start] if starts else "?"
+    behind = re.split(r"[,;.，；。]", text[said_place.end :])[0]
+    if text.isascii():
+        words = between.split()
+        linked = all(stands("placed", word) or stands("rank_words", word) for word in words)
+        return linked and len(words) <= _SHORT and (not behind.strip() or stands("placed_with", behind[:_VERB]))
+    for term in reversed([*terms("rank_words", between), *terms("placed", between)]):
+        between = between[: term.start] + between[term.end :] if term.end <= len(between) else between
+    behind = behind.removeprefix("位").removeprefix("名")
+    return not between.strip(" 则的并") and not behind.strip()
+
+
+def _all_mentions(label: str, text: str) -> Iterator[int]:
+    """Where a label's mentions in a text end."""
+    name = re.escape(label)
+    pattern = rf"(?<!\w)(?:{name}|the {name.lower()})(?!\w)" if label.isascii() else name
+    return (m.end() for m in re.finditer(pattern, text))
+
+
 def _judge_place(label: str, said_place: _Said, ladders: list[_Ladder]) -> Verdict | None:
     places = [ladder.place(label) for ladder in ladders]
     if any(p is None for p in places):
@@ -496,6 +562,8 @@ def _judge_place(label: str, said_place: _Said, ladders: list[_Ladder]) -> Verdi
         return None
     other = ladders[0].at(want if not said_place.low else len(ladders[0].rungs))
     roles = [("figure", own.claim), *([("other", other.claim)] if other is not own else [])]
+    if said_place.low and not said_place.superlative and all(ladder.rising for ladder in ladders):
+        return None  # who is last in a race has the longest time
     # Where a table goes up from row to row, as times of a race do, the least comes first.
     rising = all(ladder.rising for ladder in ladders) and not said_place.superlative
     counted = ends if said_place.low or rising else tops
@@ -519,7 +587,7 @@ def _listed(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     for start, end in index.claims.sentences[sentence.index + 1 : sentence.index + 1 + _SOON]:
         text = prose[start:end]
         labels = [label for label in ladder.rungs if _mention(label, text) >= 0]
-        for match in _places_of_list(text, len(ladder.rungs)):
+        for match in (*_places_of_list(text, len(ladder.rungs)), *_tops_of_list(text, len(ladder.rungs))):
             label = _subject(labels, text, match.start)
             if label is None or not _same_measure(text, label, match, prose[sentence.start : sentence.end]):
                 continue
@@ -529,7 +597,26 @@ def _listed(index: Index, sentence: Sentence) -> Iterator[Verdict]:
 
 
 def _list(index: Index, sentence: Sentence) -> _Ladder | None:
-    """Three and more figures of one unit, each with a name of its own before it."""
+    """Three and more figures of one unit, each with a name of its own before it, or behind it: 38mm in Arden."""
+    return _named_before(index, sentence) or _named_behind(index, sentence)
+
+
+def _named_behind(index: Index, sentence: Sentence) -> _Ladder | None:
+    prose = index.tokens.prose
+    rungs: dict[str, Figure] = {}
+    figures = [f for f in sentence.figures if f.kind in ("measure", "money", "count", "number", "percent")]
+    ends = [*(f.claim.start for f in figures[1:]), sentence.end]
+    for figure, end in zip(figures, ends, strict=False):
+        match = _BEHIND.match(prose[figure.claim.end : end])
+        first = next(iter(rungs.values()), None)
+        alike = _valued(figure) and not figure.depth and (first is None or comparable(first, figure))
+        if match is None or not alike or match.group(1) in rungs:
+            return None
+        rungs[match.group(1)] = figure
+    return _Ladder("", rungs) if len(rungs) >= _LEAST else None
+
+
+def _named_before(index: Index, sentence: Sentence) -> _Ladder | None:
     prose = index.tokens.prose
     figures = [
         f for f in sentence.figures if f.kind in ("measure", "money", "count", "number", "percent") and _valued(f)
@@ -570,6 +657,14 @@ def _places_of_list(text: str, size: int) -> Iterator[_Said]:
             yield _Said(int(term.value), False, term.start, term.end, False)
 
 
+def _tops_of_list(text: str, size: int) -> Iterator[_Said]:
+    """Bexford was the driest of the three: a superlative of the list itself, with no other noun."""
+    for term in terms("superlative", text):
+        group = _GROUP.match(text[term.end :].lstrip())
+        if group is not None and _number(group.group(1)) == size and text[group.end() + term.end + 1 :][:1] in ".,;":
+            yield _Said(1, term.value == "low", term.start, term.end, True)
+
+
 def _number(word: str) -> int | None:
     found = terms("few", word)
     return int(found[0].value) if found else int(word) if word.isdigit() else None
@@ -581,6 +676,8 @@ def _same_measure(text: str, label: str, said_place: _Said, listed: str) -> bool
         after = re.split(r"[,;.]", text[said_place.end :])[0]
         at = _mention(label, text)
         before = text[at + len(label) : said_place.start]
+        if said_place.superlative:
+            return stands("placed", before) and len(before.split()) <= _SHORT
         return not re.match(r"\s+(?:in|by|for|on)\b", after) and len(before) <= _LINK
     before = text[_mention(label, text) + len(label) : said_place.start]
     bare = before
