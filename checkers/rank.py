@@ -545,7 +545,7 @@ def _only(label: str, text: str, said_place: _Said, ladders: list[_Ladder]) -> b
 def _all_mentions(label: str, text: str) -> Iterator[int]:
     """Where a label's mentions in a text end."""
     name = re.escape(label)
-    pattern = rf"(?<!\w)(?:{name}|the {name.lower()})(?!\w)" if label.isascii() else name
+    pattern = rf"(?<!\w)(?:{name}|[Tt]he {name.lower()})(?!\w)" if label.isascii() else name
     return (m.end() for m in re.finditer(pattern, text))
 
 
