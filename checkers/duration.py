@@ -215,7 +215,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             elif (stretch := _stretch(index, sentence, length)) is not None:
                 whole = all(f is None or f.sentence is sentence for f in stretch) and _whole(index, sentence, length)
                 verdict = _likely(_weigh(length, *stretch, index), length, whole=whole)
-            elif pair is None and (told := _two_dates(index, sentence, length)) is not None:
+            elif (pair is None or "FROM" not in pair[0].leads) and (told := _two_dates(index, sentence, length)):
                 verdict = _likely(_weigh(length, *told, index), length, whole=_whole(index, sentence, length))
             elif pair is None:
                 start = _since(index, sentence, length)

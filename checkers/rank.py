@@ -529,7 +529,7 @@ def _only(label: str, text: str, said_place: _Said, ladders: list[_Ladder]) -> b
     """True where a table has one column, and nothing but a word of ranking stands between a row's name and its place."""
     if len(ladders) != 1:
         return False
-    starts = [k for k in _all_mentions(label, text[: said_place.start])]
+    starts = list(_all_mentions(label, text[: said_place.start]))
     between = text[starts[-1] : said_place.start] if starts else "?"
     behind = re.split(r"[,;.，；。]", text[said_place.end :])[0]
     if text.isascii():
