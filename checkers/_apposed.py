@@ -36,7 +36,8 @@ def apposed(index: Index, rate: Figure, total: Figure, *, most: int = _MOST) -> 
     high = total.after
     while high < start and high not in index.owner and t.text[high] not in _EDGES:
         high += 1
-    told = {t.word[j] for j in (*range(low + 1, total.first), *range(total.after, high))}
+    said = [t.word[j] for j in (*range(low + 1, total.first), *range(total.after, high))]
+    told = {*said, *(c for word in said if not word.isascii() for c in word)}
     return all(_idle(index, j, told) for j in range(start, rate.first) if j not in _named(index, start, rate.first))
 
 
@@ -56,6 +57,8 @@ def _idle(index: Index, j: int, told: set[str]) -> bool:
     t = index.tokens
     entry = index.entry(j)
     if "hedge" in entry or entry.get("article") is not None or t.word[j] in told:
+        return True
+    if not t.word[j].isascii() and told.issuperset(t.word[j]):
         return True
     if "join" in entry:
         # "… and an average of 80 a day": what is joined must call itself a share, "and £5,000 each for the rest" is more.

@@ -8,7 +8,7 @@ from checkers._apposed import HARD, apposed
 from checkers._gather import Figure, Index
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
-from checkers._slip import POWER, slip
+from checkers._slip import POWER, SCALE, SWAP, slip
 from checkers._verdict import Verdict
 from claims.quantity import Range
 
@@ -16,8 +16,8 @@ CODE = "per-unit"
 _SHARED = frozenset(("EACH", "AVERAGE", "PER", "FROM", "THAN"))
 _DAYS = {"day": Fraction(1), "week": Fraction(7), "month": Fraction(3652425, 120000)}
 _LEAST = 5
-_WORKED = Fraction(2, 3)
-"""Working days by all the days of a year, at the least: what is so much a day may be for each of those."""
+_WORKED = (Range(Fraction(47, 10), Fraction(51, 10)), Range(Fraction(58, 10), Fraction(61, 10)))
+"""Working days of a week, less holidays: what is so much a day may be for each of those."""
 _BEFORE = 120
 
 
@@ -45,11 +45,48 @@ def over_time(index: Index, rate: Figure, per: str) -> Verdict | None:
     }
     verdict = weigh(CODE, roles, equations, because, unit=rate.unit, cap="likely")
     if verdict.outcome == "discrepancy":
-        worked = Range(t.near.low / number.high, t.near.high / (number.low * _WORKED))  # type: ignore[operator,arg-type]
-        if q.near.meets(worked) and not plain:
+        weeks = number * Fraction(1, 7)
+        if not plain and per == "day" and any(q.near.meets(t.near / (weeks * days)) for days in _WORKED):
             return None
-        if not plain and slip(roles, equations) > POWER and not Fraction(1, 20) < q.middle / worked.middle < 20:
+        exact = t.middle / number.middle
+        if not plain and slip(roles, equations) > POWER and not Fraction(1, 20) < q.middle / exact < 20:
             return None
+    return verdict
+
+
+def over_days(index: Index, rate: Figure, per: str) -> Verdict | None:
+    """{rate} a day. Over its 250 working days, that is {total}: the total of a time that stands right before it.
+
+    Only what fits, or what a slip explains, is told: the rate need not have been kept up all the time.
+    """
+    if per not in _DAYS:
+        return None
+    here = rate.sentence
+    later = [s for s in index.sentences[here.position : here.position + 2] if s.paragraph == here.paragraph]
+    behind = [f for s in later for f in s.figures if f.first > rate.first and f.kind not in ("date", "percent")]
+    if len(behind) < 2 or behind[0].kind != "duration" or behind[0].unit != per:
+        return None
+    span, total = behind[:2]
+    base = (rate.unit or "").split("/")[0] or None
+    same = total.kind == rate.kind and (total.unit or "").split("/")[0] == (base or "")
+    counted = {total.kind, rate.kind} <= {"count", "number"} and (total.unit is None or total.unit == base)
+    days, q = span.claim.quantity, total.claim.quantity
+    if not (same or counted) or days is None or days.value is None or q is None or q.value is None:
+        return None
+    before = index.tokens.prose[span.claim.end : total.claim.start]
+    if span.sentence is not total.sentence or not (stands("concludes", before) or stands("yields", before)):
+        return None
+    r = rate.claim.quantity
+    assert r is not None
+    because = f"{told(rate.claim)} a {per} for {told_time(index, span)} is {said(r.middle * days.middle, 2)}"
+    roles = [("total", total.claim), ("rate", rate.claim), ("number", span.claim)]
+    equations: dict[str, Equation] = {
+        "total": lambda get: get("rate") * get("number"),
+        "rate": lambda get: get("total") / get("number"),
+    }
+    verdict = weigh(CODE, roles, equations, because, unit=total.unit, cap="likely")
+    if verdict.outcome == "discrepancy" and slip(roles, equations, blame=("total", "rate")) not in (SWAP, SCALE, POWER):
+        return None
     return verdict
 
 

@@ -46,6 +46,17 @@
 > The fund gave £9.2 million to 4,600 schools, or about £3,100 each.
 ! "£3,100" £9.2 million for 4,600 is 2,000
 
+> It has 5,200 employees and a wage bill of $312 million, which works out at $80,000 per worker.
+! "$80,000 per worker" $312 million for 5,200 is 60,000
+
+> In all, 2,400 pupils eat there and 288,000 meals are served a year, or about 180 per pupil.
+! "180" 288,000 for 2,400 is 120
+
+> The line turns out 320 cars a day. Over its 250 working days, that is 800,000.
+! "800,000" 320 a day for 250 working days is 80,000 ~ 10 times
+
+> The line turns out 320 cars a day. Over its 250 working days, it used 800,000 tyres.
+
 > The fund gave £9.2 million to 4,600 schools, with computers worth £3,100 each.
 
 > They expect to charge $5,400 a year, or $450 a month.
@@ -128,7 +139,7 @@ from checkers._gather.runs import beside
 from checkers._gather.terms import said as said_in
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
-from checkers._over_time import over_time
+from checkers._over_time import over_days, over_time
 from checkers._repair import _DIGITS, _SCALES, _plain, repairs
 from checkers._slip import DIGIT, POWER, SCALE, SWAP
 from checkers._verdict import Fit, Verdict
@@ -200,6 +211,10 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                     yield verdict
                 continue
             near = [s for s in sentences[max(0, at - 2) : at + 2] if s.paragraph == sentence.paragraph]
+            verdict = over_days(index, rate, per) if said_so is not None else None
+            if verdict is not None:
+                yield verdict
+                continue
             done, verdict = _weigh(index, rate, per, [sentence], strong=True)
             if not done:
                 done, verdict = _weigh(index, rate, per, near, strong=False)
@@ -397,7 +412,7 @@ def _weigh(
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
         if strong and _plainly_apposed(index, rate, _total, _number, verdict):
-            verdict.certainty = "likely" if rank > POWER else verdict.certainty
+            verdict.certainty = "likely" if rank > SCALE else verdict.certainty
             return True, verdict
         if (
             rank > (POWER if strong else DIGIT)
@@ -623,6 +638,18 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
         if unit and base and "/" in unit and "/" in (rate.unit or "") and unit != rate.unit:
             # What is paid a day is the price of each times how many a day.
             unit = unit.split("/", 1)[0] if figure.kind == "money" else unit
+        if (
+            base is None
+            and rate.kind == "number"
+            and per != "*"
+            and figure.kind == "count"
+            and figure.sentence is rate.sentence
+        ):
+            # "432,000 meals, or about 120 per pupil": meals, for whatever is no pupil.
+            unit = None if _factor(index, figure, per) is None and apposed(index, rate, figure) else unit
+            if unit is None and other.middle > q.middle:
+                totals.append(figure)
+                continue
         same = (unit == base or _unit_factor(figure, rate) is not None) and (
             figure.kind == rate.kind != "number"
             or (base is not None and {figure.kind, rate.kind} == {"number", "count"})
@@ -649,7 +676,28 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
                 continue
             if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
+    if not numbers and totals and per != "*":
+        numbers = _otherwise_called(index, rate, per, totals)
     return totals, numbers
+
+
+def _is_unit(per: str) -> bool:
+    try:
+        return units.kind(per) is not None
+    except units.UnitError:
+        return False
+
+
+def _otherwise_called(index: Index, rate: Figure, per: str, totals: list[Figure]) -> list[Figure]:
+    """The only count of the sentence, where what the rate is for is counted by another name: employees, per worker."""
+    if _is_unit(per) or per in ("day", "week", "month", "year", "hour", "minute", "second"):
+        return []
+    if any(f.kind == "count" and f.unit and f.unit.split()[-1] == per for f in index.figures):
+        return []
+    counts = [f for f in rate.sentence.figures if f.level and f is not rate and f not in totals]
+    if len(counts) != 1 or counts[0].kind != "count" or counts[0].claim.start > rate.claim.start:
+        return []
+    return counts if any(apposed(index, rate, total) for total in totals) or _concludes(index, rate) else []
 
 
 def _fellow(index: Index, rate: Figure, figure: Figure) -> bool:

@@ -37,6 +37,17 @@
 
 > The rent is $1,850 a month. Over a whole year, with heating and fees, that adds up to $24,200.
 
+> Seats in the gallery were $35. The troupe sold 1,240 of them, taking in $44,300.
+! "$44,300" 1,240 at $35 is 43,400 ~ swapped
+
+> Seats in the gallery were $35. The troupe sold 1,240 of them, taking in $43,400.
+= "$43,400" 1,240 at $35 is 43,400
+
+> Seats in the gallery were $35. The troupe gave 12 shows, taking in $44,300.
+
+> The trust holds 2.5 million shares. At Friday's close of $48, its stake is worth $12 million.
+! "$12 million" 2.5 million at $48 is 120,000,000 ~ 10 times
+
 > The 5-megawatt turbine ran for 1,900 hours and so made 95,000 megawatt hours.
 ! "95,000 megawatt hours" 5-megawatt for 1,900 hours is 9,500 ~ 10 times smaller
 
@@ -89,6 +100,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _over_times(index, sentence)
         yield from _over_a_year(index, sentence)
         yield from _at_power(sentence)
+        yield from _at_price(index, sentence)
 
 
 def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
@@ -233,6 +245,48 @@ def _at_power(sentence: Sentence) -> Iterator[Verdict]:
     if verdict.outcome == "discrepancy" and slip(roles, equations, blame=("amount",)) not in _TELLING:
         verdict = Verdict(CODE, "undecided", roles, f"{because}, if it ran at full power")
     yield verdict
+
+
+def _at_price(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """Tickets were {price}. The hall sold all {number} of them, taking in {amount}: within two sentences, and no more."""
+    scope = [
+        s
+        for s in index.sentences[max(0, sentence.position - 1) : sentence.position + 1]
+        if s.paragraph == sentence.paragraph and not s.heading
+    ]
+    figures = [
+        f for s in scope for f in s.figures if f.claim.cell is None and f.kind not in ("date", "ordinal", "time")
+    ]
+    if len(figures) != 3 or figures[-1].sentence is not sentence or figures[-1].kind != "money":
+        return
+    amount = figures[-1]
+    price = next((f for f in figures[:2] if f.kind == "money" and f.unit == amount.unit), None)
+    number = next((f for f in figures[:2] if f.kind in ("count", "number")), None)
+    if price is None or number is None or not all(map(_plain, figures)) or not _takings(index, amount):
+        return
+    prose = index.tokens.prose
+    if not stands("price", prose[max(price.sentence.start, price.claim.start - _NEAR) : price.claim.start]):
+        return
+    p, n, a = (f.claim for f in (price, number, amount))
+    assert p.quantity is not None
+    assert n.quantity is not None
+    because = f"{told(n)} at {told(p)} is {said(p.quantity.middle * n.quantity.middle, 2)}"
+    equations: dict[str, Equation] = {
+        "amount": lambda get: get("price") * get("number"),
+        "price": lambda get: get("amount") / get("number"),
+        "number": lambda get: get("amount") / get("price"),
+    }
+    roles = [("amount", a), ("price", p), ("number", n)]
+    verdict = weigh(CODE, roles, equations, because, unit=amount.unit, cap="likely", unsure=True)
+    if verdict.outcome == "discrepancy" and slip(roles, equations) not in _TELLING:
+        return
+    if verdict.outcome != "undecided":
+        yield verdict
+
+
+def _takings(index: Index, amount: Figure) -> bool:
+    clause = _clause(index, amount)
+    return stands("takings", clause) or bool({"TOTAL", "RESULT"} & {*amount.leads[:2], *amount.tails[:1]})
 
 
 _TIMES: dict[tuple[str, str], tuple[Fraction | int, Fraction | int]] = {
