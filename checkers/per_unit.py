@@ -46,6 +46,19 @@
 > The fund gave £9.2 million to 4,600 schools, or about £3,100 each.
 ! "£3,100" £9.2 million for 4,600 is 2,000
 
+> # City scans the hearts of 145,000 people
+>
+> The city scanned the hearts of 145,000 people. In 90 of them doctors found something.
+>
+> It invested 43.5 million yuan in the work, and the cost per capita was 360 yuan.
+! "360 yuan" 43.5 million yuan for 145,000 is 300
+
+> # City scans the hearts of 145,000 people
+>
+> The city scanned the hearts of 145,000 people. In 90 of them doctors found something.
+>
+> It invested 43.5 million yuan in machines. Residents' income per capita was 36,000 yuan.
+
 > It has 5,200 employees and a wage bill of $312 million, which works out at $80,000 per worker.
 ! "$80,000 per worker" $312 million for 5,200 is 60,000
 
@@ -219,7 +232,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if not done:
                 done, verdict = _weigh(index, rate, per, near, strong=False)
             if not done:
-                verdict = _of_headline(index, sentence, rate, per)
+                verdict = _of_headline(index, sentence, rate, per) or _of_all(index, sentence, rate, per)
             if not done and verdict is None:
                 verdict = _over_period(rate, per, near) or _wide(index, rate, per)
             if verdict is not None:
@@ -412,7 +425,7 @@ def _weigh(
     if len(weighed) == 1:
         _total, _number, verdict, rank = weighed[0]
         if strong and _plainly_apposed(index, rate, _total, _number, verdict):
-            verdict.certainty = "likely" if rank > SCALE else verdict.certainty
+            verdict.certainty = "likely" if rank > POWER or rank == DIGIT else verdict.certainty
             return True, verdict
         if (
             rank > (POWER if strong else DIGIT)
@@ -889,6 +902,32 @@ def _of_headline(index: Index, sentence: Sentence, rate: Figure, per: str) -> Ve
     if verdict.outcome == "holds":
         return verdict if verdict.telling else None
     if rank > SCALE:
+        return None
+    verdict.certainty = "likely"
+    return verdict
+
+
+def _of_all(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict | None:
+    """{total} was spent, and the cost per capita was {rate}: of the people whom the headline counts, told again since."""
+    if per != "*" or rate.order == 0 or rate.kind != "money" or not {"EACH", "PER", "AVERAGE"} & {*rate.leads[:2]}:
+        return None
+    same = [f for f in sentence.figures if f.kind == "money" and f.unit == rate.unit and f is not rate]
+    if len(same) != 1 or same[0].first > rate.first or index.edges_between(same[0], rate) > _APART - 1:
+        return None
+    if any(f.kind in ("count", "number") for f in sentence.figures):
+        return None
+    counts = [f for s in index.sentences if s.heading for f in s.figures if f.kind == "count" and f.level]
+    if len(counts) != 1 or counts[0].claim.quantity is None:
+        return None
+    q = counts[0].claim.quantity
+    again = [f for f in index.figures if f.kind == "count" and f is not counts[0] and f.claim.quantity is not None]
+    told_again = [f for f in again if f.claim.quantity.value == q.value]  # type: ignore[union-attr]
+    if not told_again or (sentence.paragraph - told_again[-1].sentence.paragraph) > _APART:
+        return None
+    verdict, rank = _judge(rate, same[0], told_again[-1])
+    if verdict.outcome == "holds":
+        return verdict if verdict.telling else None
+    if rank > POWER:
         return None
     verdict.certainty = "likely"
     return verdict
