@@ -151,9 +151,11 @@ class _Age(NamedTuple):
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     dates = [f for f in index.figures if f.kind == "date"]
-    births = [f for f in dates if _is_life(index, f, "born")]
     found = [f for f in index.figures if _is_age(index, f)]
-    if not found or (not births and len(found) < 2):
+    if not found:
+        return
+    births = [f for f in dates if _is_life(index, f, "born")]
+    if not births and len(found) < 2:
         return
     deaths = [f for f in dates if _is_life(index, f, "died")] if births else []
     people = {id(f): who(index, f) for f in (*births, *deaths)}

@@ -71,7 +71,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 def _course(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """A beginning and an end of one thing in one sentence."""
-    starts, ends = events(index, sentence, "begun"), events(index, sentence, "finished")
+    starts = events(index, sentence, "begun")
+    ends = events(index, sentence, "finished") if starts else []
     for topic, ending in _TOPICS.items():
         first = [e for e in starts if e.topic == topic]
         last = [e for e in ends if e.topic in ending and all(e.figure is not x.figure for x in first)]

@@ -38,6 +38,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._gather.index import comparable
 from checkers._gather.terms import Term, terms
+from checkers._gather.terms import said as said_in
 from checkers._judge import Equation, like, told, weigh
 from checkers._slip import DIGIT, counted, slip
 from checkers._verdict import Verdict
@@ -62,6 +63,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         before = index.sentences[at - 1] if at else None
         if before is not None and before.paragraph == sentence.paragraph:
             figures = [*before.figures, *figures]
+        if not said_in("net_net", index.tokens.prose[figures[0].sentence.start : sentence.end]):
+            continue
         named = _named(index, figures)
         for (side, topic), found in named.items():
             if side != "net" or len(found) != 1 or id(found[0]) in seen:

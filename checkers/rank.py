@@ -296,16 +296,18 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """{figure}, the second highest after {figure}; the largest, {figure}, followed by {figure}."""
     prose = index.tokens.prose
     text = prose[sentence.start : sentence.end]
-    best = terms("superlative", text)
-    only = any(t.value == "only" for t in terms("below", text))
-    if len({t.value for t in best}) != 1 and not only:
-        return
-    high = not best or best[0].value == "high"
     levels = [
         f
         for f in sentence.figures
         if f.kind in ("count", "money", "measure", "percent", "number") and _valued(f) and not f.opens
     ]
+    if len(levels) < 2:
+        return
+    best = terms("superlative", text)
+    only = any(t.value == "only" for t in terms("below", text))
+    if len({t.value for t in best}) != 1 and not only:
+        return
+    high = not best or best[0].value == "high"
     goes_on: Figure | None = None
     for a, b in itertools.pairwise(levels):
         gap = prose[a.claim.end : b.claim.start]

@@ -622,8 +622,10 @@ def _broken_down(index: Index) -> Iterator[Verdict]:
     The whole is a figure told before, in any paragraph, that some words call by the same name, or any that the parts make.
     """
     for sentence in index.sentences:
+        if len(sentence.figures) < 2 or sentence.heading:
+            continue
         head = index.tokens.prose[sentence.start : sentence.start + _BACK]
-        if not terms("broken_down", head) or sentence.heading:
+        if not terms("broken_down", head):
             continue
         parts = [f for f in sentence.figures if _addend(f) and not f.depth and f.claim.cell is None]
         units = {(f.kind, f.unit) for f in parts}

@@ -167,27 +167,28 @@ class Index:
 
     def entry(self, k: int) -> dict[str, Any]:
         """What the tables say of token k."""
-        entry = self.tokens.entry[k] if 0 <= k < len(self.tokens) else None
-        return entry if entry is not None else {}
+        entries = self.tokens.entry
+        return (entries[k] or {}) if 0 <= k < len(entries) else {}
 
     def _cues(self, sentence: Sentence) -> None:
         t = self.tokens
+        texts, entries, owners = t.text, t.entry, self.owner
         every: set[str] = set()
         depth = 0
         cue_at: dict[int, str] = {}
         for k in range(sentence.first, min(sentence.after, len(t))):
-            text = t.text[k]
+            text = texts[k]
             if text in _OPEN:
                 depth += 1
             elif text in _CLOSE:
                 depth = max(0, depth - 1)
-            owner = self.owner.get(k)
+            owner = owners.get(k)
             if owner is not None:
                 if k == owner.first:
                     owner.depth = depth
-                    owner.opens = k > 0 and t.text[k - 1] in _OPEN
+                    owner.opens = k > 0 and texts[k - 1] in _OPEN
                 continue
-            entry = t.entry[k]
+            entry = entries[k]
             if entry is None:
                 continue
             cue = entry.get("cue")
