@@ -449,12 +449,14 @@ def _limits(index: Index) -> Iterator[Verdict]:
         quantity = figure.claim.quantity
         assert quantity is not None
         best: Verdict | None = None
+        reach = abs(quantity.middle) * _NEAR
+        low, high = quantity.middle - reach, quantity.middle + reach
         bare = [f for f in figure.sentence.figures if f.kind == "number"] if figure.kind == "count" else []
         for other in [*index.around(figure), *bare]:
             q = other.claim.quantity
             if other is figure or q is None or q.value is None or q.hedge is not None or other.claim.cell is not None:
                 continue
-            if abs(q.middle - quantity.middle) > abs(quantity.middle) * _NEAR:
+            if not low <= q.middle <= high:
                 continue
             if figure.claim.period and other.claim.period and figure.claim.period[:2] != other.claim.period[:2]:
                 continue

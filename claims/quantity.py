@@ -257,6 +257,7 @@ class Quantity:
         "ends",
         "point",
         "_middle",
+        "_near",
         "_logical",
         "_usual",
         "_careful",
@@ -288,6 +289,7 @@ class Quantity:
         self.point = point
         # Made when first asked for, which is when the reader is done: it alone alters a quantity.
         self._middle: Fraction | None = None
+        self._near: Range | None = None
         self._logical: Range | None = None
         self._usual: Range | None = None
         self._careful: Range | None = None
@@ -340,7 +342,9 @@ class Quantity:
     @property
     def near(self) -> Range:
         """± half a unit of the last written digit, no hedge."""
-        return self.around(Fraction(0) if self.point else Fraction(self.step))
+        if self._near is None:
+            self._near = self.around(Fraction(0) if self.point else Fraction(self.step))
+        return self._near
 
     @property
     def rounded(self) -> Range:

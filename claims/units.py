@@ -316,6 +316,7 @@ def same_dimension(a: str, b: str) -> bool:
     return dimension(a) == dimension(b)
 
 
+@lru_cache(maxsize=1024)
 def comparable(a: str, b: str) -> bool:
     """True where a figure in one unit can be stated in the other: same dimension and no different kinds.
 
@@ -329,6 +330,7 @@ def neighbours(unit: str) -> tuple[str, ...]:
     return load().neighbours(unit) if load().canonical(unit) is not None else ()
 
 
+@lru_cache(maxsize=1024)
 def convert(value: Fraction | int, from_unit: str, to_unit: str) -> Fraction:
     """The same quantity in another unit, exactly.
 
