@@ -53,6 +53,17 @@
 > The trustees agreed, 11-3, to wait; all 13 members took part.
 ! "11-3" 11 + 3 = 14
 
+> The nine-member board voted by six to four in favour. Nobody was absent.
+! "six to four" 6 + 4 = 10
+
+> 712 deputies attended and voted, with 698 votes in favour, 19 votes against and 5 abstentions.
+! "712" 698 + 19 + 5 = 722, of 712 ~ 9
+
+> 出席会议的代表712人，赞成698票，反对9票，弃权5票。
+= "712人" 698 + 9 + 5 = 712
+
+> The bill passed with 698 votes in favour and 19 against. Some 712 people attended.
+
 > Set 87, the visitors got home in 19.2 overs for the loss of Barlow, caught behind for 12.
 
 > The yard has 64 boats and 38 moorings, and is three short of staff.
@@ -176,12 +187,15 @@ from checkers._repair import repairs
 from checkers._rows import Mention, Rows, mentions, near, rows
 from checkers._slip import counted
 from checkers._verdict import Fit, Verdict
+from claims.numbers import number
 from claims.quantity import Quantity, Range
+from claims.tokens import has_han
 
 CODE = "margin"
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _BEATEN, _MATCH = 6, 3
+_ANSWER = 44
 _LINK = 6
 _WINDOW, _BEHIND = 36, 26
 _FILLERS = 3
@@ -216,6 +230,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         taken |= {id(index.by_id[id(v.claim)]) for v in between}
         yield from _elsewhere(index, sentence, taken, columns)
         yield from _votes(index, sentence)
+        yield from _answered(index, sentence)
         yield from _races(index, sentence)
 
 
@@ -609,7 +624,7 @@ def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             _voted(index, score) or said_in("carried", index.text(max(sentence.first, score.first - 4), score.first))
         ):
             continue
-        match = _SCORE.match(told(score.claim))
+        parts = _sides(index, score)
         members = [
             f
             for f in sentence.figures
@@ -623,9 +638,8 @@ def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             )
             or (f.kind == "count" and f.claim.quantity is not None and _is_members(index, f))
         ]
-        if match is None or len(members) != 1:
+        if not parts or len(members) != 1:
             continue
-        parts = [int(p) for p in match.groups() if p is not None]
         q = members[0].claim.quantity
         assert q is not None and q.value is not None
         number = int(q.value)
@@ -644,6 +658,67 @@ def _votes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 "likely",
                 [Fit(f"the vote was {parts[0]}-{number - parts[0]}")],
             )
+
+
+def _sides(index: Index, score: Figure) -> list[int]:
+    """The figures of a score in digits or words, "six to four"; empty where they are not read."""
+    match = _SCORE.match(told(score.claim))
+    if match is not None:
+        return [int(p) for p in match.groups() if p is not None]
+    found: list[int] = []
+    k = score.first
+    while k < score.after:
+        read = number(index.tokens, k)
+        if read is not None and read.whole:
+            found.append(int(read.value))
+        k = read.after if read is not None else k + 1
+    return found if len(found) > 1 else []
+
+
+def _answered(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """{voters} voted: {for} in favour, {against} against and {neither} abstaining."""
+    prose = index.tokens.prose
+    found: dict[str, Figure] = {}
+    voters: list[Figure] = []
+    for figure in sentence.figures:
+        q = figure.claim.quantity
+        if figure.kind not in ("count", "number") or q is None or q.value is None or q.hedge is not None:
+            continue
+        if figure.claim.cell is not None or q.middle.denominator != 1:
+            continue
+        last = sentence.figures[figure.order - 1].claim.end if figure.order else sentence.start
+        following = sentence.figures[figure.order + 1 : figure.order + 2]
+        before = prose[max(last, figure.claim.start - _ANSWER) : figure.claim.start]
+        behind = prose[
+            figure.claim.start : min(
+                following[0].claim.start if following else sentence.end, figure.claim.end + _ANSWER
+            )
+        ]
+        answers = {t.value for t in terms("vote", before if has_han(before) else behind)}
+        if len(answers) == 1 and (answer := answers.pop()) not in found:
+            found[answer] = figure
+        elif not answers and said_in("voters", behind if not has_han(behind) else before + behind):
+            voters.append(figure)
+    if not {"for", "against"} <= found.keys() or len(voters) != 1:
+        return
+    parts = sorted(found.values(), key=lambda f: f.order)
+    added = sum(_whole(f) for f in parts)
+    roles = [("voters", voters[0].claim), *(("votes", f.claim) for f in parts)]
+    because = f"{' + '.join(str(_whole(f)) for f in parts)} = {added}"
+    most = _whole(voters[0])
+    if added == most:
+        yield Verdict(CODE, "holds", roles, because, found=Range.point(most), expected=Range.point(added))
+    elif added < most:
+        yield Verdict(CODE, "undecided", roles, f"{because}; {most - added} of {most} may not have voted")
+    else:
+        fits = [fit for f in parts for _, fit in repairs(f.claim, Range.point(most - added + _whole(f)))] or [
+            Fit(f"there were {added} voters")
+        ]
+        yield Verdict(CODE, "discrepancy", roles, f"{because}, of {most}", "likely", fits[:3])
+
+
+def _whole(figure: Figure) -> int:
+    return int(figure.claim.quantity.middle) if figure.claim.quantity is not None else 0
 
 
 def _voted(index: Index, score: Figure) -> bool:

@@ -103,6 +103,16 @@
 
 > The works took in 480 million litres of water and cleaned 36 million litres, and 75.0 percent of its staff are new.
 
+> Of the co-op's 240 members, 78 (37.5%) wrote in.
+!! "37.5%" 78 of 240 is 32.5 % ~ 32.5
+
+> It took 9 of the 48 drivers (18.8%), and 20 of the 48 riders (47.1%).
+= "18.8%" 9 of 48
+!! "47.1%" 20 of 48 is 41.67 %
+
+> Of the co-op's letters, 240 came from members and 78 (37.5%) from abroad.
+? "37.5%"
+
 Rule: share = part / whole. Rounding is never a discrepancy: a number stands for the range that its written form allows,
 and ranges that touch agree. Where several figures could be the whole, one that fits is enough, and none is judged.
 """
@@ -127,6 +137,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-of-whole"
+_OPENING = 8
 _COMMAS = (",", "，", "—", "–")
 _ENDS = (",", ".", ";", "，", "。", "；", ")", "）")
 _APPOSED = 8
@@ -651,18 +662,23 @@ def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure,
             if own and own[0].depth and own[0].first - share.after <= 3 and comparable(own[0], nearest):
                 return nearest, own, True
             return None
+        part = before[-2] if len(before) > 1 else None
         if (
-            "OF" in nearest.leads[:1]
-            and others
-            and others[-1].order == nearest.order - 1
-            and nearest.first - others[-1].after <= 3
+            part is not None
+            and "OF" in nearest.leads[:1]
+            and part.order == nearest.order - 1
+            and nearest.first - part.after <= 3
+            and (comparable(part, nearest) or {part.kind, nearest.kind} <= {"number", "count"})
         ):
             # 71 of the 84 volunteers (84.5 %)
-            return _plainly(index, share, others[-1], nearest)
+            return _plainly(index, share, part, nearest)
         lead_of = [
             f
             for f in others
-            if f.leads and f.leads[0] == "OF" and f.first - sentence.first <= 4 and index.edges_between(f, nearest) < 10
+            if f.leads
+            and f.leads[0] == "OF"
+            and f.first - sentence.first <= (_OPENING if index.entry(sentence.first).get("cue") == "OF" else 4)
+            and index.edges_between(f, nearest) < 10
         ]
         if lead_of:
             return _plainly(index, share, nearest, lead_of[-1])
