@@ -88,6 +88,20 @@
 > Barley is put at $3.60 a bushel, up 10% from $4.00.
 !! "10%" $3.60 a bushel against $4.00 is -10 %
 
+> Turnout was 61.2%, up from 64.8% at the last election.
+! "61.2%" 61.2% is less than 64.8%, so it fell
+
+@ 2024-11-22 en
+> The vacancy rate eased to 9.1 per cent in June, compared with 8.4 per cent in March.
+! "9.1 per cent" 9.1 per cent is more than 8.4 per cent, so it rose
+
+> The vacancy rate eased to 9.1 per cent in June, compared with 8.4 per cent in the country.
+
+@ 2024-11-22 zh
+> 门票由每张120元降至150元。
+! "150元" 150元 is more than 120元
+
+@ 2024-11-22 en
 > The share rose to 41% in the north from 45% in the south.
 
 > The city lost from 30,000 to 50,000 inhabitants to the plague.
@@ -237,11 +251,11 @@ from fractions import Fraction
 from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import Compared, clause, compared, headlined, older, stated_way, strange
+from checkers._gather.compared import Compared, _dated, clause, compared, headlined, older, stated_way, strange
 from checkers._gather.pairs import alike, bare, of_ratio, runs
 from checkers._gather.runs import beside
+from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as worded
-from checkers._gather.terms import terms
 from checkers._judge import Equation, like, percent_decimals, said, told, weigh
 from checkers._repair import repairs
 from checkers._slip import SCALE
@@ -375,7 +389,8 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
         tries: dict[tuple[int, int], list[Verdict]] = {}
         for new, old in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]:
             stating = list(_changes(index, sentence, new, old))
-            if not stating and (turned := _turned(index, sentence, new, old)) is not None:
+            turned = _turned(index, sentence, new, old) or _turned_behind(index, sentence, new, old)
+            if not stating and turned is not None:
                 yield turned
             for stated in stating:
                 if stated in bound or id(stated.claim) in in_lists or _of_other_years(index, stated, new, old):
@@ -880,14 +895,44 @@ def _turned(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdi
     window = index.text(max(sentence.first, old.first - _LED), old.first)
     if not worded("comes_from", window) or sentence.cues & {*_OTHER_BASE, "EXPECTED", "NOT"}:
         return None
-    if not {"UP", "DOWN"} & {*first.leads, *(old.tails if first is old else ())} or oq.value <= 0 or nq.value <= 0:
+    ways = {*first.leads, *(old.tails if first is old else ())}
+    if first is old and any("direction" in index.entry(k) for k in range(old.after, new.first)):
+        ways.add("UP")  # 从120元降至150元
+    if not {"UP", "DOWN"} & ways or oq.value <= 0 or nq.value <= 0:
         return None
-    up = nq.direction == "up"
-    rose = nq.logical, oq.logical
+    return _against_verb(index, new, old, up=nq.direction == "up")
+
+
+def _turned_behind(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Verdict | None:
+    """{new}, up from {old}; eased to {new} in June, compared with {old} in March: the way that is said is not that of the two."""
+    nq, oq = new.claim.quantity, old.claim.quantity
+    if nq is None or oq is None or nq.value is None or oq.value is None or nq.hedge is not None or oq.hedge is not None:
+        return None
+    if old.order < new.order or new.depth or old.depth or new.kind == "number" or index.edges_between(new, old) > 1:
+        return None
+    if sentence.cues & {*_OTHER_BASE, "EXPECTED", "NOT"} or nq.value <= 0 or oq.value <= 0:
+        return None
+    if any(f.kind not in ("date", "time") for f in sentence.between(new, old)):
+        return None
+    found = ends_with("moved_from", index.text(new.after, old.first))
+    way = found.value if found is not None else None
+    if way is None and nq.direction is not None and new.leads[:2] in (("TO", "UP"), ("TO", "DOWN")):
+        times = [_dated(index, f) for f in (old, new)]
+        earlier = _same_period(index, sentence, old) or (times[0] and times[1] and times[0] < times[1])
+        compares = old.leads[:1] and old.leads[0] in _OLD
+        way = nq.direction if earlier and compares else None
+    return _against_verb(index, new, old, up=way == "up") if way is not None else None
+
+
+def _against_verb(index: Index, new: Figure, old: Figure, *, up: bool) -> Verdict | None:
+    """A verdict if two levels go the other way than is said of them."""
+    nq, oq = new.claim.quantity, old.claim.quantity
+    assert nq is not None and oq is not None
     higher, lower = (oq, nq) if up else (nq, oq)
     roles = [("new", new.claim), ("old", old.claim)]
-    if rose[0].meets(rose[1]) or higher.middle < lower.middle:
+    if nq.logical.meets(oq.logical) or higher.middle < lower.middle:
         return None
+    first = min(new, old, key=lambda f: f.order)
     if _inverse_measure(index, first) or not Fraction(1, 3) <= nq.middle / oq.middle <= 3:
         return None
     because = (

@@ -326,6 +326,8 @@ def _possessive(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[F
         return []
     if not (new.level and old.level) or not alike(index, new, old) or new.depth or old.depth:
         return []
+    if not all(f.claim.quantity and f.claim.quantity.written[:1].isascii() for f in (new, old)):
+        return []  # 二期为一期的2.5倍
     noun, comma, verb = index.text(new.after, old.first).replace(",", "，").rpartition("，")
     if not comma and (found := terms("equals", verb)):
         noun, verb = verb[: found[0].start], verb[found[0].start :]
@@ -483,7 +485,7 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
         return Verdict(CODE, "undecided", roles, because)
     close = any(times.widened(Fraction(1, 10)).meets(v) for v in readings)
     whole = ratio.claim.reading != "multiple" and value == round(value) and abs(exact - round(exact)) < _WHOLE
-    if close and (not whole or r.hedge is not None or len(allowed) > 1):
+    if close and (not whole or r.hedge is not None):
         return None
     verdict = Verdict(
         CODE, "discrepancy", roles, because, "likely" if close else "proven", found=readings[0], expected=times

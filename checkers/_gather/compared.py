@@ -376,9 +376,15 @@ def older(index: Index, a: Figure, b: Figure, stated: Figure) -> Figure | None:
     if times[0] is not None and times[1] is not None and times[0] != times[1]:
         old, new = (a, b) if times[0] < times[1] else (b, a)
         # "… 137.1 billion, up 12%": the base is one that need not be printed, unless it is a year before.
-        spanned = stated.kind != "percent" or any(
-            (owner := index.owner.get(k)) is not None and owner.kind == "duration"
-            for k in range(*clause(index, stated))
+        text = index.text(*clause(index, stated))
+        alone = stated.tails[:1] in (("FEWER",), ("MORE",)) and not said("against_time", text)
+        spanned = (
+            stated.kind != "percent"
+            or alone
+            or any(
+                (owner := index.owner.get(k)) is not None and owner.kind == "duration"
+                for k in range(*clause(index, stated))
+            )
         )
         return old if spanned or not _apposed(index, new, stated) or _a_year_apart(index, new, old) else None
     tense = [{term.value for term in terms("tense", text)} for text in texts]
