@@ -276,7 +276,7 @@ def _day(index: Index, figure: Figure, births: list[Figure]) -> _Day | None:
     if before:
         gap = index.text(before[-1].after, figure.first)
         words = index.words(before[-1].after, figure.first)
-        others = sentence.between(before[-1], figure)
+        others = [f for f in sentence.between(before[-1], figure) if f not in births]
         if has_han(t.prose[sentence.start : sentence.end]):
             if len(gap) <= _AT + 3 and not others and not said_in("kin", gap) and not any(c in gap for c in "。；;"):
                 near = before[-1]

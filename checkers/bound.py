@@ -78,6 +78,20 @@
 > 要求一律不得突破45人。今年各校无一违规，人数最多的柳桥二小也只有49人。
 ! "49人" more than 45
 
+> His leap of 7.86 metres beat the old record of 7.94.
+! "7.86 metres" more than the record of 7.94
+
+> His leap of 7.98 metres beat the old record of 7.94.
+= "7.98 metres" more than the record of 7.94
+
+> The previous record was 61.4 metres. Her throw of 60.9 metres broke it on the last attempt.
+! "60.9 metres" more than the record of 61.4
+
+> 他以10.31秒的成绩打破了10.27秒的原纪录。
+! "10.31秒" less than the record of 10.27
+
+> The previous record was 61.4 metres. Her throw of 60.9 metres won the title but did not break it.
+
 > The petition has gathered more than 180,000 names; the exact count on Monday was 118,416.
 ! "180,000" 118,416 ~ 1
 
@@ -96,6 +110,9 @@
 
 > More than 4,100 pupils came by train. The east and the west gate counted 2,240 and 1,910 pupils respectively, 4,150 in total.
 = "4,100" comes to 4,150
+
+> It cost over 7 billion yuan. Among them, 2.6 billion yuan is for locks, 3.1 billion yuan for quays, 5.7 billion yuan in all.
+! "7 billion yuan" comes to 5.7 billion
 
 > The fund plans to pay out more than 70 million yuan. By March, 2,600 families had 20,000 yuan each, a total of 52 million yuan.
 
@@ -130,9 +147,9 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.runs import runs
 from checkers._gather.terms import said as said_of
-from checkers._gather.terms import terms
+from checkers._gather.terms import starts_with, terms
 from checkers._judge import said, told, weigh
-from checkers._repair import repairs
+from checkers._repair import fineness, repairs
 from checkers._verdict import Verdict
 from claims.claim import Claim
 from claims.quantity import Quantity, Range
@@ -148,7 +165,7 @@ _REACH = 40
 _FEW = 2
 _PARTS = 6
 _MEANT = 5
-_EXACT = 3
+_EXACT = 2
 _AHEAD = 4
 _CLAUSE = re.compile(r"[,;:，；：、。]")
 _TIMES = {"second": 1, "minute": 60, "hour": 3600}
@@ -169,6 +186,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _ceilings(index, sentence)
         yield from _nobody(index, sentence)
         yield from _counted(index, sentence)
+        yield from _records(index, sentence)
     limits = list(_limits(index))
     told_of = {id(v.roles[0][1]) for v in limits if v.outcome != "undecided"}
     for sentence in index.sentences:
@@ -712,7 +730,7 @@ def _summed(index: Index, sentence: Sentence, done: set[int]) -> Iterator[Verdic
 def _is_sum(index: Index, figure: Figure) -> bool:
     """True for what is called a total, or is the sum or the product of the figures beside it."""
     q = figure.claim.quantity
-    return q is not None and q.digits >= _FEW and (_called(index, figure) or _made(figure))
+    return q is not None and max(q.digits, fineness(q)) >= _FEW and (_called(index, figure) or _made(figure))
 
 
 def _made(figure: Figure) -> bool:
@@ -772,7 +790,7 @@ def _bound_before(index: Index, whole: Figure) -> Figure | None:
     around = prose[limit.sentence.start : whole.sentence.end]
     if said_of("not_yet", around) or said_of("save", around):
         return None
-    if said_of("some_of_it", between) and not _in_all(index, whole):
+    if said_of("some_of_it", between) and not (_called(index, whole) and _made(whole)):
         return None
     return limit if _one_thing(index, limit, whole) else None
 
@@ -802,8 +820,75 @@ def _new_names(index: Index, here: Sentence, there: Sentence) -> list[str]:
     for k in range(there.first, there.after):
         if t.kind[k] != "W" or k in index.owner or t.text[k] in known:
             continue
-        if k == there.first and (index.entry(k) or t.text[k + 1 : k + 2] == [","]):
+        if k == there.first and (
+            index.entry(k) or t.text[k + 1 : k + 2] == [","] or said_of("opens_sentence", t.text[k])
+        ):
             continue
         if k == there.first or t.kind[k - 1] != "W":
             out.append(t.text[k])
     return out
+
+
+# -- a record, and what beat it ---------------------------------------------------------------------------------
+
+
+def _records(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """A jump of 8.32 metres beat the old record of 8.21; the record was 12.4 metres, her throw of 12.7 broke it."""
+    prose = index.tokens.prose
+    for mark in sentence.figures:
+        q = mark.claim.quantity
+        if mark.kind not in (*_MARKS, "duration") or q is None or q.value is None or mark.claim.cell is not None:
+            continue
+        before = prose[max(sentence.start, mark.claim.start - _REACH) : mark.claim.start]
+        record = terms("old_record", before)
+        behind = prose[mark.claim.end : mark.claim.end + _AHEAD + 1].removeprefix("的")
+        led = record and len(before[record[-1].end :].split()) <= _FEW and not _CLAUSE.search(before[record[-1].end :])
+        if not led and not (starts_with("old_record", behind) and not behind.isascii()):
+            continue
+        new = _beater(index, sentence, mark)
+        own = new.claim.quantity if new is not None else None
+        if new is None or own is None:
+            continue
+        timed = mark.kind == "duration" or new.kind == "duration"
+        found, limit = (_seconds(r) if timed and r.unit in _TIMES else r.near for r in (own, q))
+        allowed = Range(None, limit.high) if timed else Range(limit.low, None)
+        because = f"{told(new.claim)} is to be {'less' if timed else 'more'} than the record of {told(mark.claim)}"
+        roles = [("figure", new.claim), ("record", mark.claim)]
+        if bound(allowed, found):
+            yield Verdict(CODE, "holds", roles, because, found=found, expected=allowed, unit=own.unit)
+            continue
+        if not Fraction(1, 2) <= found.middle / (limit.middle or 1) <= 2:
+            continue
+        fits = [fit for _, fit in repairs(new.claim, allowed)] if not timed or own.unit == q.unit else []
+        yield Verdict(CODE, "discrepancy", roles, because, "likely", fits[:2], found=found, expected=allowed)
+
+
+_MARKS = ("measure", "count", "number", "money")
+
+
+def _beater(index: Index, sentence: Sentence, mark: Figure) -> Figure | None:
+    """What is said to have beaten a record: the figure before it, or the only one of the next sentence that breaks it."""
+    prose = index.tokens.prose
+    if mark.order:
+        last = sentence.figures[mark.order - 1]
+        between = prose[last.claim.end : mark.claim.start]
+        if said_of("beats", between) and not said_of("lowest_record", between):
+            return last if _rivals(last, mark) and index.edges_between(last, mark) <= 1 else None
+    after = index.sentences[sentence.position + 1 : sentence.position + 2]
+    if not after or after[0].index != sentence.index + 1 or after[0].paragraph != sentence.paragraph:
+        return None
+    rivals = [f for f in after[0].figures if _rivals(f, mark)]
+    text = prose[after[0].start : after[0].end]
+    told_of = prose[sentence.start : sentence.end]
+    if len(rivals) != 1 or said_of("lowest_record", told_of) or said_of("not_beaten", text):
+        return None
+    return rivals[0] if said_of("beats_it", prose[rivals[0].claim.end : after[0].end]) else None
+
+
+def _rivals(a: Figure, b: Figure) -> bool:
+    q = a.claim.quantity
+    if q is None or q.value is None or q.hedge is not None or a.claim.cell is not None:
+        return False
+    if a.kind == "duration" and a.unit in _TIMES:
+        return b.kind == "number" or (b.kind == "duration" and b.unit in _TIMES)
+    return a.kind in _MARKS and (_same(a, b) or "number" in (a.kind, b.kind))

@@ -11,6 +11,14 @@
 > Work on the tunnel started in October 2017 and was finished in March 2016, at a cost of 88 million francs.
 ! "March 2016" before October 2017 ~ 2018
 
+> The clerk was arrested in May 2016 and charged in March 2016, and the trial took a week.
+! "March 2016" before May 2016
+
+> The chapel, built in 1688, was burnt down in 1624; only the tower stands.
+! "1624" before 1688
+
+> The clerk was arrested in May 2016 for a theft of March 2016, and charged a week later.
+
 > The painter was born in 1887 in Ghent. She studied in Paris, and died in 1876 in the house of her sister.
 ! "1876" before 1887
 
@@ -51,6 +59,7 @@ _TOPICS = {
     "course": ("course", "thing"),
     "thing": ("thing",),
     "show": ("show",),
+    "arrest": ("arrest",),
     "court": ("court",),
     "prison": ("prison",),
 }

@@ -123,6 +123,10 @@
 > Work on the dyke began in March 2009 and finished in June 2014, eight years later.
 ! "eight years" from March 2009 to June 2014 is 5 or 6 years
 
+@ 2021-10-09
+> The 30-day sale started on 1 June and ended on 20 June. The next is in May.
+! "30-day" 19 or 20 days
+
 > He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
 
 Rule: end minus start, inclusive or not, in the unit's own precision: a difference of one unit is never wrong. Hedges count
@@ -154,6 +158,7 @@ _DAY = 24 * 60
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
 _DAYS = {"day": 1, "week": 7}
 _CHARACTERS = 40
+_SUBJECT = 2
 
 
 def duration(start: date, end: date, unit: str) -> Range:
@@ -404,7 +409,15 @@ def _shown(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure, Fi
     quantity = length.claim.quantity
     assert quantity is not None
     at = sentence.position + 1
-    if "-" not in quantity.written or length.unit != "day" or at >= len(index.sentences):
+    if "-" not in quantity.written or length.unit != "day":
+        return None
+    dates = [f for f in sentence.figures if f.kind == "date"]
+    if len(dates) == 2 and dates[0].order == length.order + 1 and length.first - sentence.first <= _SUBJECT:
+        # "The 20-day sale started on 1 June and ended on 20 June."
+        start = [e for e in events(index, sentence, "begun") if e.figure is dates[0]]
+        end = [e for e in events(index, sentence, "finished") if e.figure is dates[1]]
+        return (dates[0], dates[1]) if start and end and _before(*dates) else None
+    if at >= len(index.sentences):
         return None
     follower = index.sentences[at]
     if follower.index - sentence.index != 1 or follower.paragraph != sentence.paragraph:

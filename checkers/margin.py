@@ -44,6 +44,11 @@
 
 > Marlow beat Stoke 31-24. They had lost by nine points in May.
 
+> Police counted 12,000 marchers and the unions 18,000, 8,000 more.
+! "8,000" 2 6,000 apart
+
+> Police counted 12,000 marchers and the unions 18,000, 6,000 more than last year.
+
 > City won 78-71 after trailing by nine points.
 
 > Some 300 guests came, twice the 150 of 2019 and 50 more than the 240 seats.
@@ -180,7 +185,7 @@ from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bare
-from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import ends_with, starts_with, terms
 from checkers._gather.terms import said as said_in
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
@@ -785,6 +790,12 @@ def _is_margin(index: Index, figure: Figure) -> bool:
     if figure.order + 1 < len(sentence.figures):
         high = min(high, sentence.figures[figure.order + 1].claim.start)
     after = re.split(r"[,;，；。、]", prose[figure.claim.end : high])[0]
+    if figure.before == "," and starts_with("more_end", after.rstrip(".")) is not None:
+        # "12,000 marchers and the unions 18,000, 6,000 more."
+        term = starts_with("more_end", after)
+        last = sentence.figures[figure.order - 1] if figure.order else None
+        if term is not None and not after[term.end :].strip(" .") and last is not None:
+            return not index.words(last.after, figure.first) and index.edges_between(last, figure) == 1
     behind = terms("gap_after", after)
     if index.entry(figure.after).get("cue") == "OF":
         return False  # "12 of them got less than 450"

@@ -104,6 +104,16 @@
 ! "370" third highest of 4
 = "180" fourth highest of 4
 
+> | City | Output (tons) |
+> | --- | ---: |
+> | Arlen | 36 |
+> | Brock | 52 |
+> | Corby | 41 |
+>
+> The output of Brock ranked first, followed by Arlen.
+= "52" first highest of 3
+! "36" third highest of 3
+
 > | 乡镇 | 产量（吨） |
 > | --- | ---: |
 > | 上河 | 3100 |
@@ -449,6 +459,22 @@ def _labelled(index: Index, start: int, end: int, tables: list[list[_Ladder]]) -
             verdict = _judge_place(label, said_place, meant) if label is not None and meant else None
             if verdict is not None:
                 yield verdict
+            second = _followed(text, said_place, labels)
+            if verdict is not None and verdict.outcome == "holds" and second is not None:
+                then = _judge_place(second, said_place._replace(place=2, superlative=False), meant)
+                if then is not None:
+                    yield then
+
+
+def _followed(text: str, first: _Said, labels: Sequence[str]) -> str | None:
+    """The row that comes right behind the first: "ranked first, followed by Arlen"; 居首，其次是海陵."""
+    if first.place != 1 or first.low:
+        return None
+    for term in terms("then_comes", text[first.end :]):
+        rest = text[first.end + term.end :].lstrip()
+        if not re.search(r"[;；.。]", text[first.end : first.end + term.start]):
+            return next((label for label in labels if _mention(label, rest[: len(label)]) == 0), None)
+    return None
 
 
 class _Said(NamedTuple):

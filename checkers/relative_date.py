@@ -25,6 +25,10 @@
 = "2017" three years before 2020
 
 @ 2020-10-12
+> The pit closed in 2000, 30 years ago this week.
+! "2000" 30 years before 2020 is 1990
+
+@ 2020-10-12
 > The firm left York in 2018. Three years earlier, in 2015, it had moved there.
 
 @ 2020-10-12
@@ -77,6 +81,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 def _sentence(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     figures = sentence.figures
     for a, b in itertools.pairwise(figures):
+        if _then_ago(index, a, b):
+            verdict = _ago(index, b, a)
+            if verdict is not None:
+                yield verdict
+            continue
         if b.kind != "date" or b.claim.period is None or not _apposed(index, a, b):
             continue
         if a.kind == "date" and a.claim.period is not None and not _digits(index, a) and _digits(index, b):
@@ -112,6 +121,12 @@ def _apposed(index: Index, a: Figure, b: Figure) -> bool:
         and words in ([], ["on"], ["in"], ["即"])
         and after in (",", ".", ";", "，", "。", ")", "")
     )
+
+
+def _then_ago(index: Index, a: Figure, b: Figure) -> bool:
+    """True for a year with how long ago it was right behind it: in 2004, 20 years ago this week."""
+    gap = index.tokens.prose[a.claim.end : b.claim.start].strip()
+    return a.kind == "date" and b.kind == "duration" and b.unit == "year" and gap in (",", "，", "(", "（")
 
 
 def _named(index: Index, a: Figure, b: Figure) -> Verdict | None:
@@ -165,7 +180,8 @@ def _ago(index: Index, a: Figure, b: Figure) -> Verdict | None:
     """Three years ago, in 2017; 七周前的11月4日."""
     quantity, beside, published = a.claim.quantity, b.claim.period, index.document.published
     assert quantity is not None and beside is not None
-    if starts_with("ago", index.tokens.prose[a.claim.end : b.claim.start]) is None:
+    end = b.claim.start if a.first < b.first else min(a.sentence.end, a.claim.end + _TURN)
+    if starts_with("ago", index.tokens.prose[a.claim.end : end]) is None:
         return None
     if quantity.value is None or quantity.hedge is not None or beside.start is None or beside.end is None:
         return None
@@ -210,5 +226,5 @@ def _elsewhere(index: Index, a: Figure, b: Figure) -> bool:
     del index
     return any(
         f.kind == "date" and f is not b and (f.claim.detail or {}).get("year_written")
-        for f in a.sentence.figures[: a.order]
+        for f in a.sentence.figures[: min(a.order, b.order)]
     )

@@ -51,6 +51,13 @@
 > The gun sounded at 7:30 Beijing time. In Nairobi the race is shown at 12:30 each day.
 
 @ 2024-07-10
+> The match starts at 7pm in Madrid, 8pm in London, and is the ninth between the two.
+! "8pm" 1 hour ~ 6pm
+
+@ 2024-07-10
+> The show opens at 9am in London, 11am in Paris and 8am in Lisbon.
+
+@ 2024-07-10
 > The shop in London opens at 9 a.m. and the one in New York at 10 a.m.
 
 @ 2024-07-10
@@ -156,6 +163,11 @@ def _restates(index: Index, a: Figure, b: Figure) -> bool:
         return False
     if b.depth > a.depth and gap.count("(") + gap.count("（") == 1:
         return True
+    places = terms("zone", gap)
+    if len(places) == 1 and gap.strip().endswith(",") and not gap[places[0].end :].strip(" ,"):
+        # 7pm in Madrid, 6pm in London: two times, one place behind each
+        times = [f for f in a.sentence.figures if f.kind == "time"]
+        return len(times) == 2 and gap[: places[0].start].strip() in ("in", "at", "")
     return b.depth == a.depth and any(
         word in (" or ", " / ", "，即", "/") and word in gap for word in (" or ", " / ", "，即")
     )
