@@ -139,9 +139,9 @@ def _time(index: Index, rate: Figure, total: Figure, per: str) -> tuple[Range, b
     named = len(dates) == 1 and dates[0].claim.period == period
     if named and period is not None and period.start is not None and period.end is not None:
         number = Range.point(Fraction((period.end - period.start).days + 1) / _DAYS[per])
-        days = said((period.end - period.start).days + 1)
+        passed = said((period.end - period.start).days + 1)
         low = number.low
-        return (number, False, f"{days} days") if low is not None and low >= _LEAST else None
+        return (number, False, f"{passed} days") if low is not None and low >= _LEAST else None
     start = max(t.start[clause], total.claim.start - _BEFORE)
     if stands("year_long", index.tokens.prose[start : rate.claim.start]):
         return Range(Fraction(365), Fraction(366)) * (1 / _DAYS[per]), False, "a year"

@@ -316,7 +316,7 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         # What stands before the first name is glued to it. Names of one length, or so many sorts: each is counted once.
         alike = len(lengths) == 1 and items > _TRIO
         alike = alike or (sorts and max(lengths) - min(lengths) <= 1)
-        if items != q.value and (items < _TRIO or q.value < _TRIO or not alike):
+        if items != q.value and (items < _TRIO or (q.value or 0) < _TRIO or not alike):
             return None
         return _compared(figure, items, "likely")
     lengths.add(length)

@@ -275,7 +275,9 @@ def _powers(share: Figure, part: Figure, whole: Figure) -> Iterator[tuple[int, f
     power = round(math.log10(float(q.middle * w.middle / p.middle / 100)))
     made = share_of_whole(p.near, w.near) * Fraction(10) ** power
     if made.bounded and made.meets(q.near):
-        wide = sum(float((r.high - r.low) / r.middle) for r in (made, q.near))  # type: ignore[operator]
+        wide = 0.0
+        for r in (made, q.near):
+            wide += float((r.high - r.low) / r.middle)  # type: ignore[operator]
         yield power, wide / math.log(10)
 
 

@@ -161,10 +161,11 @@ def clause(index: Index, figure: Figure) -> tuple[int, int]:
 
 
 def _reach(index: Index, figure: Figure, k: int, step: int) -> int:
-    sentence, t = figure.sentence, index.tokens
-    while sentence.first <= k < min(sentence.after, len(t)):
-        owner = index.owner.get(k)
-        if (owner is not None and owner.kind not in _ASIDE) or t.text[k] in _CLAUSE:
+    texts, owners = index.tokens.text, index.owner
+    first, after = figure.sentence.first, min(figure.sentence.after, len(texts))
+    while first <= k < after:
+        owner = owners.get(k)
+        if (owner is not None and owner.kind not in _ASIDE) or texts[k] in _CLAUSE:
             break
         k += step
     return k

@@ -25,6 +25,8 @@ class Term(NamedTuple):
 
 def terms(category: str, text: str) -> list[Term]:
     """All words of a category in a text, in order, the longest first where several begin at one place."""
+    if not text:
+        return []
     pattern, values = _compiled(category)
     plain = _folded(text)
     first = pattern.search(plain)
