@@ -38,27 +38,29 @@ def apposed(index: Index, rate: Figure, total: Figure, *, most: int = _MOST) -> 
         high += 1
     said = [t.word[j] for j in (*range(low + 1, total.first), *range(total.after, high))]
     told = {*said, *(c for word in said if not word.isascii() for c in word)}
-    return all(_idle(index, j, told) for j in range(start, rate.first) if j not in _named(index, start, rate.first))
+    named = _named(index, start, rate.first)
+    return all(_idle(index, j, told, named) for j in range(start, rate.first))
 
 
 def _named(index: Index, start: int, after: int) -> set[int]:
-    """The tokens that words which add nothing cover: "or", "an average of", 平均, 日均, "per kilometre"."""
+    """The characters that words which add nothing cover: "or", "an average of", 平均, 日均, "per kilometre"."""
     t = index.tokens
     if start >= after:
         return set()
     base = t.start[start]
     text = t.prose[base : t.end[after - 1]]
-    spans = [(base + m.start, base + m.end) for category in _PLAIN for m in terms(category, text)]
-    return {j for j in range(start, after) if any(a <= t.start[j] and t.end[j] <= b for a, b in spans)}
+    found = [m for category in _PLAIN for m in terms(category, text)]
+    return {at for m in found for at in range(base + m.start, base + m.end)}
 
 
-def _idle(index: Index, j: int, told: set[str]) -> bool:
+def _idle(index: Index, j: int, told: set[str], named: set[int]) -> bool:
     """True for a word that tells nothing new: a hedge, an average, what each is of, or a word of the total's clause."""
     t = index.tokens
     entry = index.entry(j)
     if "hedge" in entry or entry.get("article") is not None or t.word[j] in told:
         return True
-    if not t.word[j].isascii() and told.issuperset(t.word[j]):
+    rest = [c for at, c in enumerate(t.word[j], t.start[j]) if at not in named]
+    if not rest or (not t.word[j].isascii() and told.issuperset(rest)):
         return True
     if "join" in entry:
         # "… and an average of 80 a day": what is joined must call itself a share, "and £5,000 each for the rest" is more.

@@ -16,6 +16,7 @@ CODE = "per-unit"
 _SHARED = frozenset(("EACH", "AVERAGE", "PER", "FROM", "THAN"))
 _DAYS = {"day": Fraction(1), "week": Fraction(7), "month": Fraction(3652425, 120000)}
 _LEAST = 5
+_NEAR = 5
 _WORKED = (Range(Fraction(47, 10), Fraction(51, 10)), Range(Fraction(58, 10), Fraction(61, 10)))
 """Working days of a week, less holidays: what is so much a day may be for each of those."""
 _BEFORE = 120
@@ -143,9 +144,19 @@ def _time(index: Index, rate: Figure, total: Figure, per: str) -> tuple[Range, b
         low = number.low
         return (number, False, f"{passed} days") if low is not None and low >= _LEAST else None
     start = max(t.start[clause], total.claim.start - _BEFORE)
-    if stands("year_long", index.tokens.prose[start : rate.claim.start]):
+    if stands("year_long", index.tokens.prose[start : rate.claim.start]) or _yearly(index, total):
         return Range(Fraction(365), Fraction(366)) * (1 / _DAYS[per]), False, "a year"
     return None
+
+
+def _yearly(index: Index, total: Figure) -> bool:
+    """True for so much a year: "5,475 tonnes of hay a year"."""
+    for k in range(total.after, min(total.after + _NEAR, total.sentence.after - 1)):
+        if k in index.owner or index.tokens.text[k] in ",，;；":
+            return False
+        if index.entry(k).get("article") == "1" or index.entry(k).get("cue") in ("PER", "EACH"):
+            return index.entry(k + 1).get("duration") == "year"
+    return (total.unit or "").endswith("/year")
 
 
 def told_time(index: Index, span: Figure) -> str:

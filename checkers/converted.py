@@ -67,6 +67,9 @@
 = "28" 15 knot
 ! "27 km/h" 20 knot is 37.04
 
+> 快艇航速40节（约每小时47公里）。
+!! "47公里" is 74.08
+
 > Each sack weighs 25 kilograms, that is, 5.5 pounds.
 !! "5.5 pounds" 55.1
 

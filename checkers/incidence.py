@@ -27,6 +27,9 @@
 
 > It costs 16 cents per 100 sheets.
 
+> 全县每10万人拥有牙医26名，常住人口50万，共有牙医1300名。
+! "26" 1300 for 50万 is 260 ~ 10 times
+
 Rule: rate = cases / people x base, over the ranges that rounding allows; only a slip of one figure (a power of ten, two
 digits, one digit) is called a discrepancy, for rates are adjusted for age and taken of other years' populations.
 """
@@ -46,6 +49,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "incidence"
+_GAP = 4
 _BASES = frozenset((100, 1_000, 10_000, 100_000, 1_000_000))
 
 
@@ -75,11 +79,18 @@ def _han(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """每10万人25例: the base before the rate."""
     for base, rate in zip(sentence.figures, sentence.figures[1:], strict=False):
         q = base.claim.quantity
-        if base.leads[:1] != ("EACH",) or rate.first - base.after > 1 or q is None or q.value not in _BASES:
+        if (
+            base.leads[:1] != ("EACH",)
+            or rate.first - base.after > _GAP
+            or index.edges_between(base, rate)
+            or q is None
+            or q.value not in _BASES
+        ):
             continue
         if rate.claim.quantity is None or rate.claim.quantity.value is None or rate.kind not in ("number", "count"):
             continue
-        for scope in _scopes(index, sentence, base):
+        later = _counts(sentence.figures[rate.order + 1 :]) if not base.order else []
+        for scope in (*_scopes(index, sentence, base), later):
             verdict = _weigh(scope, rate, base, sure=False)
             if verdict is not None:
                 yield verdict

@@ -34,6 +34,11 @@
 
 > One in five patients (34% of all women) came back.
 
+> Nine in ten homes have a garden, or 19 percent, the council said.
+! "19 percent" 9 in 10 is 90 %
+
+> Nine in ten homes have a garden, or 19 percent in the centre.
+
 Rule: 1 in n is read from 1 in n + 1/2 to 1 in n - 1/2; a fraction in words as coarsely; "more than" and "nearly" hold to the
 side that they name. The percent stands alone in brackets right behind the words and what they are of.
 """
@@ -53,6 +58,8 @@ from claims.quantity import Quantity, Range
 CODE = "odds"
 _REACH = 48
 _NEARLY = Fraction(5, 6)
+_COMMAS = (",", "，")
+_EDGES = ([","], ["."], [";"], ["，"], ["。"], ["；"], [")"])
 _SIDES = {
     "more-than": "more than ",
     "at-least": "at least ",
@@ -131,7 +138,12 @@ def _again(index: Index, first: Figure, second: Figure) -> bool:
         return False
     gap = index.tokens.prose[first.claim.end : second.claim.start].strip(" ,，—–")
     found = terms("or_else", gap)
-    return bool(found) and not found[0].start and not gap[found[-1].end :].strip()
+    if not found or gap[found[-1].end :].strip():
+        return False
+    front = gap[: found[-1].start].rstrip()
+    behind = index.tokens.text[second.after : second.after + 1]
+    # "Nine in ten households have one, or 90 percent, …": said again between commas.
+    return not found[-1].start or (front[-1:] in _COMMAS and front.count(",") == 1 and behind in _EDGES)
 
 
 def _span(quantity: Quantity) -> Range:

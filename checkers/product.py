@@ -45,6 +45,9 @@
 
 > Seats in the gallery were $35. The troupe gave 12 shows, taking in $44,300.
 
+> 共发放餐券6万张，面值30元，总金额1800万元。
+! "1800万元" 6万 at 30元 is 1,800,000 ~ 10 times
+
 > The trust holds 2.5 million shares. At Friday's close of $48, its stake is worth $12 million.
 ! "$12 million" 2.5 million at $48 is 120,000,000 ~ 10 times
 
@@ -260,7 +263,7 @@ def _at_price(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     if len(figures) != 3 or figures[-1].sentence is not sentence or figures[-1].kind != "money":
         return
     amount = figures[-1]
-    price = next((f for f in figures[:2] if f.kind == "money" and f.unit == amount.unit), None)
+    price = next((f for f in figures[:2] if f.kind == "money" and f.unit == _currency(amount)), None)
     number = next((f for f in figures[:2] if f.kind in ("count", "number")), None)
     if price is None or number is None or not all(map(_plain, figures)) or not _takings(index, amount):
         return
@@ -277,7 +280,10 @@ def _at_price(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         "number": lambda get: get("amount") / get("price"),
     }
     roles = [("amount", a), ("price", p), ("number", n)]
-    verdict = weigh(CODE, roles, equations, because, unit=amount.unit, cap="likely", unsure=True)
+    # Number, price and amount side by side need no more than a slip; spread over two sentences, one that chance is not.
+    beside = len(scope) == 1 or number.sentence is sentence
+    unsure = not (beside and (number.first < price.first < amount.first))
+    verdict = weigh(CODE, roles, equations, because, unit=amount.unit, cap="likely", unsure=unsure)
     if verdict.outcome == "discrepancy" and slip(roles, equations) not in _TELLING:
         return
     if verdict.outcome != "undecided":

@@ -93,6 +93,12 @@
 
 > Profit was $20 million, a margin of 12%.
 
+> The course enrolled 640 pupils, of whom one in four, or 120, gave up.
+! "120" 120 of 640 is 18.8 %
+
+> The course enrolled 640 pupils, of whom one in four, or 160, gave up.
+= "one in four" 160 of 640 is 25 %
+
 > 热电厂全年耗热26.4亿千瓦时，发电11.9万千瓦时，平均效率45.1%。
 ! "11.9万千瓦时" is 0 % ~ 亿
 
@@ -156,6 +162,7 @@ _FEW = 4
 _SHORT = 2
 _RATE = 14
 _STEM = 4
+_SHUT = ([","], ["."], [";"], [")"])
 _RARE, _SURE = 0.008, 0.03
 """The largest chance of digits meeting: of any two figures, and of the only two of a sentence, the share behind them."""
 _TWICE = Fraction(3, 5)
@@ -183,7 +190,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             if share.kind == "ratio" and share.claim.reading not in ("fraction", "one-in"):
                 continue
             verdicts = list(_of_share(index, sentence, share))
-            yield from verdicts or _of_power(index, sentence, share)
+            yield from verdicts or list(_of_power(index, sentence, share)) or _or_so_many(index, sentence, share)
 
 
 def _of_share(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
@@ -260,6 +267,28 @@ def _of_power(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
     if verdict.outcome == "discrepancy" and any(fit.rank in (SCALE, POWER) for fit in verdict.fits):
         verdict.certainty = "likely"
         yield verdict
+
+
+def _or_so_many(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdict]:
+    """Of {whole}, one in four, or {part}, …: the part stands behind its share, between commas."""
+    later = sentence.figures[share.order + 1 : share.order + 2]
+    if share.kind != "ratio" or not later or later[0].leads[:1] != ("SHARE",) or not _counts(later[0]):
+        return
+    part = later[0]
+    t = index.tokens
+    if part.first - share.after > _FEW:
+        return
+    if index.edges_between(share, part) > 1 or t.text[part.after : part.after + 1] not in _SHUT:
+        return
+    people = {"count", "number"}
+    wholes = [f for f in sentence.figures[: share.order] if _counts(f) and {f.kind, part.kind} <= people]
+    if len(wholes) != 1:
+        return
+    verdict = _weigh(share, part, wholes[0])
+    if verdict.outcome == "discrepancy":
+        verdict.certainty = "likely"
+        verdict.roles.sort(key=lambda role: -role[1].start)  # What is said last is what was worked out.
+    yield verdict
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

@@ -35,6 +35,12 @@
 
 > The 42 km race began at 07:30; the winner ran at 20 km/h for most of it.
 
+> The hoist climbs 120 metres in 30 seconds, or 14 metres a second.
+! "14 metres a second" is 4
+
+> The hoist climbs 120 metres in 30 seconds, or 4 metres a second.
+= "4 metres a second" is 4
+
 Rule: speed = distance / time, in any units of length and time. Only an average is the quotient: a top speed is more, stops
 make it less. One of each must stand in the sentence, or in the two before where words call the figure a speed or an average.
 """
@@ -44,6 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checkers._apposed import apposed
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
@@ -87,7 +94,9 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 
 def _candidates(sentence: Sentence, parts: tuple[str, str]) -> tuple[list[Figure], list[Figure]]:
     """(lengths, times) of a sentence."""
-    lengths = [f for f in sentence.figures if f.kind == "measure" and _usable(f) and _factor(f.unit, parts[0])]
+    lengths = [
+        f for f in sentence.figures if f.kind == "measure" and _usable(f, moves=True) and _factor(f.unit, parts[0])
+    ]
     times = [f for f in sentence.figures if f.kind == "duration" and _usable(f) and _factor(f.unit, parts[1])]
     return lengths, times
 
@@ -110,9 +119,12 @@ def _further(index: Index, sentence: Sentence, rate: Figure, parts: tuple[str, s
     return _weigh(index, sentence, rate, lengths[0], times[0], parts, apart=True)
 
 
-def _usable(figure: Figure) -> bool:
+def _usable(figure: Figure, *, moves: bool = False) -> bool:
+    """True for a positive amount that is no rise or fall; `moves` lets one pass: "climbs 120 metres"."""
     q = figure.claim.quantity
-    return q is not None and q.value is not None and q.value > 0 and q.direction is None and figure.claim.cell is None
+    if q is None or q.value is None or q.value <= 0 or figure.claim.cell is not None:
+        return False
+    return moves or q.direction is None
 
 
 def _parts(unit: str | None) -> tuple[str, str] | None:
@@ -175,6 +187,8 @@ def _weigh(
     if not near or not Fraction(1, 20) < computed / r.quantity.middle < 20:
         return None
     averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1] or stands("speed_of", front[-_FRONT:])
+    last = max(length, time, key=lambda f: f.first)
+    averages = averages or (rate.claim.quantity is not None and apposed(index, rate, last, most=1))
     if not averages and slip(roles, equations) > SCALE:
         like = Fraction(2, 5) < computed / r.quantity.middle < Fraction(5, 2)
         beside = abs(length.order - time.order) == 1 and not sentence.cues & {"EXPECTED", "NOT"}

@@ -92,6 +92,11 @@ def _bare_bracket(index: Index, head: Figure, figure: Figure) -> list[Figure] | 
         if t.text[k] in _SEPARATORS or not _NOTES.isdisjoint(entry) or entry.get("article") is not None:
             k += 1
             continue
+        if "/" in (figure.unit or "") and (
+            {"duration", "per_before"} & entry.keys() or entry.get("cue") in ("EACH", "PER")
+        ):
+            k += 1  # 约每小时37公里
+            continue
         if t.kind[k] == "h" and len(t.text[k]) == 1 and "unit" in index.entry(k + 1):
             k += 1  # 约华氏32度: a single character is a hedge only right before a number
             continue
