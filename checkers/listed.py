@@ -279,7 +279,9 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     """广东、江苏、浙江三省; 茶叶、丝绸和瓷器三大展区: names that a count sums up right behind them."""
     t = index.tokens
     q = figure.claim.quantity
-    if q is None or (q.written not in _HAN and not q.written.isdigit()) or (figure.unit or "a").isascii():
+    if q is None or q.value is None or (figure.unit or "a").isascii():
+        return None
+    if q.written not in _HAN and not q.written.isdigit():
         return None
     sorts = t.prose[figure.claim.start + len(q.written)] in _SORTS
     places = (figure.unit or "")[-1:] in _PLACES and q.written in _HAN and not sorts

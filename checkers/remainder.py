@@ -54,6 +54,11 @@
 
 > The 50 candidates met 32 voters each. The other party sent 28 people.
 
+> The fund raised £62.1m last year.
+>
+> It spent £58.4m, of which £47.3m went on care, and kept the £3.7m left over.
+= "£3.7m" £62.1m - £58.4m = 3,700,000
+
 > He scored 30 points in 12 games; the other 14 players on the team made 20 each.
 
 Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
@@ -117,7 +122,20 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 if not any(v.outcome != "undecided" for v in found):
                     looked_up = _of_those(index, figure) or _looked_up(index, figure)
                     found = [looked_up] if looked_up is not None else found
+                found = [_wider(index, figure, v) or v for v in found]
                 yield from (v for v in found if not _of_another(figure, v))
+
+
+def _wider(index: Index, left: Figure, verdict: Verdict) -> Verdict | None:
+    """What is left of an income told before, of which the whole of the sentence was spent: 62.1 raised, 58.4 spent, 3.7 left."""
+    if verdict.outcome != "discrepancy":
+        return None
+    spent = next((index.by_id[id(c)] for role, c in verdict.roles if role == "whole"), None)
+    if spent is None:
+        return None
+    wholes = [f for f in index.around(left) if f.claim.start < spent.claim.start and _size(f) > _size(spent)]
+    verdicts = (_weigh(left, f, [spent])[0] for f in wholes if _meets(left, f, [spent]))
+    return next((v for v in verdicts if v.outcome == "holds"), None)
 
 
 def _of_another(figure: Figure, verdict: Verdict) -> bool:
