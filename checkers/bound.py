@@ -155,6 +155,7 @@ from claims.claim import Claim
 from claims.quantity import Quantity, Range
 
 CODE = "bound"
+_SPAN = 6
 _NEAR = Fraction(1, 10)
 _LOOSE = Fraction(1, 200)
 _AFTER = 20
@@ -211,7 +212,8 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
             quantity = figure.claim.quantity
             if figure is span or quantity is None or quantity.value is None or "AVERAGE" not in figure.leads[:3]:
                 continue
-            if not _same(span, figure) or not -1 <= figure.order - span.order <= 2:
+            bare = figure.kind == "number" and span.kind in ("count", "measure") and figure.order == span.order + 1
+            if not (_same(span, figure) or bare) or not -1 <= figure.order - span.order <= 2:
                 continue
             if _moves(figure) and not _moves(span):
                 # By how much it rose a year is no average of the levels that it kept to.
@@ -255,9 +257,11 @@ def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     """(least, most) said apart: 18岁至24岁, "aged 18 years to 24 years"."""
     for a, b in zip(sentence.figures, sentence.figures[1:], strict=False):
         q, r = a.claim.quantity, b.claim.quantity
-        if a.kind != b.kind or a.unit != b.unit or a.kind == "date" or b.first - a.after > 2:
+        if a.kind != b.kind or a.unit != b.unit or a.kind == "date" or b.first - a.after > _SPAN:
             continue
-        if "TO" not in a.tails[:1] or "TO" not in b.leads[:1] or "FROM" in b.leads or q is None or r is None:
+        if b.first - a.after > 2 and "FROM" not in a.leads[:1]:
+            continue  # "from 8,200 for the opener to 15,400 for the final"
+        if "TO" not in a.tails or "TO" not in b.leads[:1] or "FROM" in b.leads or q is None or r is None:
             continue
         if q.value is not None and r.value is not None and q.value < r.value:
             yield a, b

@@ -321,7 +321,8 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         if items != q.value and (items < _TRIO or (q.value or 0) < _TRIO or not alike):
             return None
         return _compared(figure, items, "likely")
-    lengths.add(length)
+    if items <= _TRIO or length < min(lengths):
+        lengths.add(length)  # words may be glued to the first of them: 起在沈江、海川、东平、石城六市
     if items != q.value and (items < _TRIO or len(lengths) > 1 or (joined and q.value == 2)):
         # 贵州、湖南和江西两省 sums up the last two; 德国、波兰、北欧五国 is no list of five: only what is all alike is one list.
         return None

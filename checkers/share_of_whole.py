@@ -49,7 +49,7 @@
 ! "66%" 900 of 1500 is 60 %
 
 > 全市新建住房3.2万套，其中保障房8000套，占比52%。
-! "52%" 8000 of 3.2万 is 25 %
+!! "52%" 8000 of 3.2万 is 25 %
 
 > Guests filled 5,400 of the 36,000 beds on offer in July, a share of 25%.
 !! "25%" 5,400 of 36,000 is 15 % ~ 15
@@ -58,6 +58,12 @@
 
 > The garden took £3.2m at the gate, 60% of total income of £8m.
 !! "60%" £3.2m of £8m is 40 % ~ 40
+
+> 全年接待游客340万人次，其中过夜游客102万人次，占13.0%。
+!! "13.0%" 102万 of 340万 is 30 %
+
+> 出口收入7.2亿元，占营业收入24亿元的33.0%。
+!! "33.0%" 7.2亿元 of 24亿元 is 30 %
 
 > With a grant of £3.2m, 60% of the £8m bill was met.
 
@@ -148,6 +154,7 @@ _COMMAS = (",", "，", "—", "–")
 _ENDS = (",", ".", ";", "，", "。", "；", ")", "）")
 _APPOSED = 8
 _BESIDE = 6
+_TWO = 2
 _BACK = 4
 _PAGES = 25
 _POINTING = 4
@@ -803,12 +810,29 @@ def _in_words(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, 
         if not said_so or index.edges_between(part, share) > 1 or (before in ",，" and (not ends or acts)):
             return None
         return part, [whole], True
+    if at >= 2 and (han := _in_han(index, share, figures[at - 2], figures[at - 1])) is not None:
+        return han
     if at < 2 or (of_them is not None and t.text[of_them + 1] not in _ENDS):
         return None
     part, whole = figures[at - 2 : at]
     if whole.leads[:1] != ("OF",) or not 2 <= whole.first - part.after <= _FEW or not _pair(part, whole):
         return None
     return (part, [whole], True) if index.edges_between(whole, share) <= 1 and _restates(index, share) else None
+
+
+def _in_han(index: Index, share: Figure, a: Figure, b: Figure) -> tuple[Figure, list[Figure], bool] | None:
+    """{whole}，其中{part}，占{share}; {part}，占{whole}的{share}: nothing else is named that the share could be of."""
+    t = index.tokens
+    if t.prose[share.claim.start - 1 : share.claim.start].isascii() or index.edges_between(a, share) > _TWO:
+        return None
+    if index.text(b.after, share.first).strip() == "的" and "SHARE" in b.leads[:1] and _pair(a, b):
+        return a, [b], True
+    cue = share.first - _cue_at(index, share, "SHARE")
+    ends = share.after >= share.sentence.after or t.text[share.after] in _ENDS
+    alone = "SHARE" in share.leads[:1] and cue == 1 and ends
+    if alone and "INCLUDING" in b.leads and a.unit == b.unit and a.kind == b.kind and _pair(b, a):
+        return b, [a], True
+    return None
 
 
 def _pair(part: Figure, whole: Figure) -> bool:

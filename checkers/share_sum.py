@@ -29,6 +29,11 @@
 
 > Staff cover 44% of the cost, gifts 29%, fees 28% at weekends and grants 9%.
 
+> Men accounted for 47.0 % and women for 63.0 %.
+! "47.0 %" = 110 ~ 37
+
+> Men accounted for 47.0 % of the staff and women for 63.0 % of the managers.
+
 > 各类业务收入占比分别为65%、33%和12%。
 ! "65%" = 110 ~ 55
 
@@ -108,6 +113,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
         percents = [f for f in sentence.figures if _share(f) and f.claim.cell is None]
+        if len(percents) == 2:
+            yield from _two(index, percents)
         if len(percents) >= 3 and not any(f.kind == "percent" and _moves(f) for f in sentence.figures):
             sure = _sure(index, percents)
             bound = sure or _in_turn(index, percents) or _elliptic(index, percents)
@@ -160,6 +167,29 @@ def _announced(index: Index, percents: list[Figure]) -> bool:
     return any(index.tokens.text[k] in ":：" for k in range(count.after, percents[0].first))
 
 
+def _two(index: Index, percents: list[Figure]) -> Iterator[Verdict]:
+    """Men accounted for {share} and women for {share}: two sides of one thing make a hundred, or one digit explains it."""
+    a, b = percents
+    if (
+        a.order + 1 != b.order
+        or "SHARE" not in a.leads[:2]
+        or index.edges_between(a, b) > 1
+        or {"FROM", "THAN"} & {*b.leads}
+    ):
+        return
+    prose = index.tokens.prose
+    texts = prose[max(a.sentence.start, a.claim.start - _CLAUSE) : a.claim.start], prose[a.claim.end : b.claim.start]
+    before, between = ({term.value for term in terms("sides", text)} for text in texts)
+    if not any(f"{value[:-1]}{3 - int(value[-1])}" in between for value in before):
+        return
+    if _clause(index, b).strip() or said_in("own_share", texts[0]) or _of(index, a) != _of(index, b):
+        return
+    verdict = _weigh(percents, True)
+    if verdict is not None and verdict.outcome != "undecided":
+        verdict.certainty = verdict.certainty and "likely"
+        yield verdict
+
+
 def _in_turn(index: Index, percents: list[Figure]) -> bool:
     """True for shares given in one list: 占比分别为65%、33%和12%, unless another list behind tells what each is a share of."""
     first, last = percents[0], percents[-1]
@@ -197,7 +227,7 @@ def _elliptic(index: Index, percents: list[Figure]) -> bool:
     """True for "coal supplies 44% of the power, gas 29%, wind 18% and sun 9%": names and shares, and one whole."""
     first = percents[0]
     t = index.tokens
-    if first.tails[:1] != ("OF",) or any(f.leads or f.tails for f in percents[1:]):
+    if not (first.tails[:1] == ("OF",) or "SHARE" in first.leads[:2]) or any(f.leads or f.tails for f in percents[1:]):
         return False
     if not any("join" in index.entry(k) for k in range(percents[-2].after, percents[-1].first)):
         return False

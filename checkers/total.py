@@ -176,7 +176,7 @@ from typing import Any
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
-from checkers._gather.kin import AMOUNTS, OTHER, elided, kin, unread
+from checkers._gather.kin import AMOUNTS, OTHER, SAME, elided, kin, unread
 from checkers._gather.runs import beside, runs
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as said_in
@@ -197,6 +197,7 @@ _FEW = 30
 _OFF = 2
 _COUNTED = ("count", "number")
 _NAMED = Fraction(1, 5)
+_EXCESS = Fraction(1, 4)
 _ALL_BUT = Fraction(1, 25)
 _NEAR_MARK = 7
 _SENTENCES = 3
@@ -349,10 +350,17 @@ def _judged_list(index: Index, sentence: Sentence, whole: Figure, parts: list[Fi
             return None
         verdict.certainty = verdict.certainty and "likely"
         return verdict
-    if verdict.outcome != "discrepancy" or (opening == "mark" and _strong(index, whole, parts, opening)):
+    if verdict.outcome != "discrepancy":
+        return verdict
+    added = sum(map(_size, parts), Fraction(0))
+    if added < _size(whole) <= added + _SEVERAL and _one_more(index, whole, parts):
+        return None
+    if opening == "mark" and _strong(index, whole, parts, opening):
         return verdict
     # 其中 may name some of the parts only, or parts that overlap: a slip must explain the difference.
-    explained = _slips(verdict) and _mended(whole, parts) and not _may_lack(index, verdict, q, parts)
+    # Parts of "Of the £46m …" that come to more cannot be some of them.
+    most = _EXCESS if opening == "of" and added > _size(whole) and len(parts) >= _SEVERAL else None
+    explained = _slips(verdict) and _mended(whole, parts, most) and not _may_lack(index, verdict, q, parts)
     return verdict if opening != "mark" and _strong(index, whole, parts, opening) and explained else None
 
 
@@ -714,7 +722,8 @@ def _several(index: Index, whole: Figure, figures: list[Figure]) -> tuple[Figure
     for figure in figures:
         if figure.kind in ("date", "ordinal") or (not parts and (figure.depth or figure.kind == "age")):
             continue
-        if parts and index.edges_between(parts[-1], figure) > 1:
+        last = parts[-1] if parts else whole
+        if last.sentence is figure.sentence and index.edges_between(last, figure) > (1 if parts else _BACK // 10):
             break
         alike = kin(index, whole, figure) != OTHER or whole.kind == figure.kind == "count"
         small = figure.kind == "count" and _size(figure) <= _ADDENDS and not elided(index, figure)
@@ -724,7 +733,7 @@ def _several(index: Index, whole: Figure, figures: list[Figure]) -> tuple[Figure
         if not alike or not _addend(figure) or figure.depth or _size(figure) >= _size(whole):
             break
         parts.append(figure)
-    if len(parts) < 2 or whole.depth or len(counts) > 1 or _enumerated(index, parts):
+    if len(parts) < 2 or whole.depth or elided(index, whole) or len(counts) > 1 or _enumerated(index, parts):
         return None
     if counts and (_size(counts[0]) != len(parts) or counts[0].sentence is not whole.sentence):
         return None
@@ -745,19 +754,24 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
     surely = counted or said_in("split_into", prose[whole.claim.end : parts[0].claim.start])
     sides = len(parts) == 2 and _two_sides(index, begin, parts)
     same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit}s")) for p in parts)
-    surely = surely or _gapped(index, whole, parts)
+    over = sum(map(_size, parts), Fraction(0)) > _size(whole)
+    surely = surely or _gapped(index, whole, parts) or (over and _listed_behind(index, whole, parts))
+    surely = surely or _parallel(index, whole, parts)
     named = "INCLUDING" in index.cues_between(whole.after, parts[0].first) and _rest_named(index, parts, front)
-    if not (sides or (same and (surely or named))):
+    if not same or not (sides or surely or named):
         return None
     verdict = _weigh(whole, parts, False)
     if verdict is None or verdict.outcome == "holds":
         return verdict
     added = sum(map(_size, parts), Fraction(0))
+    if added < _size(whole) and not (sides or counted) and not _mended(whole, parts):
+        return None
     if added < _size(whole) and _others_follow(index, whole, parts):
         return None
     exact = written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts)]) is not None
-    over = added > _size(whole) and same and whole.kind == "count" and whole.sentence is sentence
-    if abs(added - _size(whole)) * 4 > _size(whole) or not (exact or (sides and over)):
+    two = sides and over and whole.kind == "count" and whole.sentence is sentence
+    most = 2 if sides and over else 4
+    if abs(added - _size(whole)) * most > _size(whole) or not (exact or two):
         return None
     verdict.certainty = verdict.certainty and "likely"
     return verdict
@@ -765,17 +779,20 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
 
 def _others_follow(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     """True where something else of the whole is told of: "a chairman, five deputies and 23 members", "The remaining 25 …"."""
-    t = index.tokens
-    ones = any(
-        t.word[k] in ("a", "an", "one", "another") and k not in index.owner
-        for k in range(whole.after, parts[-1].first)
-        if t.text[k - 1] in ",:" or "join" in index.entry(k - 1) or said_in("split_into", index.text(max(k - 2, 0), k))
-    )
     sentence = parts[-1].sentence
     after = index.sentences[sentence.position + 1 : sentence.position + 2]
     next_text = index.text(after[0].first, after[0].first + 4) if after and not after[0].heading else ""
-    return ones or bool(
-        terms("remaining", index.text(parts[-1].after, sentence.after)) or terms("remaining", next_text)
+    rest = index.text(parts[-1].after, sentence.after)
+    return _one_more(index, whole, parts) or bool(terms("remaining", rest) or terms("remaining", next_text))
+
+
+def _one_more(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True where an item of the list is one thing without a figure: "two doctors, a priest and three teachers"."""
+    t = index.tokens
+    return any(
+        t.word[k] in ("a", "an", "one", "another") and k not in index.owner
+        for k in range(whole.after, parts[-1].first)
+        if t.text[k - 1] in ",:" or "join" in index.entry(k - 1) or said_in("split_into", index.text(max(k - 2, 0), k))
     )
 
 
@@ -804,6 +821,34 @@ def _one_sided(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     """True where one part is a side of which the other is not told (女职工168人，党员264人): they are told apart otherwise."""
     found = {term.value for term in terms("sides", index.text(whole.after, parts[-1].sentence.after))}
     return any(f"{value[:-1]}{3 - int(value[-1])}" not in found for value in found if value.startswith("sex"))
+
+
+def _parallel(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True for "640 beds, 415 at Northgate and 252 at the Mill", "28 branches, 19 in Rome and nine abroad"."""
+    if len(parts) > 2 or not all(elided(index, p) for p in parts) or whole.sentence is not parts[0].sentence:
+        return False
+    t = index.tokens
+    if t.text[parts[0].first - 1] not in ",–—" or not any(
+        "join" in index.entry(k) for k in range(parts[0].after, parts[1].first)
+    ):
+        return False
+    first, second = (t.word[p.after] for p in parts)
+    return said_in("where", first) and (first == second or said_in("not_here", second))
+
+
+def _listed_behind(index: Index, whole: Figure, parts: list[Figure]) -> bool:
+    """True for 金牌86枚，田径32枚，游泳29枚，体操35枚: three and more behind a whole, each with its name before it."""
+    if (
+        len(parts) < _SEVERAL
+        or whole.sentence is not parts[0].sentence
+        or whole.kind not in ("count", "money", "measure")
+    ):
+        return False
+    pairs = list(itertools.pairwise([whole, *parts]))
+    if any(index.edges_between(a, b) != 1 or (a.unit != b.unit and kin(index, whole, b) != SAME) for a, b in pairs):
+        return False
+    names = [index.text(a.after, b.first).strip("，、,； 和") for a, b in pairs]
+    return all(not name.isascii() and 0 < len(name) <= _NEAR_MARK for name in names) and len({*names}) == len(names)
 
 
 def _rest_named(index: Index, parts: list[Figure], front: str) -> bool:
@@ -1326,6 +1371,10 @@ def _unnamed(lines: list[list[Figure | None]]) -> Iterator[Verdict]:
         verdict = _judged(roles, quantity, amounts, added, because, False)
         if verdict is not None:
             sums.append((verdict, added == quantity.middle and quantity.digits >= _DIGITS_TELL))
+            label = str((whole.claim.detail or {}).get("row", ""))
+            if said_in("whole_row", label) and verdict.outcome == "discrepancy" and _mended(whole, parts):
+                verdict.certainty = "likely"
+                yield verdict
     if any(exact for _, exact in sums):
         for verdict, exact in sums:
             if exact or (verdict.outcome == "discrepancy" and _slips(verdict)):
