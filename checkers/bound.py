@@ -53,6 +53,15 @@
 
 > 队员中最小的19岁，最大的34岁，而教练组平均年龄47岁。
 
+> Gates ran from 8,200 for the opener to 15,400 for the final, averaging 17,300.
+!! "17,300" between 8,200 and 15,400 ~ 13,700
+
+> Gates ran from 8,200 for the opener to 15,400 for the final, averaging 11,300.
+= "11,300"
+
+> The nine skaters scored between 141.2 and 188.6 points, and their average was 193.4.
+!! "193.4" between 141.2 and 188.6
+
 > Claims came to 8,120, 7,940, 8,300 and 8,040 in the last four weeks, an average of 8,400.
 !! "8,400" the least and the most
 

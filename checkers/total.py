@@ -142,6 +142,30 @@
 
 > The clinic has 640 beds on two floors, 415 of them new and 52 broken.
 
+> The panel has nine members: three judges, two doctors, a priest and three teachers.
+
+> The firm has 28 branches, 19 in Rome and eleven abroad.
+! "28" = 30 ~ 9
+
+> The firm has 28 branches, 19 in Rome and five with a garden.
+
+> The strike shut 29 depots. Seventeen were in the north and 22 in the south.
+! "29" = 39
+
+> 全市共投放单车12.6万辆，东区5.4万辆、西区4.1万辆、南区3.7万辆。
+! "12.6万辆" = 13.2万
+
+> 人均占有肉类50.2公斤、禽蛋17公斤、奶类6.6公斤、水产29公斤、蔬菜253公斤。
+
+> | 季度 | 销量（万台） |
+> | --- | ---: |
+> | 一季度 | 18.4 |
+> | 二季度 | 21.7 |
+> | 三季度 | 24.3 |
+> | 四季度 | 19.6 |
+> | 全年 | 86.0 |
+! "86.0" = 84 ~ 84
+
 > The farm sold 7.3 million eggs, of which 4.6 million were brown and 3.7 million white.
 ! "7.3 million" 8.3 ~ 2.7
 
@@ -753,7 +777,7 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
     front = prose[begin : parts[0].claim.start]
     surely = counted or said_in("split_into", prose[whole.claim.end : parts[0].claim.start])
     sides = len(parts) == 2 and _two_sides(index, begin, parts)
-    same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit}s")) for p in parts)
+    same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit} {p.unit}s")) for p in parts)
     over = sum(map(_size, parts), Fraction(0)) > _size(whole)
     surely = surely or _gapped(index, whole, parts) or (over and _listed_behind(index, whole, parts))
     surely = surely or _parallel(index, whole, parts)
@@ -845,6 +869,14 @@ def _listed_behind(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     ):
         return False
     pairs = list(itertools.pairwise([whole, *parts]))
+    marks = {index.tokens.text[k] for a, b in pairs[1:] for k in range(a.after, b.first)} & {"、", "，"}
+    if not ("TOTAL" in whole.leads or marks == {"、"}):
+        return False
+    after = whole.sentence.figures[parts[-1].order + 1 : parts[-1].order + 2]
+    if after and (after[0].kind, after[0].unit) == (whole.kind, whole.unit):
+        return False  # the list goes on
+    if "、" in index.tokens.text[whole.after : parts[0].first]:
+        return False
     if any(index.edges_between(a, b) != 1 or (a.unit != b.unit and kin(index, whole, b) != SAME) for a, b in pairs):
         return False
     names = [index.text(a.after, b.first).strip("，、,； 和") for a, b in pairs]
