@@ -162,6 +162,23 @@
 > days they were up 34%.
 = "14%" 513,000 against 450,000
 
+> # Rail passengers down 8% on the coast
+>
+> Passengers on the line rose 8% to 2.7 million in the spring, from 2.5 million a year before.
+! "8%" 2.7 million against 2.5 million is 8 %, so it rose
+= "8%" 2 2.7 million against 2.5 million
+
+> # Oakworth Group's income in the third quarter up 28%
+>
+> The Oakworth Group said on Friday that its turnover of the third quarter was $2.36 billion, a growth of 18% from $2 billion.
+! "28%" the text 18%
+= "18%" $2.36 billion against $2 billion
+
+> # Oakworth Group's income in the third quarter up 28%
+>
+> Cut roses cost $2.36 on Friday, a growth of 18% from $2, said a rival of the group.
+= "18%" $2.36 against $2
+
 > # House prices rise by 12%
 >
 > A single fare in the town will go up to $2.75 from $2.50, the company said.
@@ -251,7 +268,17 @@ from fractions import Fraction
 from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import Compared, _dated, clause, compared, headlined, older, stated_way, strange
+from checkers._gather.compared import (
+    Compared,
+    _dated,
+    clause,
+    compared,
+    headlined,
+    older,
+    stated_way,
+    stems_of,
+    strange,
+)
 from checkers._gather.pairs import alike, bare, of_ratio, runs
 from checkers._gather.runs import beside
 from checkers._gather.terms import ends_with, terms
@@ -269,6 +296,8 @@ _APART = 50
 _GREAT, _SIZES = 60, 4
 _PARTS = frozenset(",;，；")
 _NAMING = ("date", "ordinal")
+_OPENING = 2
+_SHARED = 3
 _DASHES = frozenset(":–—：")
 _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
@@ -296,14 +325,15 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     done: set[int] = set()
     taken: set[tuple[str, int, int]] = set()
-    told_of: list[tuple[Figure, Figure]] = []
+    told_of: list[tuple[Figure, Figure, Figure]] = []
     for verdict in _by_grammar(index):
         roles = dict(verdict.roles)
         if "change" in roles:
             done.add(id(roles["change"]))
             taken.add((roles["change"].kind, id(roles["new"]), id(roles["old"])))
             if verdict.outcome == "holds":
-                told_of.append((index.by_id[id(roles["new"])], index.by_id[id(roles["old"])]))
+                change_of, new, old = (index.by_id[id(roles[role])] for role in ("change", "new", "old"))
+                told_of.append((change_of, new, old))
         yield verdict
     loose: list[Verdict] = []
     for found in compared(index, done, multiples=False):
@@ -313,15 +343,18 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         if loosely is not None:
             loose.append(loosely)
             if loosely.outcome == "holds" and found.ordered and not found.stated.sentence.heading:
-                told_of.append((found.new, found.old))
+                told_of.append((found.stated, found.new, found.old))
     titled = list(_headline(index, told_of))
     said_above = {id(dict(v.roles)["change"]) for v in titled}
     yield from titled
     yield from (v for v in loose if id(dict(v.roles)["change"]) not in said_above)
 
 
-def _headline(index: Index, told_of: list[tuple[Figure, Figure]]) -> Iterator[Verdict]:
-    """A change in the headline against the two levels that the text soon gives of the same thing."""
+def _headline(index: Index, told_of: list[tuple[Figure, Figure, Figure]]) -> Iterator[Verdict]:
+    """A change in the headline against the two levels that the text soon gives of the same thing.
+
+    told_of: the changes of the text itself that hold, each with its levels.
+    """
     title = next((s for s in index.sentences if s.heading), None)
     if title is None or title.index > 1 or _OTHER_BASE & title.cues:
         return
@@ -329,6 +362,7 @@ def _headline(index: Index, told_of: list[tuple[Figure, Figure]]) -> Iterator[Ve
         way = stated_way(index, stated)
         if stated.kind not in ("percent", "points") or way not in ("up", "down"):
             continue
+        held = [(new, old) for _, new, old in told_of if new.sentence is old.sentence]
         pairs = [
             (sentence, new, old)
             for sentence in index.sentences
@@ -337,11 +371,13 @@ def _headline(index: Index, told_of: list[tuple[Figure, Figure]]) -> Iterator[Ve
                 [
                     *_pairs(index, sentence),
                     *_pairs_by_period(index, sentence),
-                    *((new, old) for new, old in told_of if new.sentence is sentence and old.sentence is sentence),
+                    *(pair for pair in held if pair[0].sentence is sentence),
                 ]
             )
             if headlined(index, title, new, words=True)
         ]
+        if not pairs:
+            pairs = _first_change(index, title, stated, told_of)
         if len(pairs) != 1 or _OTHER_BASE & pairs[0][0].cues:
             continue
         _, new, old = pairs[0]
@@ -349,15 +385,58 @@ def _headline(index: Index, told_of: list[tuple[Figure, Figure]]) -> Iterator[Ve
             continue
         verdict = _weigh(index, title, stated, new, old, down=way == "down")
         if verdict is None or verdict.outcome == "discrepancy":
-            if verdict is None or not (_near_miss(verdict) or (verdict.fits and verdict.fits[0].rank <= SCALE)):
+            if verdict is None or not (
+                _near_miss(verdict) or _opposite(verdict) or (verdict.fits and verdict.fits[0].rank <= SCALE)
+            ):
                 continue
-            if _again(index, stated):
+            if _again(index, stated, way):
                 continue  # the text has it too: it is the headline's of something else
             verdict.certainty = "likely"
+        else:
+            verdict = _not_the_same(index, stated, way, [c for c, n, o in told_of if (n, o) == (new, old)]) or verdict
         yield verdict
 
 
-def _again(index: Index, stated: Figure) -> bool:
+def _not_the_same(index: Index, stated: Figure, way: str, own: list[Figure]) -> Verdict | None:
+    """A headline's change that round levels would allow ("$2.36 billion from $2 billion"), where the text says another."""
+    q = stated.claim.quantity
+    assert q is not None
+    others = [f for f in own if f.kind == stated.kind and f.claim.quantity is not None]
+    if len(others) != 1 or _again(index, stated, way):
+        return None
+    o = others[0].claim.quantity
+    assert o is not None
+    if q.usual.meets(o.usual) or q.rounded.meets(o.usual) or q.usual.meets(o.rounded):
+        return None
+    roles = [("change", stated.claim), ("first", others[0].claim)]
+    fits = [fit for _, fit in repairs(stated.claim, o.near)][:2]
+    because = f"the headline says {told(stated.claim)}, the text {told(others[0].claim)}"
+    return Verdict(CODE, "discrepancy", roles, because, "likely", fits, found=q.usual, expected=o.usual, unit=q.unit)
+
+
+def _first_change(
+    index: Index, title: Sentence, stated: Figure, told_of: list[tuple[Figure, Figure, Figure]]
+) -> list[tuple[Sentence, Figure, Figure]]:
+    """The only change that the opening gives with its levels, whatever it calls them, if it shares the headline's words."""
+    first = [t for t in told_of if t[0].sentence.index <= _OPENING and t[0].kind == stated.kind]
+    if len(first) != 1 or sum(f.kind == stated.kind for f in title.figures) > 1:
+        return []
+    change_of, new, old = first[0]
+    sentence = change_of.sentence
+    others = [f for f in sentence.figures if f.kind == stated.kind and f is not change_of and _is_change(f)]
+    shared = stems_of(index, title.first, title.after) & stems_of(index, sentence.first, sentence.after)
+    if others or stated_way(index, stated) != stated_way(index, change_of) or len(shared) < _SHARED:
+        return []
+    return [(sentence, new, old)] if new.sentence is old.sentence is sentence else []
+
+
+def _opposite(verdict: Verdict) -> bool:
+    """True where what is stated goes the other way than what the levels make, by as much."""
+    assert verdict.found is not None and verdict.expected is not None
+    return (-verdict.found).meets(verdict.expected)
+
+
+def _again(index: Index, stated: Figure, way: str) -> bool:
     """True where the text gives the same change as its headline."""
     q = stated.claim.quantity
     return q is not None and any(
@@ -365,6 +444,7 @@ def _again(index: Index, stated: Figure) -> bool:
         and f.claim.quantity is not None
         and f.claim.quantity.value is not None
         and f.claim.quantity.near.meets(q.near)
+        and stated_way(index, f) in (way, None)
         for f in index.same_unit(stated.kind, stated.unit)
     )
 

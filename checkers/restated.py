@@ -17,6 +17,18 @@
 = "12%" given twice
 
 @ 2024-01-05 en
+> # Profit down 12% at the chain
+>
+> The chain reported a 12% rise in profit for the half.
+! "12%" the text the other way
+
+@ 2024-01-05 en
+> # Costs down 12% at the chain
+>
+> The chain reported a 12% rise in profit for the half.
+= "12%" given twice
+
+@ 2024-01-05 en
 > Profit rose to 5.4 billion yuan (4.8 billion yuan).
 ? "4.8 billion yuan" another period
 
@@ -375,6 +387,7 @@ def _headlines(index: Index) -> Iterator[Verdict]:
         if not words:
             continue
         rivals: list[Figure] = []
+        opposed: list[Figure] = []
         agreed: Figure | None = None
         for other in index.figures:
             q = other.claim.quantity
@@ -388,7 +401,11 @@ def _headlines(index: Index) -> Iterator[Verdict]:
             ):
                 continue
             if quantity.usual.meets(q.usual) or quantity.rounded.meets(q.usual):
-                agreed = agreed or other
+                ways = {q.direction, quantity.direction} - {None}
+                if len(ways) > 1 and words & _about(index, other) and other.sentence.index <= _SOON:
+                    opposed.append(other)
+                else:
+                    agreed = agreed or other
                 continue
             if q.direction == quantity.direction and quantity.direction is not None and words & _about(index, other):
                 rivals.append(other)
@@ -400,6 +417,13 @@ def _headlines(index: Index) -> Iterator[Verdict]:
                 f"{told(figure.claim)} given twice",
                 telling=True,
             )
+        elif opposed:
+            fits = [Fit("one of them says the other way")]
+            because = (
+                f"the headline says that it went {quantity.direction} {told(figure.claim)}, the text the other way"
+            )
+            roles = [("again", figure.claim), ("first", opposed[0].claim)]
+            yield Verdict(CODE, "discrepancy", roles, because, "likely", fits)
         elif len(rivals) == 1 and not rivals[0].sentence.cues & {"ANNUALISED"} and rivals[0].sentence.index <= 4:
             yield Verdict(
                 CODE,
