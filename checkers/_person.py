@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from checkers._gather import Figure, Index
@@ -37,7 +38,7 @@ def who(index: Index, figure: Figure) -> Who:
     names, at = _nearest(index, first, figure.first)
     pronoun = _pronoun(index, max(first, at), figure.first)
     if names and pronoun is None:
-        return Who(names, known=True, kin=said("kin", index.text(at, figure.first)))
+        return Who(names, known=True, kin=said("kin", without_aside(index.text(at, figure.first))))
     if pronoun is not None:
         return Who(_back(index, pronoun), known=True, kin=said("kin", index.text(pronoun, figure.first)))
     if said("kin", before):
@@ -54,6 +55,15 @@ def who(index: Index, figure: Figure) -> Who:
         if said("person", t.text[k]):
             return Who(_back(index, sentence.first), known=True, kin=False)
     return Who(_back(index, sentence.first), known=False, kin=False)
+
+
+def without_aside(text: str) -> str:
+    """A text without what it says of somebody else between commas: Ann Roe, whose mother was a pilot, was born."""
+    match = _ASIDE.search(text)
+    return text[: match.start()] + text[match.end() :] if match is not None and said("whose", match[1]) else text
+
+
+_ASIDE = re.compile(r", (\w{3,12}) [^,;.]{1,60},(?= was | is | had )")
 
 
 def same(a: Who, b: Who) -> bool:

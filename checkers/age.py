@@ -35,6 +35,10 @@
 ? "41" no date
 
 @ 2024-05-03
+> Ada Lind, 51, whose mother flew as well, was born in February 1983.
+!! "51" 41
+
+@ 2024-05-03
 > Ada Lind, 41, met Ben Roe, who was born on 17 February 1960.
 
 @ 2024-05-03
@@ -104,7 +108,7 @@ from checkers._events import STANDS_IN
 from checkers._gather import Figure, Index
 from checkers._gather.terms import said as said_in
 from checkers._gather.terms import starts_with
-from checkers._person import Who, same, who
+from checkers._person import Who, same, who, without_aside
 from checkers._repair import repairs
 from checkers._slip import DIGIT
 from checkers._verdict import Edit, Fit, Verdict
@@ -319,7 +323,7 @@ def _other_person(index: Index, figure: Figure, birth: Figure) -> bool:
     """True where another name stands between the age and the birth: two people."""
     t = index.tokens
     low, high = sorted((figure, birth), key=lambda f: f.first)
-    between = index.text(low.after, high.first)
+    between = without_aside(index.text(low.after, high.first))
     if said_in("kin", between):
         return True
     if has_han(between):

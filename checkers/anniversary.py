@@ -55,6 +55,10 @@
 > 水族馆于1981年开幕，今年适逢建市五十周年，门票半价。馆长从业三十周年。
 
 @ 2022-04-15
+> In 1988, the dye works was built. This year is the 44th anniversary of the works.
+! "44th" 2022 - 1988 = 34
+
+@ 2022-04-15
 > The mill, which opened its doors in 1887, marks 125 years this spring.
 !! "125 years" 2022 - 1887 = 135
 
@@ -67,6 +71,13 @@
 @ 2019-05-20 zh
 > 电影节每两年举办一次，首届于1993年举行，今年已是第14届，共有46部影片参赛。
 = "第14" (2019 - 1993) / 2 + 1 = 14
+
+@ 2023-11-22 zh
+> 该赛事自2010年起每年举办一届，从未间断，今年是第12届，参赛选手2,300名。
+! "第12" + 1 = 14
+
+@ 2023-11-22 zh
+> 该赛事自2010年起每年举办一届，今年是第12届，参赛选手2,300名。
 
 @ 2023-09-04
 > Held every four years since the first in 1979, the fair skipped 2019 because of a strike. This year's session is the 13th.
@@ -199,6 +210,9 @@ def _told(index: Index, at: int, figure: Figure) -> Figure | None:
     topics = {t.value for t in terms("anniversary_of", clause[-_CLOSE:] + "|" + behind)}
     if len(topics) > 1 or said("other_thing", before):
         return None
+    same = _of_the_same(index, at, figure) if not topics else None
+    if same is not None:
+        return same
     if not topics:
         if ends_with("its", before) is None and not _marked(index, figure):
             return None
@@ -219,6 +233,20 @@ def _told(index: Index, at: int, figure: Figure) -> Figure | None:
     if len(years) != 1 or (topic == "used" and _soon_after(index, figure, found[0])):
         return None
     return found[0]
+
+
+def _of_the_same(index: Index, at: int, figure: Figure) -> Figure | None:
+    """In 1997 the factory was built. This year is the 25th anniversary of the factory: its noun comes again."""
+    sentence = index.sentences[at]
+    behind = index.text(figure.after, min(figure.after + _FEW, sentence.after))
+    match = re.match(r"\w+ of (?:the|this|that) (\w+)\s*(?:[.,;]|$)", behind)
+    if match is None or at == 0:
+        return None
+    last = index.sentences[at - 1]
+    found = [e for e in events(index, last, "begun") if e.topic == "thing"]
+    noun = match[1].lower()
+    told_of = index.text(last.first, last.after).lower()
+    return found[0].figure if len(found) == 1 and re.search(rf"\b{re.escape(noun)}\b", told_of) else None
 
 
 def _soon_after(index: Index, figure: Figure, start: Figure) -> bool:
@@ -282,7 +310,8 @@ def _periodic(index: Index, at: int) -> Iterator[Verdict]:
         and f.claim.quantity.value in range(1, 11)
         and ends_with("every", prose[max(0, f.claim.start - _CLOSE) : f.claim.start]) is not None
     ]
-    if len(every) != 1:
+    yearly = not every and said("yearly_held", prose[sentence.start : sentence.end])
+    if len(every) != 1 and not yearly:
         return
     near = [s for s in index.sentences[max(0, at - 1) : at + 3] if abs(s.paragraph - sentence.paragraph) <= 1]
     if said("left_out", prose[min(s.start for s in near) : max(s.end for s in near)]):
@@ -291,8 +320,10 @@ def _periodic(index: Index, at: int) -> Iterator[Verdict]:
     if len(firsts) != 1:
         return
     period = firsts[0].claim.period
-    assert period is not None and period.start is not None and every[0].claim.quantity is not None
-    step, first = int(every[0].claim.quantity.value or 1), period.start.year
+    assert period is not None and period.start is not None
+    told_step = every[0].claim.quantity if every else None
+    step, first = int(told_step.value or 1) if told_step is not None else 1, period.start.year
+    unbroken = said("unbroken", prose[min(s.start for s in near) : max(s.end for s in near)])
     for s in near:
         for figure in s.figures:
             quantity = figure.claim.quantity
@@ -303,8 +334,10 @@ def _periodic(index: Index, at: int) -> Iterator[Verdict]:
                 continue
             expected = (year - first) // step + 1
             because = f"({year} - {first}) / {step} + 1 = {expected}"
-            roles = [("number", figure.claim), ("first", firsts[0].claim), ("every", every[0].claim)]
+            roles = [("number", figure.claim), ("first", firsts[0].claim), *(("every", f.claim) for f in every)]
             number = int(quantity.value)
+            if yearly and number < expected and not unbroken:
+                continue  # years may have been left out
             if number == expected:
                 yield Verdict(CODE, "holds", roles, because, found=Range.point(number), expected=Range.point(expected))
             elif abs(number - expected) <= _FEW:

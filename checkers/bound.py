@@ -81,6 +81,9 @@
 > No rider has finished the climb in under 41 minutes. Halvorsen, who holds the record, did it in 39 minutes and 12 seconds.
 ! "39 minutes and 12 seconds" less than 41
 
+> No horse has won it in under two minutes; the winner, Bramble, needed 1min 58sec.
+! "1min 58sec" less than two minutes
+
 > 没有一名考生的成绩超过680分。第一名考了692分。
 ! "692分" more than 680
 
@@ -611,7 +614,8 @@ def _nobody(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             kept = way == "most" and not no_one and said_of("must_not", before) and said_of("kept_to", between)
             if not (no_one or kept):
                 continue
-            allowed = Range(None, q.near.high) if way == "most" else Range(q.near.low, None)
+            exact = Range.point(q.middle) if limit.kind == "duration" else q.near
+            allowed = Range(None, exact.high) if way == "most" else Range(exact.low, None)
             found = _seconds(o) if limit.kind == "duration" else o.near
             wanted = _bounds(q, allowed) if limit.kind == "duration" else allowed
             because = f"none is to be {'more' if way == 'most' else 'less'} than {told(limit.claim)}"

@@ -123,6 +123,11 @@
 > Work on the dyke began in March 2009 and finished in June 2014, eight years later.
 ! "eight years" from March 2009 to June 2014 is 5 or 6 years
 
+> The quay was started in 2004 and completed in 2009, and the construction took 3 years.
+! "3 years" from 2004 to 2009
+
+> The quay was started in 2004 and completed in 2009, and the design took 3 years.
+
 @ 2021-10-09
 > The 30-day sale started on 1 June and ended on 20 June. The next is in May.
 ! "30-day" 19 or 20 days

@@ -144,6 +144,9 @@
 
 > The clock struck 41 times to 33 for the motion, and the amendment fell by a margin of 12.
 
+> 男队用时42分18秒，女队用时45分03秒，男队快了3分45秒。
+! "3分45秒" 165 seconds apart
+
 @ 2025-04-11 zh
 > | 学校 | 积分 |
 > | --- | ---: |
@@ -758,7 +761,7 @@ def _elsewhere(index: Index, sentence: Sentence, taken: set[int], columns: Seque
             or quantity is None
             or not quantity.value
             or quantity.hedge is not None
-            or quantity.direction is not None
+            or (quantity.direction is not None and figure.kind != "duration")
             or figure.claim.cell is not None
             or id(figure) in taken
             or figure.depth
@@ -815,7 +818,7 @@ def _level_of(figure: Figure, gap: Figure) -> bool:
     if gap.kind == "number" and figure.kind == "percent" and own is not None and own.middle < _WHOLE:
         return True
     if gap.kind == "points" or (gap.kind == "count" and gap.unit == "point"):
-        return figure.kind == "percent"
+        return figure.kind == "percent" or (figure.kind == gap.kind and figure.unit == gap.unit)
     return figure.kind in ("count", "number") and (
         figure.unit in (None, gap.unit) or gap.unit is None or {figure.unit, gap.unit} <= _BALLOTS
     )
@@ -1015,14 +1018,16 @@ def _pair_of(text: str, low: int, high: int, named: Sequence[Mention]) -> tuple[
             if not re.fullmatch(_TO_NAME, text[term.end : mention.start]):
                 continue
             objects.add(mention.start)
-            way = term.value
+            way = term.value.removeprefix("by ")
             if way == "than":
                 # "seven more seats than Reform"
                 sizes = {t.value for t in terms("gap_way", text[high : term.start])}
                 way = sizes.pop() if len(sizes) == 1 and high <= term.start else ""
             # "four points behind Albion", 领先海湾队3分
             before = high <= term.start and len(text[high : term.start].split()) <= _FILLERS
+            # 领先海湾队3分, "leads Bell by 17 points"
             after = 0 <= low - mention.end <= _HAN_LINK and not text.isascii()
+            after = after or (term.value.startswith("by ") and text[mention.end : low].strip() == "by")
             if way and ((before and not re.search(r"[,;，；。、]", text[high : term.start])) or after):
                 found = mention, way == "ahead"
     if found is None:

@@ -123,6 +123,12 @@
 > 上河排名第三，石坝亩产排名第二。
 ! "3100" second highest of 3
 
+> 四市出口额依次为412亿元、367亿元、345亿元和298亿元，其中青河市以345亿元排名第二。
+! "第二" third highest of 4
+
+> 四市出口额依次为412亿元、367亿元、345亿元和298亿元，其中青河市以345亿元排名第三。
+= "第三" third highest of 4
+
 > Rain of 12 mm fell on Monday, followed by 30 mm on Tuesday.
 
 > She finished third in 2019 with 45 points, and fourth in 2020 with 50 points.
@@ -139,11 +145,13 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
+from checkers._gather.runs import runs
 from checkers._gather.terms import said as stands
 from checkers._gather.terms import terms
 from checkers._judge import said, told
@@ -183,7 +191,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         if sentence.figures and sentence.figures[0].claim.cell is None:
             yield from _compared(index, sentence)
-            for verdict in _placed(index, sentence, columns) if columns else ():
+            for verdict in _placed(index, sentence, [*columns, *_runs(index, sentence)]):
                 placed |= {id(claim) for role, claim in verdict.roles if role == "cell"}
                 yield verdict
     celled = {f.claim.sentence_index for f in index.figures if f.claim.cell is not None}
@@ -219,6 +227,25 @@ def _columns(index: Index) -> list[list[Figure]]:
     return out
 
 
+def _runs(index: Index, sentence: Sentence) -> list[list[Figure]]:
+    """The lists of a sentence that ranks somebody, which a figure of it comes back to: 以265亿元排名第三."""
+    if not any(f.kind == "ordinal" for f in sentence.figures):
+        return []
+    found = []
+    for listed in runs(index, sentence):
+        run = listed
+        # What a run comes back to is no part of it: …, 其中青州省以265亿元.
+        while len(run) > _LEAST and _size_of(run[-1]) in {_size_of(f) for f in run[:-1]}:
+            run = run[:-1]
+        if len({_size_of(f) for f in run}) == len(run) >= _LEAST:
+            found.append(run)
+    return found
+
+
+def _size_of(figure: Figure) -> Fraction:
+    return figure.claim.quantity.middle if figure.claim.quantity is not None else Fraction(0)
+
+
 def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> Iterator[Verdict]:
     """{name} came {rank} with {figure}: the figure stands in a column."""
     prose = index.tokens.prose
@@ -236,6 +263,8 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             continue
         figure = beside
         for cells in columns:
+            if figure in cells:
+                continue
             own = [c for c in cells if c.claim.quantity is not None and c.claim.quantity.value == f.value]
             if not own or own[0].kind not in (figure.kind, "number", "count"):
                 continue
@@ -254,7 +283,7 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             said_place = Range.point(q.value)
             if said_place.meets(true):
                 yield Verdict(CODE, "holds", roles, because, found=said_place, expected=true)
-            elif at <= 10 and (len(cells) - at + 1 != q.value or _from_the_top(prose, sentence)):
+            elif at <= 10 and (len(cells) - at + 1 != q.value or _from_the_top(prose, sentence, cells)):
                 yield Verdict(
                     CODE,
                     "discrepancy",
@@ -268,8 +297,10 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             break
 
 
-def _from_the_top(prose: str, sentence: Sentence) -> bool:
-    """True where a sentence ranks the most before the others, so that no place is one from the bottom."""
+def _from_the_top(prose: str, sentence: Sentence, cells: Sequence[Figure]) -> bool:
+    """True where a sentence ranks or lists the most before the others, so that no place is one from the bottom."""
+    if cells[0].claim.cell is None and all(_size_of(a) > _size_of(b) for a, b in itertools.pairwise(cells)):
+        return True
     text = prose[sentence.start : sentence.end]
     return {t.value for t in terms("superlative", text)} == {"high"} and stands("above", text)
 
@@ -559,7 +590,7 @@ def _only(label: str, text: str, said_place: _Said, ladders: list[_Ladder]) -> b
         return False
     starts = list(_all_mentions(label, text[: said_place.start]))
     between = text[starts[-1] : said_place.start] if starts else "?"
-    behind = re.split(r"[,;.，；。]", text[said_place.end :])[0]
+    behind = re.split(r"[,;.，；。]|\band\b|\bwhile\b", text[said_place.end :])[0]
     if text.isascii():
         words = between.split()
         linked = all(stands("placed", word) or stands("rank_words", word) for word in words)

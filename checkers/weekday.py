@@ -16,6 +16,11 @@
 > Two shows are set for Tuesday, October 20.
 ? "Tuesday, October 20" 2026
 
+@ 2024-03-01
+> The fair returns from Friday 3 May to Tuesday 6 May, with 74 stalls.
+= "Friday 3 May" 3 May 2024 was a Friday
+! "Tuesday 6 May" 6 May 2024 was a Monday
+
 @ 2024-11-03
 > The teams meet again on Saturday, February 8.
 = "Saturday, February 8" 8 February 2025 was a Saturday
@@ -128,12 +133,23 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             # "She swam the Channel in 1955. … On Monday 22 August": the year that was told before is meant.
             yield Verdict(CODE, "holds", roles, f"{day_said(day.replace(year=told))} was a {DAYS[named]}")
             continue
-        if others and not near:
+        if others and not near and not _pinned(index, claim, beside):
             yield Verdict(CODE, "undecided", roles, f"{was}, and in {others[0]} a {DAYS[named]}: which year is meant?")
             continue
         verdict = Verdict(CODE, "discrepancy", roles, was, "proven" if written or near else "likely")
         verdict.fits = _fits(index, claim, day, named, others)
         yield verdict
+
+
+def _pinned(index: Index, claim: Claim, beside: dict[int, int]) -> bool:
+    """True where another date of the sentence falls on its weekday in this year: from Friday 3 May to Tuesday 6 May."""
+    assert claim.period is not None and claim.period.start is not None
+    for other in index.by_id[id(claim)].sentence.figures:
+        day = other.claim.period.start if other.kind == "date" and other.claim.period is not None else None
+        named = (other.claim.detail or {}).get("weekday") or beside.get(id(other.claim))
+        if other.claim is not claim and day is not None and named and day.year == claim.period.start.year:
+            return weekday(day, named)
+    return False
 
 
 def _named_behind(index: Index) -> dict[int, int]:
