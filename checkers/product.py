@@ -54,6 +54,22 @@
 > The 5-megawatt turbine ran for 1,900 hours and so made 95,000 megawatt hours.
 ! "95,000 megawatt hours" 5-megawatt for 1,900 hours is 9,500 ~ 10 times smaller
 
+> The players had three dips a week for eight weeks, 32 in all.
+! "32" three times eight weeks is 24 ~ 24
+
+> The state will send $750 to each of 1,860 households, at a cost of about $2.4 million.
+! "$2.4 million" $750 times 1,860 is 1,395,000
+
+> The farm will make 283,000 megawatt hours a year, and pays €2 for each of them, or about €566,000 a year.
+= "€566,000 a year" €2 times 283,000 megawatt hours is 566,000
+
+> 二等奖共12注，每注55万元，合共860万元。
+! "860万元" is 6,600,000 ~ 660
+
+> The players had three dips a week for eight weeks, and 32 of them came back.
+
+> 全市有12家工厂，每年投资55万元，合共860万元。
+
 > Sales rose 5 percent to $12 million, and a levy raised $60,000.
 
 > A 5 percent fee is charged on the first $12 million, and the fund paid $200,000 to charity.
@@ -77,6 +93,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
+from checkers._in_all import in_all
 from checkers._judge import Equation, said, told, weigh
 from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
 from checkers._verdict import Verdict
@@ -104,6 +121,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _over_a_year(index, sentence)
         yield from _at_power(sentence)
         yield from _at_price(index, sentence)
+        yield from in_all(index, sentence)
 
 
 def _of_rates(index: Index, sentence: Sentence) -> Iterator[Verdict]:
