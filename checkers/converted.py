@@ -82,6 +82,11 @@
 
 > The kiln burned 1.2 million tonnes and made 600,000 megawatt hours of power, or 500 kilowatt hours a tonne.
 
+> The wreck lies at a depth of 38 metres (125ft), some three miles off the point.
+= "125ft" 38 meter
+
+> 他种小麦1200亩，共收642吨，折合亩产535公斤。
+
 > The crews filled 18,000 bags at 40 pounds apiece, or 360 tons in all. The brick has 0.20 Btu/(lb·F) or 840 joules/(kg·K).
 
 @ 2024-09-12
@@ -119,13 +124,14 @@ from checkers._context import Context
 from checkers._exchange import money
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed, joined
-from checkers._gather.terms import terms
+from checkers._gather.terms import ends_with, terms
 from checkers._sizes import DEGREES, measure, same_words, telling, temperature
 from checkers._verdict import Verdict
 from claims import units
 from claims.quantity import Range
 
 CODE = "converted"
+_NAMED = 12
 _TELLING = 3
 """Digits with which two figures that no word ties meet by no chance."""
 
@@ -240,7 +246,7 @@ def _pair(index: Index, context: Context, sentence: Sentence, amount: Figure, ot
         if _goes_on(index, amount) or _goes_on(index, other):
             return None
         verdict = measure(amount, other)
-        each = _each(amount) or _each(other) or _of_one(index, other)
+        each = _each(index, amount) or _each(index, other) or _of_one(index, other)
         if verdict is not None and verdict.outcome == "discrepancy" and each and not _mended(verdict):
             # "18,000 sandbags at 40 pounds apiece, or 360 tons", "4bn bushels, or 50 bushels from each acre": of all and of one.
             return None
@@ -277,8 +283,11 @@ def _of_one(index: Index, figure: Figure) -> bool:
     return not {"unit", "compound_unit", "duration"}.isdisjoint(index.entry(k + 1))
 
 
-def _each(figure: Figure) -> bool:
-    return bool({"EACH", "PER"} & {*figure.leads[:1], *figure.tails[:2]})
+def _each(index: Index, figure: Figure) -> bool:
+    if {"EACH", "PER"} & {*figure.leads[:1], *figure.tails[:2]}:
+        return True
+    before = index.tokens.prose[max(figure.sentence.start, figure.claim.start - _NAMED) : figure.claim.start]
+    return ends_with("per_one", before) is not None  # 共收小麦642吨，折合亩产535公斤
 
 
 def _goes_on(index: Index, figure: Figure) -> bool:

@@ -177,6 +177,7 @@ _RARE = 0.0075
 _SUMMED = 0.2
 """How much less chance explains where the total beside the rate is called one."""
 _CLOSE = 0.01
+_HARDLY = Fraction(3, 2)
 _MANY = 1000
 _APPOSED = 20
 """How many times off a rate beside its total and number may be that no slip explains: more is of something else."""
@@ -646,7 +647,7 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
         other = figure.claim.quantity
         if figure is rate or other is None or other.value is None or other.value <= 0 or figure.claim.cell is not None:
             continue
-        led = figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN"}
+        led = figure.leads[:1] and figure.leads[0] in _EACH | {"FROM", "THAN", "BETWEEN"}
         unit = figure.unit
         if unit and base and "/" in unit and "/" in (rate.unit or "") and unit != rate.unit:
             # What is paid a day is the price of each times how many a day.
@@ -668,7 +669,8 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
             or (base is not None and {figure.kind, rate.kind} == {"number", "count"})
         )
         if same and (
-            other.middle * (_unit_factor(figure, rate) or 1) > q.middle
+            # What is hardly more than the rate is another rate: "2.60 people, fewer than the 2.98 of 2010".
+            other.middle * (_unit_factor(figure, rate) or 1) > q.middle * (_HARDLY if figure.kind == "count" else 1)
             or "TOTAL" in (*figure.leads[:2], *figure.tails[:1])
         ):
             if (
@@ -914,7 +916,7 @@ def _of_all(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict
     same = [f for f in sentence.figures if f.kind == "money" and f.unit == rate.unit and f is not rate]
     if len(same) != 1 or same[0].first > rate.first or index.edges_between(same[0], rate) > _APART - 1:
         return None
-    if any(f.kind in ("count", "number") for f in sentence.figures):
+    if any(f.kind in ("count", "number") for f in sentence.figures) or "BETWEEN" in same[0].leads[:1]:
         return None
     counts = [f for s in index.sentences if s.heading for f in s.figures if f.kind == "count" and f.level]
     if len(counts) != 1 or counts[0].claim.quantity is None:

@@ -149,7 +149,9 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
         if marks and index.edges_between(near, figure) < 10:
             yield list(reversed(previous)), figure, adjacent
         elif _about(figure) and (adjacent or _closed(index, near, figure)):
-            yield [near], figure, True
+            # What a bracket has said again is not said a third time: "38 metres (125ft), some three miles off the coast".
+            if not any(f.kind == figure.kind for f in sentence.between(near, figure)):
+                yield [near], figure, True
 
 
 def _same_words(a: Figure, b: Figure) -> bool:
