@@ -148,10 +148,13 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
         adjacent = all(f.depth > 0 for f in sentence.between(near, figure)) and (_only_comma(index, near, figure))
         if marks and index.edges_between(near, figure) < 10:
             yield list(reversed(previous)), figure, adjacent
-        elif _about(figure) and (adjacent or _closed(index, near, figure)):
+        elif (
+            _about(figure)
+            and (adjacent or _closed(index, near, figure))
             # What a bracket has said again is not said a third time: "38 metres (125ft), some three miles off the coast".
-            if not any(f.kind == figure.kind for f in sentence.between(near, figure)):
-                yield [near], figure, True
+            and not any(f.kind == figure.kind for f in sentence.between(near, figure))
+        ):
+            yield [near], figure, True
 
 
 def _same_words(a: Figure, b: Figure) -> bool:
