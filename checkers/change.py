@@ -297,7 +297,7 @@ _GREAT, _SIZES = 60, 4
 _PARTS = frozenset(",;，；")
 _NAMING = ("date", "ordinal")
 _OPENING = 2
-_SHARED = 3
+_SHARED = 2
 _DASHES = frozenset(":–—：")
 _PARTING = frozenset(("join", "direction"))
 _OF_CHANGE = frozenset(("direction", "cue", "hedge", "join", "article", "link", "hinge"))
@@ -425,7 +425,13 @@ def _first_change(
     sentence = change_of.sentence
     others = [f for f in sentence.figures if f.kind == stated.kind and f is not change_of and _is_change(f)]
     shared = stems_of(index, title.first, title.after) & stems_of(index, sentence.first, sentence.after)
-    if others or stated_way(index, stated) != stated_way(index, change_of) or len(shared) < _SHARED:
+    times = [{_time_of(f) for f in s.figures if f.kind == "date"} - {None} for s in (title, sentence)]
+    common = len(shared) + bool(times[0] & times[1])
+    if (
+        others
+        or stated_way(index, stated) != stated_way(index, change_of)
+        or common < _SHARED + (sentence.position > title.position + 1)
+    ):
         return []
     return [(sentence, new, old)] if new.sentence is old.sentence is sentence else []
 

@@ -28,6 +28,34 @@
 > The chain reported a 12% rise in profit for the half.
 = "12%" given twice
 
+@ 2024-01-05 zh
+> # 青湖市今年新增1.8万个学位
+>
+> 青湖市今年新建学校16所，新增学位1.3万个，其中小学学位8000个。
+! "1.8万" the text 1.3万
+
+@ 2024-01-05 zh
+> # 三年投入15亿元 北湖县改造管网
+>
+> 记者获悉，未来三年该县将投入12亿元改造供水管网260公里。
+! "15亿元" the text 12亿元
+
+@ 2024-01-05 zh
+> # 三年投入15亿元 北湖县改造管网
+>
+> 记者获悉，今年该县将投入12亿元改造供水管网，明年投入3亿元。
+
+@ 2024-01-05 en
+> # Utility to spend $860m on pipes
+>
+> The utility said on Monday that it would spend $560m on pipes by 2030. It serves 40 towns.
+! "$860m" the text $560m
+
+@ 2024-01-05 en
+> # Utility to spend $860m on pipes
+>
+> The utility said on Monday that it would pay $560m to holders of shares.
+
 @ 2024-01-05 en
 > Profit rose to 5.4 billion yuan (4.8 billion yuan).
 ? "4.8 billion yuan" another period
@@ -114,7 +142,7 @@ from checkers._gather.pairs import bracketed
 from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._sizes import free, same_words, telling
-from checkers._slip import POWER, SCALE, SWAP
+from checkers._slip import DIGIT, POWER, SCALE, SWAP
 from checkers._verdict import Edit, Evidence, Fit, Verdict
 from claims import units
 from claims.quantity import Range, decimal_string
@@ -157,6 +185,11 @@ _LONG = 100
 _ROUND = 1000
 _WORD = 3
 _SOON = 4
+_ALONE = frozenset(("money", "count", "measure"))
+_COUNTS = ("count",)
+_FIRST = 2
+_STEM = 5
+_TWICE = 2
 
 
 def restated(first: Range, again: Range) -> bool:
@@ -373,13 +406,17 @@ def _headlines(index: Index) -> Iterator[Verdict]:
         if quantity is None or quantity.value is None:
             continue
         if figure.kind in ("count", "number", "duration", "measure"):
-            verdict = _headline_count(index, title, figure) or _headline_rounded(index, title, figure)
+            verdict = (
+                _headline_count(index, title, figure)
+                or _headline_rounded(index, title, figure)
+                or _headline_alone(index, title, figure)
+            )
             if verdict is not None:
                 yield verdict
             continue
         if figure.kind not in ("percent", "money", "points"):
             continue
-        verdict = _headline_swap(index, title, figure)
+        verdict = _headline_swap(index, title, figure) or _headline_alone(index, title, figure)
         if verdict is not None:
             yield verdict
             continue
@@ -512,6 +549,61 @@ def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | 
         return None
     because = f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}"
     return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", rivals[0].claim)], because, "likely", slips)
+
+
+def _headline_alone(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
+    """The only amount or count of the headline and of the sort in the opening, told with the same word, but for one digit."""
+    quantity = figure.claim.quantity
+    assert quantity is not None
+    alike = [f for f in title.figures if f.level and f.kind == figure.kind]
+    if figure.kind not in _ALONE or not figure.level or len(alike) > 1 or quantity.hedge or quantity.direction:
+        return None
+    others = [
+        f
+        for f in index.figures
+        if f.sentence is not title
+        and f.kind in (_COUNTS if figure.kind in _COUNTS else (figure.kind,))
+        and (f.unit == figure.unit or figure.kind in _COUNTS)
+        and f.claim.quantity is not None
+        and f.claim.quantity.value is not None
+    ]
+    if any(f.claim.quantity and quantity.usual.meets(f.claim.quantity.usual) for f in others):
+        return None
+    if any(f.claim.quantity and quantity.rounded.meets(f.claim.quantity.usual) for f in others):
+        return None
+    if any(f.claim.quantity and abs(f.claim.quantity.middle - quantity.middle) < quantity.coarse for f in others):
+        return None  # cut off: 438 of 438.75
+    words = _told_with(index, figure)
+    first = [f for f in others if f.sentence.index <= title.index + _FIRST and f.claim.cell is None]
+    named = [f for f in first if len(words & _told_with(index, f)) > 0]
+    rest = [f for f in first if f.unit == figure.unit and f not in named and figure.kind != "count"]
+    if len(named) != 1 or rest or named[0].claim.quantity is None or named[0].claim.quantity.direction is not None:
+        return None
+    other = named[0]
+    assert other.claim.quantity is not None
+    low, high = sorted((other.claim.quantity.middle, quantity.middle))
+    fits = [fit for rank, fit in repairs(figure.claim, other.claim.quantity.near) if rank <= DIGIT]
+    if not fits or not low or high / low > _TWICE:
+        return None
+    because = f"the headline says {told(figure.claim)}, the text {told(other.claim)}"
+    return Verdict(CODE, "discrepancy", [("again", figure.claim), ("first", other.claim)], because, "likely", fits)
+
+
+def _told_with(index: Index, figure: Figure) -> set[str]:
+    """The word right before a figure, or what it counts: 投入12亿元, 新增学位1.3万个, 1.3万个学位."""
+    t = index.tokens
+    subject = figure.claim.subject
+    found = {str(t.prose[subject[0] : subject[1]]).lower()} if subject is not None and figure.kind in _COUNTS else set()
+    k = figure.first - 1
+    while k >= figure.sentence.first and ("hedge" in index.entry(k) or "article" in index.entry(k)):
+        k -= 1
+    if figure.kind == "money" and k >= figure.sentence.first and k not in index.owner and t.text[k].isalpha():
+        word = t.text[k].lower()
+        if word.isascii() and len(word) > _WORD and "link" not in index.entry(k):
+            found.add(word[:_STEM])
+        elif not word.isascii() and len(word) > 1:
+            found.add(word[-2:])
+    return found
 
 
 def _headline_rounded(index: Index, title: Sentence, figure: Figure) -> Verdict | None:
