@@ -9,6 +9,9 @@ HARD = frozenset(";；。.!?！？")
 """What ends a clause for good."""
 _EDGES = frozenset(",，、:：—–()（）;；。.!?！？")
 _PLAIN = ("apposes", "per_one")
+_SHUT = frozenset(",，;；。.!?！？)）—–:")
+_FOR = frozenset(("for", "to", "on", "of", "the", "year"))
+_BEHIND = 9
 _MOST = 2
 
 
@@ -20,6 +23,8 @@ def apposed(index: Index, rate: Figure, total: Figure, *, most: int = _MOST) -> 
     most: so many edges may stand between the two.
     """
     if total.sentence is not rate.sentence or total.after > rate.first or rate.depth != total.depth:
+        return False
+    if not closed(index, rate):
         return False
     t = index.tokens
     k = rate.first - 1
@@ -40,6 +45,28 @@ def apposed(index: Index, rate: Figure, total: Figure, *, most: int = _MOST) -> 
     told = {*said, *(c for word in said if not word.isascii() for c in word)}
     named = _named(index, start, rate.first)
     return all(_idle(index, j, told, named) for j in range(start, rate.first))
+
+
+def closed(index: Index, rate: Figure) -> bool:
+    """True where only what it is for stands between a rate and the next edge: "£1,500 each,", "510 a day" at the end.
+
+    "8,000 a day at the weekend" and "£150 for each of those who came" are of something else.
+    """
+    t = index.tokens
+    k, end = rate.after, min(rate.after + _BEHIND, rate.sentence.after)
+    each = False
+    while k < end:
+        entry = index.entry(k)
+        if t.text[k] in _SHUT or k in index.owner:
+            return k not in index.owner
+        if entry.get("cue") in ("EACH", "PER", "AVERAGE") or entry.get("article") is not None:
+            each = True
+        elif not (each or "duration" in entry or k == rate.after or t.word[k] in _FOR):
+            return False
+        elif each and t.word[k] not in _FOR:
+            each = False  # The thing itself; a second word behind it is of something else.
+        k += 1
+    return k >= rate.sentence.after
 
 
 def _named(index: Index, start: int, after: int) -> set[int]:

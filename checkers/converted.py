@@ -123,7 +123,7 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._exchange import money
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.pairs import bracketed, joined
+from checkers._gather.pairs import alone, bracketed, joined
 from checkers._gather.terms import ends_with, terms
 from checkers._sizes import DEGREES, measure, same_words, telling, temperature
 from checkers._verdict import Verdict
@@ -160,6 +160,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 v for v in (_pair(index, context, sentence, amount, other) for amount in candidates) if v is not None
             ]
             holds = [v for v in verdicts if v.outcome == "holds"]
+            if verdicts:
+                seen.add(id(other))
             if holds:
                 yield holds[0]
             elif other.kind == "measure" and all(_far(index, v) for v in verdicts):
@@ -168,6 +170,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             elif verdicts and all(v.outcome == "discrepancy" for v in verdicts):
                 # Every amount it could restate disagrees: shown against the first, the one that the sentence is about.
                 yield verdicts[-1]
+        for amount, other in alone(index, sentence):
+            verdict = _pair(index, context, sentence, amount, other) if id(other) not in seen else None
+            if verdict is not None and (verdict.outcome != "discrepancy" or _mended(verdict) or not _apart(verdict)):
+                seen.add(id(other))
+                yield verdict
         yield from _apposed(index, sentence, seen)
     for before, sentence in zip(index.sentences, index.sentences[1:], strict=False):
         verdict = _said_again(index, context, before, sentence)
@@ -221,6 +228,14 @@ def _of_tens(factor: Fraction) -> bool:
     while factor < 1:
         factor *= 10
     return factor == 1
+
+
+def _apart(verdict: Verdict) -> bool:
+    """True where the two differ by more than a wrong currency among the common ones would make them."""
+    found, expected = verdict.found, verdict.expected
+    if found is None or expected is None or not expected.middle:
+        return True
+    return not Fraction(1, 3) <= abs(found.middle / expected.middle) <= 3
 
 
 def _far(index: Index, verdict: Verdict) -> bool:

@@ -27,6 +27,9 @@
 > On sales of 2.4 billion euros the chain made a net profit of 96 million euros, a margin of 7 percent.
 ! "7 percent" 96 million euros of 2.4 billion euros is 4 %
 
+> On sales of 2.4 billion euros the chain made a net profit of 96 million euros, a margin of 7 percent before charges.
+? "7 percent" may not belong
+
 > On sales of 2.4 billion euros the chain made a net profit of 96 million euros. That is a margin of 7 percent.
 ? "7 percent" 96 million euros of 2.4 billion euros is 4 %
 
@@ -53,6 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from checkers._apposed import closed
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
@@ -149,11 +153,24 @@ def _of_rate(index: Index, sentence: Sentence, rate: Figure, name: str, start: i
         return good[0] if good[0].telling else None
     if len(tried) == 1:
         part, whole = (index.by_id[id(claim)] for role, claim in tried[0].roles if role != "rate")
-        if tried[0].outcome == "undecided" and _right_behind(index, rate, part, whole, front):
+        behind = text[start : rate.claim.start]
+        if (
+            tried[0].outcome == "undecided"
+            and not stands("other_rate", front)
+            and _alone(behind)
+            and _right_behind(index, rate, part, whole, front)
+        ):
             return _weigh(rate, part, whole, name, unsure=False)
         return tried[0]
     odd = [v for v in tried if v.outcome == "discrepancy"]
     return odd[0] if len(odd) == 1 else None
+
+
+def _alone(said: str) -> bool:
+    """True where the rate's name leads to its figure by nothing but links: not "a pass rate among girls of 81 %"."""
+    name = next(iter(terms("named_rate", said)), None)
+    rest = said[name.end :] if name is not None else said
+    return all(stands("linking", w) or w == "about" for w in rest.lower().split()) if rest.isascii() else True
 
 
 def _right_behind(index: Index, rate: Figure, part: Figure, whole: Figure, front: str) -> bool:
@@ -163,6 +180,8 @@ def _right_behind(index: Index, rate: Figure, part: Figure, whole: Figure, front
     if abs(part.order - whole.order) != 1 or not _bare(front) or rate.claim.quantity is None:
         return False
     last = max(part, whole, key=lambda f: f.order)
+    if not closed(index, rate):
+        return False
     return last.claim.start < rate.claim.start and index.edges_between(last, rate) <= 1
 
 

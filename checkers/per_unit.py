@@ -43,6 +43,10 @@
 
 > Drivers made 146,000 deliveries in those 365 days, and at the main depot alone about 120 a day.
 
+> Drivers made 146,000 deliveries in those 365 days, or about 310 a day in the quiet months.
+
+> The fund gave £9.2 million to 4,600 schools, or about £3,100 for each of those in London.
+
 > The fund gave £9.2 million to 4,600 schools, or about £3,100 each.
 ! "£3,100" £9.2 million for 4,600 is 2,000
 
@@ -144,7 +148,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checkers._apposed import apposed
+from checkers._apposed import apposed, closed
 from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
@@ -490,7 +494,7 @@ def _worked_out(index: Index, rate: Figure, total: Figure, number: Figure) -> bo
     joined = any("join" in index.entry(k) for k in range(before.after, last.first))
     if rate.sentence is total.sentence is number.sentence:
         return (
-            last is rate
+            (last is rate and closed(index, rate) and not _joined(index, rate, total))
             or (last is total and total.leads[:1] == ("OF",) and not joined)
             or bool({"TOTAL", "RESULT"} & {*total.leads[:2], *total.tails[:1]})
         )

@@ -89,6 +89,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checkers._apposed import closed
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import ends_with, terms
@@ -284,6 +285,8 @@ def _at_price(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     price = next((f for f in figures[:2] if f.kind == "money" and f.unit == _currency(amount)), None)
     number = next((f for f in figures[:2] if f.kind in ("count", "number")), None)
     if price is None or number is None or not all(map(_plain, figures)) or not _takings(index, amount):
+        return
+    if not closed(index, amount) or any("EXPECTED" in f.leads[:3] for f in figures):
         return
     prose = index.tokens.prose
     if not stands("price", prose[max(price.sentence.start, price.claim.start - _NEAR) : price.claim.start]):

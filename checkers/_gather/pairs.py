@@ -150,7 +150,7 @@ def joined(index: Index, sentence: Sentence) -> Iterator[tuple[list[Figure], Fig
             yield list(reversed(previous)), figure, adjacent
         elif (
             _about(figure)
-            and (adjacent or _closed(index, near, figure))
+            and adjacent
             # What a bracket has said again is not said a third time: "38 metres (125ft), some three miles off the coast".
             and not any(f.kind == figure.kind for f in sentence.between(near, figure))
         ):
@@ -188,6 +188,16 @@ def _marks(index: Index, figure: Figure) -> bool:
             return True
         k += 1
     return False
+
+
+def alone(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """(amount, restated): a sum between commas, all alone, behind one of another currency."""
+    for figure in sentence.figures:
+        if figure.kind != "money" or figure.depth or not _about(figure):
+            continue
+        previous = [f for f in sentence.figures[: figure.order] if f.kind == "money" and not f.depth]
+        if previous and previous[-1].unit != figure.unit and _closed(index, previous[-1], figure):
+            yield previous[-1], figure
 
 
 def _about(figure: Figure) -> bool:
