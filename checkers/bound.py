@@ -59,6 +59,9 @@
 > Gates ran from 8,200 for the opener to 15,400 for the final, averaging 11,300.
 = "11,300"
 
+> 旅客平均年龄71岁，年龄最大的68岁，最小的19岁。
+! "71" between 19岁 and 68岁
+
 > The nine skaters scored between 141.2 and 188.6 points, and their average was 193.4.
 !! "193.4" between 141.2 and 188.6
 
@@ -168,6 +171,7 @@ from claims.quantity import Quantity, Range
 
 CODE = "bound"
 _SPAN = 6
+_HARD = 10
 _NEAR = Fraction(1, 10)
 _LOOSE = Fraction(1, 200)
 _AFTER = 20
@@ -380,7 +384,11 @@ def _extremes(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             continue
         least, most = ends["low"][0], ends["high"][0]
         low, high = least.claim.quantity, most.claim.quantity
-        if low is None or high is None or low.middle >= high.middle or not _named_before(index, mean, *scope):
+        told_of = _named_before(index, mean, *scope) or all(
+            f.sentence is sentence and f.order > mean.order and index.edges_between(mean, f) < _HARD
+            for f in (least, most)
+        )
+        if low is None or high is None or low.middle >= high.middle or not told_of:
             continue
         limit = Range(low.near.low, high.near.high)
         because = f"{told(mean.claim)} is to lie between {told(least.claim)} and {told(most.claim)}"

@@ -92,6 +92,13 @@
 > 新校分布在6个街道，即柳桥、北关、石龙、东塘和凤台。
 !! "6" 5 are listed
 
+@ 2024-05-03 zh
+> 新规在沈江、海川、东平、石城六市试行。
+! "六" 4 are listed ~ 四
+
+@ 2024-05-03 zh
+> 俄国、德国、波兰、北欧五国与会。
+
 > The union has about ten branches: Leeds, York and Hull.
 
 > The bank named three risks: that rates rise, that the pound falls and that nobody notices either.
@@ -112,8 +119,8 @@ from typing import NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as said_in
-from checkers._gather.terms import terms
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -314,6 +321,8 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         k -= 1
     if items < 2 or not length or (k >= sentence.first and "list_etc" in index.entry(k)):
         return None
+    if items != q.value and ends_with("region", t.prose[sentence.start : figure.claim.start]) is not None:
+        return None  # 德国、波兰、北欧五国: the number is that of the last
     if not places:
         # What stands before the first name is glued to it. Names of one length, or so many sorts: each is counted once.
         alike = len(lengths) == 1 and items > _TRIO

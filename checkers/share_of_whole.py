@@ -65,6 +65,9 @@
 > 出口收入7.2亿元，占营业收入24亿元的33.0%。
 !! "33.0%" 7.2亿元 of 24亿元 is 30 %
 
+> Tea made up £14m of the £56m sales, 35% of the total.
+!! "35%" £14m of £56m is 25 %
+
 > With a grant of £3.2m, 60% of the £8m bill was met.
 
 > The poll reached 2,040 adults in May.
@@ -798,6 +801,10 @@ def _in_words(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, 
     figures = [f for f in sentence.figures if f.kind not in ("date", "ordinal") and not f.depth]
     at = figures.index(share)
     of_them = next((k for k in (share.after, share.after + 1) if "parts" in index.entry(k)), None)
+    if of_them is None and share.tails == ("OF", "TOTAL"):
+        of_them = next(
+            (k for k in range(share.after, share.after + _FEW) if index.entry(k).get("cue") == "TOTAL"), None
+        )
     if share.tails[:1] == ("OF",) and of_them is None:
         part, whole = figures[at - 1] if at else share, (figures[at + 1 : at + 2] or [share])[0]
         led = whole.leads[:1] == ("OF",) and {*whole.leads} <= {"OF", "TOTAL", "TO"}
@@ -815,7 +822,7 @@ def _in_words(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, 
     if at < 2 or (of_them is not None and t.text[of_them + 1] not in _ENDS):
         return None
     part, whole = figures[at - 2 : at]
-    if whole.leads[:1] != ("OF",) or not 2 <= whole.first - part.after <= _FEW or not _pair(part, whole):
+    if whole.leads[:1] != ("OF",) or not 2 <= whole.first - part.after <= _BESIDE or not _pair(part, whole):
         return None
     return (part, [whole], True) if index.edges_between(whole, share) <= 1 and _restates(index, share) else None
 
@@ -864,6 +871,8 @@ def _restates(index: Index, share: Figure) -> bool:
     clause = re.split(r"[,，;；]", front)[-1]
     if "," not in front and "，" not in front and "or" not in front.split()[-3:]:
         return False
+    if share.tails == ("OF", "TOTAL"):
+        return True
     noun = any("share_noun" in index.entry(k) for k in range(share.first - 3, share.first))
     named = terms("rate_noun", clause)
     return noun or bool(named) or stands("said_again", clause) or (t.text[share.first - 1] == "or")

@@ -147,6 +147,17 @@
 > The firm has 28 branches, 19 in Rome and eleven abroad.
 ! "28" = 30 ~ 9
 
+> The school has 45 classes, including 15 classes for beginners, 16 classes for juniors and 24 classes for seniors.
+! "45" = 55 ~ 14
+
+> The museum has 126,000 pieces, among which jars, scrolls and bells are 61,000, 48,000 and 71,000 respectively.
+! "71,000" = 180,000 ~ 17,000
+
+> 三个车间产量分别为420吨、380吨和260吨，总产量1160吨。
+!! "1160吨" = 1,060
+
+> 三个车间产量分别为420吨、380吨和260吨，总收入1160万元。
+
 > The firm has 28 branches, 19 in Rome and five with a garden.
 
 > The strike shut 29 depots. Seventeen were in the north and 22 in the south.
@@ -370,7 +381,9 @@ def _judged_list(index: Index, sentence: Sentence, whole: Figure, parts: list[Fi
     if opening == "some":
         # "554 cases, including 426 of one sort and 118 of another": what is so near the whole is meant to be all of it.
         named = all(p.kind == whole.kind for p in parts) and q.digits >= _DIGITS_TELL
-        if partial or not (verdict.outcome == "holds" or (named and _mended(whole, parts, _ALL_BUT))):
+        over = len(parts) >= _SEVERAL and sum(map(_size, parts), Fraction(0)) > _size(whole)
+        beyond = over and all(kin(index, whole, p) == SAME for p in parts) and _mended(whole, parts, _EXCESS)
+        if partial or not (verdict.outcome == "holds" or beyond or (named and _mended(whole, parts, _ALL_BUT))):
             return None
         verdict.certainty = verdict.certainty and "likely"
         return verdict
@@ -792,9 +805,10 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
         return None
     if added < _size(whole) and _others_follow(index, whole, parts):
         return None
-    exact = written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts)]) is not None
+    rank = written_slip([(whole.claim, -1), *((p.claim, 1) for p in parts)])
+    exact = rank is not None
     two = sides and over and whole.kind == "count" and whole.sentence is sentence
-    most = 2 if sides and over else 4
+    most = 2 if (sides and over) or rank == 0 else 4
     if abs(added - _size(whole)) * most > _size(whole) or not (exact or two):
         return None
     verdict.certainty = verdict.certainty and "likely"
@@ -835,7 +849,11 @@ def _gapped(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     a, b = parts[0], parts[-1]
     of_which = any("parts" in index.entry(k) for k in range(whole.after, a.first))
     joined = any("join" in index.entry(k) and index.tokens.text[k].isascii() for k in range(a.after, b.first))
-    if len(parts) > 2 or not (of_which and joined) or sum(map(_size, parts)) < _size(whole):
+    if not (of_which and joined) or sum(map(_size, parts)) < _size(whole):
+        return False
+    if "RESPECTIVELY" in b.tails[:1]:
+        return True  # "among which the three kinds are 61,000, 48,000 and 17,000 respectively"
+    if len(parts) > 2:
         return False
     behind = range(b.after, min(b.sentence.after, b.after + _NEAR_MARK))
     return not any(index.entry(k).get("link") == "be" for k in behind)
@@ -940,7 +958,8 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
         said_last = "TOTAL" in whole.tails[:1] and not whole.leads and whole.before in (",", "，")
         near = figures[at - 1]
         so_many = near.order == whole.order - 1 and _so_many(index, near, whole, figures)
-        if not said_last and "TOTAL" not in whole.leads[:2] and not _sums_up(index, whole) and not so_many:
+        named = "TOTAL" in whole.leads[:2] or _sums_up(index, whole) or _total_named(index, whole)
+        if not (said_last or named or so_many):
             continue
         if "EACH" in whole.tails[:1]:
             continue
@@ -982,6 +1001,13 @@ def _so_many(index: Index, figure: Figure, whole: Figure, figures: list[Figure])
         return False
     parts = [f for f in figures if f.order < figure.order and comparable(f, whole)]
     return len(parts) >= q.middle >= 2 and index.edges_between(figure, whole) == 0
+
+
+def _total_named(index: Index, whole: Figure) -> bool:
+    """True for 总产量1160吨: what is measured is called a total, at the head of its clause."""
+    before = index.tokens.prose[whole.sentence.start : whole.claim.start]
+    clause = re.split(r"[，、；：]", before)[-1].strip()
+    return bool(clause) and not clause.isascii() and said_in("total_name", clause[:1])
 
 
 def _sums_up(index: Index, whole: Figure) -> bool:
