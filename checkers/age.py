@@ -67,6 +67,14 @@
 > Born on 14 March 1948 in Leith, Murdo Bell wrote from the age of 12. He died at home on 2 November 2021, aged 75.
 !! "75" 73
 
+@ 2022-12-05
+> The composer died on December 1 at the age of 76. He was born in March 1936 and wrote 9 operas.
+! "76" 86
+
+@ 2024-07-02
+> She is the club's youngest captain: born in April 1999, she turned 24 this spring.
+!! "24" 25
+
 @ 2021-11-30
 > Murdo Bell died this week, aged 73. He was born on 14 March 1948. His wife died in 1998, aged 51.
 = "73" 73
@@ -347,7 +355,15 @@ def _bound(index: Index, item: _Age, birth: Figure, born: Who, ages: list[_Age],
     if same(item.who, born):
         # "The youngest" of the next sentence is not the one named in this.
         return item.who.known or not _another(index, figure)
-    if not alone or item.day is not None:
+    if not alone:
+        return False
+    dead = item.died or said_in("dying", index.text(figure.sentence.first, figure.first))
+    if dead and len(ages) == 1 and born.known and not born.names and not item.who.names:
+        # "The composer died … at the age of 86. He was born in March 1936."
+        return (
+            birth.sentence.index == figure.sentence.index + 1 and birth.sentence.paragraph == figure.sentence.paragraph
+        )
+    if item.day is not None:
         return False
     if not born.known and len(ages) == 1 and figure.before == ",":
         # The only age of the text, and the only birth, said of "the new member".

@@ -17,6 +17,9 @@
 > The chapel, built in 1688, was burnt down in 1624; only the tower stands.
 ! "1624" before 1688
 
+> The parcel was posted on 30 July 2016 and arrived on 24 July 2016.
+! "24 July 2016" before 30 July 2016
+
 > The clerk was arrested in May 2016 for a theft of March 2016, and charged a week later.
 
 > The painter was born in 1887 in Ghent. She studied in Paris, and died in 1876 in the house of her sister.
@@ -59,7 +62,8 @@ _TOPICS = {
     "course": ("course", "thing"),
     "thing": ("thing",),
     "show": ("show",),
-    "arrest": ("arrest",),
+    "arrest": ("arrest", "court"),
+    "way": ("way",),
     "court": ("court",),
     "prison": ("prison",),
 }

@@ -49,6 +49,9 @@
 
 > Police counted 12,000 marchers and the unions 18,000, 6,000 more than last year.
 
+> The home side trailed 31-38 at the break, nine points behind, but won 80-74.
+! "nine" 31 - 38 = -7
+
 > City won 78-71 after trailing by nine points.
 
 > Some 300 guests came, twice the 150 of 2019 and 50 more than the 240 seats.
@@ -465,6 +468,10 @@ def _by_score(index: Index, sentence: Sentence, figure: Figure) -> Verdict | Non
     if len(scores) != 1 or quantity is None or quantity.value is None or not points:
         return None
     beside = not index.words(scores[0].after, figure.first) and figure.leads[:1] == ("BY",)
+    behind = index.text(figure.after, min(figure.after + _FILLERS, sentence.after))
+    # "trailed 31-38 at the break, seven points behind"
+    if scores[0].order == figure.order - 1 and figure.before == "," and said_in("gap_side", behind.split(",")[0]):
+        beside = len(index.words(scores[0].after, figure.first)) <= _FILLERS - 1
     match = _SCORE.match(_written(scores[0]))
     window = index.text(max(sentence.first, figure.first - 4), figure.first)
     if (

@@ -123,6 +123,12 @@
 > 上河排名第三，石坝亩产排名第二。
 ! "3100" second highest of 3
 
+> 甲队以78分排名第一，乙队以81分位居第二，丙队66分。
+! "81分" ranked behind 78
+
+> The west port drew 214 ships, ahead of the east port with 231.
+! "231" 231 is more than 214
+
 > 四市出口额依次为412亿元、367亿元、345亿元和298亿元，其中青河市以345亿元排名第二。
 ! "第二" third highest of 4
 
@@ -191,6 +197,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         if sentence.figures and sentence.figures[0].claim.cell is None:
             yield from _compared(index, sentence)
+            yield from _in_turn(index, sentence)
             for verdict in _placed(index, sentence, [*columns, *_runs(index, sentence)]):
                 placed |= {id(claim) for role, claim in verdict.roles if role == "cell"}
                 yield verdict
@@ -225,6 +232,37 @@ def _columns(index: Index) -> list[list[Figure]]:
             ):
                 out.append(cells)
     return out
+
+
+def _in_turn(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """甲队以78分排名第一，乙队以71分位居第二: each with its figure; what comes later in rank has less."""
+    prose = index.tokens.prose
+    if stands("low_wins", prose[sentence.start : sentence.end]):
+        return
+    found: list[tuple[int, Figure, Figure]] = []
+    for place in sentence.figures:
+        q = place.claim.quantity
+        if place.kind != "ordinal" or q is None or q.value is None or not 1 <= q.value <= 10:
+            continue
+        before = prose[max(sentence.start, place.claim.start - _VERB) : place.claim.start]
+        ranked = terms("placed", before)
+        if not ranked or len(before[ranked[-1].end :].strip()) > _SHORT:
+            continue
+        near = [f for f in (*sentence.figures[: place.order][-1:], *sentence.figures[place.order + 1 :][:1]) if f.level]
+        own = [f for f in near if f.kind != "duration" and _valued(f) and index.edges_between(place, f) == 0]
+        if len(own) == 1:
+            found.append((int(q.value), place, own[0]))
+    for (one, _, a), (two, place, b) in itertools.pairwise(found):
+        if a is b or two != one + 1 or not comparable(a, b):
+            continue
+        roles = [("figure", b.claim), ("other", a.claim), ("rank", place.claim)]
+        because = f"{told(b.claim)} is ranked behind {told(a.claim)}"
+        if _size_of(a) >= _size_of(b):
+            yield Verdict(CODE, "holds", roles, because)
+        elif len(found) == 2 and _size_of(b) <= _size_of(a) * 2:
+            wanted = Range(None, _size_of(a))
+            fits = [fit for step, fit in repairs(b.claim, wanted) if step <= 2]
+            yield Verdict(CODE, "discrepancy", roles, because, "likely", fits[:2])
 
 
 def _runs(index: Index, sentence: Sentence) -> list[list[Figure]]:
@@ -346,6 +384,8 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         return
     best = terms("superlative", text)
     only = any(t.value == "only" for t in terms("below", text))
+    ahead = not best and any(t.value == "ahead" and text[t.start - 2 : t.start] == ", " for t in terms("above", text))
+    only = only or ahead
     if len({t.value for t in best}) != 1 and not only:
         return
     high = not best or best[0].value == "high"
@@ -367,7 +407,13 @@ def _compared(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         ):
             greater, smaller = (b, a) if high else (a, b)
             first = a
-        elif words_above and not ordinals and best and best[0].start + sentence.start < b.claim.start:
+        elif (
+            words_above
+            and not ordinals
+            and (
+                (best and best[0].start + sentence.start < b.claim.start) or (ahead and re.match(r"[^,]{0,24}, ", gap))
+            )
+        ):
             greater, smaller = (a, b) if high else (b, a)
             first = b
             if stands("superlative", prose[b.claim.start : sentence.end]):

@@ -22,6 +22,10 @@
 > The launch is set for 11:00 in Paris (08:00 GMT).
 ? "08:00 GMT" no date
 
+@ 2023-12-09
+> The rocket lifted off at 06:32 GMT (8:32am in Berlin) carrying 14 satellites.
+! "8:32am" 1 hour ~ 7:32
+
 > The statement was released at 5.30pm Singapore time (1030 GMT).
 ! "1030 GMT" 8 hours ~ 0930
 
@@ -90,6 +94,7 @@ from claims.quantity import Range
 
 CODE = "time-zone"
 _WORDS = 30
+_WEEKS = 1
 _DAY = 24 * 60
 _SEASONS = ((1, 15), (7, 15))
 
@@ -254,6 +259,8 @@ def _compare(
         and f.claim.period.start is not None
     }
     day = days.pop() if len(days) == 1 else None
+    if day is None and not any(f.kind == "date" and f.claim.reading != "weekday" for f in sentence.figures):
+        day = _about_now(index, first, second)
     mine, its = _offsets(first, day), _offsets(second, day)
     if there is None or mine is None or its is None:
         return None
@@ -268,6 +275,21 @@ def _compare(
         return Verdict(CODE, "undecided", roles, f"{because}; no date says which")
     on = f" on {day.isoformat()}" if day is not None else ""
     return Verdict(CODE, "discrepancy", roles, f"{because}{on}", "likely", [_fit(index, b, wanted[0])])
+
+
+def _about_now(index: Index, first: str, second: str) -> date | None:
+    """The day of publication, where the zones are as far apart for weeks before and after it."""
+    published = index.document.published
+    if published is None or published.end is None:
+        return None
+    apart = set()
+    for weeks in (-_WEEKS, 0, _WEEKS):
+        day = published.end + timedelta(weeks=weeks)
+        mine, its = _offsets(first, day), _offsets(second, day)
+        if mine is None or its is None:
+            return None
+        apart.add(its.pop() - mine.pop())
+    return published.end if len(apart) == 1 else None
 
 
 def _both(first: str, second: str) -> set[int]:
