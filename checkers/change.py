@@ -41,6 +41,20 @@
 = "5%" 84,000 against 80,000 is 5 %
 = "16%" 210,000 against 250,000 is -16 %
 
+> Profit at the mills in Fern and Dale was £18m and £12m respectively, compared with £15m and £8m. The increases were 50%
+> and 20%.
+!! "50%" £18m against £15m is 20 % ~ the other way round
+
+> Profit at the mills in Fern and Dale was £18m and £12m respectively, compared with £15m and £8m. Their rents rose by 50%
+> and 20%, it said, in other towns.
+
+> The number of homes sold was 12% lower than a year ago, at 5,600 against 5,000.
+!! "12%" 5,600 against 5,000 is 12 %, so it rose
+
+@ 2024-11-22 en
+> The wait for a scan rose to 31 weeks in March from 38 weeks in March last year.
+! "31 weeks" 31 weeks is less than 38 weeks
+
 @ 2024-11-22 zh
 > 东西两座窑去年产砖分别为1200吨和1500吨，今年分别为1320吨和1800吨，分别增长20%和10%。
 !! "20%" 1320吨 against 1200吨 is 10 % ~ the other way round
@@ -457,7 +471,9 @@ def _again(index: Index, stated: Figure, way: str) -> bool:
 
 def _by_grammar(index: Index) -> Iterator[Verdict]:
     """The changes that grammar binds to their pair within one sentence, and within a list."""
-    listed = [*_within_lists(index), *(v for sentence in index.sentences for v in _former_latter(index, sentence))]
+    listed = list(_within_lists(index))
+    for sentence in index.sentences:
+        listed += [*_former_latter(index, sentence), *_of_list_before(index, sentence)]
     yield from listed
     in_lists = {id(dict(v.roles)["change"]) for v in listed}
     for sentence in index.sentences:
@@ -481,7 +497,8 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             for stated in stating:
                 if stated in bound or id(stated.claim) in in_lists or _of_other_years(index, stated, new, old):
                     continue
-                verdict = _weigh(index, sentence, stated, new, old)
+                way = None if _is_change(stated) else stated_way(index, stated)
+                verdict = _weigh(index, sentence, stated, new, old, down=None if way is None else way == "down")
                 if verdict is not None:
                     tries.setdefault((id(old), id(stated)), []).append(verdict)
         for verdicts in tries.values():
@@ -527,8 +544,10 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         if (arrived := _arrival(index, sentence, old)) is not None:
             yield arrived, old
             continue
-        if not old.leads or old.leads[0] not in _OLD or old.lead_words > 4 or old.kind in ("duration", "age"):
+        if not old.leads or old.leads[0] not in _OLD or old.lead_words > 4 or old.kind == "age":
             continue
+        if old.kind == "duration" and (old.leads[0] != "FROM" or sentence.figures[old.order - 1].kind != "date"):
+            continue  # "to 31 weeks in March from 38 weeks": no "from 2 to 3 weeks"
         if "EXPECTED" in old.leads or "EXPECTED" in old.tails or not _led_closely(index, old):
             continue
         departs = _han(index, old) and _departs(index, sentence, old)
@@ -540,6 +559,7 @@ def _pairs(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
                 or not alike(index, new, old)
                 or (new.leads and new.leads[0] in _OLD)
                 or new.depth > old.depth
+                or (old.kind == "duration" and new.leads[:1] != ("TO",))
                 or (departs and new.order < old.order)  # 由25%降到20%: what it came to stands behind
             ):
                 continue
@@ -682,15 +702,22 @@ def _respective(index: Index, sentence: Sentence, stated: list[Figure]) -> Itera
 
 
 def _one_by_one(
-    index: Index, sentence: Sentence, stated: list[Figure], pairs: list[tuple[Figure, Figure]]
+    index: Index,
+    sentence: Sentence,
+    stated: list[Figure],
+    pairs: list[tuple[Figure, Figure]],
+    *,
+    down: bool | None = None,
 ) -> Iterator[Verdict]:
     """Each change of its pair; one verdict of both where two have changed places."""
     verdicts = [
-        v for f, (n, o) in zip(stated, pairs, strict=True) if (v := _weigh(index, sentence, f, n, o)) is not None
+        v
+        for f, (n, o) in zip(stated, pairs, strict=True)
+        if (v := _weigh(index, sentence, f, n, o, down=down)) is not None
     ]
     wrong = [v for v in verdicts if v.outcome == "discrepancy"]
     if len(stated) == 2 and len(wrong) == 2:
-        crossed = [_weigh(index, sentence, f, n, o) for f, (n, o) in zip(stated, pairs[::-1], strict=True)]
+        crossed = [_weigh(index, sentence, f, n, o, down=down) for f, (n, o) in zip(stated, pairs[::-1], strict=True)]
         if all(v is not None and v.outcome == "holds" for v in crossed):
             first, second = wrong
             first.fits = [Fit(f"{told(stated[0].claim)} and {told(stated[1].claim)} are the other way round")]
@@ -729,6 +756,28 @@ def _listed_pairs(index: Index, sentence: Sentence, stated: list[Figure]) -> lis
     if len(olds) != 1 or len(news) != 1 or not alike(index, olds[0][0], news[0][0]):
         return []
     return list(zip(news[0], olds[0], strict=True))
+
+
+def _of_list_before(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """Two lists told in turn, and their changes in a sentence of their own: The increases were 20% and 50%."""
+    if "RESPECTIVELY" not in sentence.cues and not worded("in_turn", index.text(sentence.first, sentence.after)):
+        return
+    after = index.sentences[sentence.position + 1 : sentence.position + 2]
+    for here in after:
+        rows = runs(index, here)
+        if here.paragraph != sentence.paragraph or here.index != sentence.index + 1 or len(rows) != 1:
+            continue
+        row = rows[0]
+        ways = {
+            term.value
+            for kind in ("changed", "changed_by")
+            for term in terms(kind, index.text(here.first, row[0].first))
+        }
+        if len(here.figures) != len(row) or row[0].kind != "percent" or len(ways & {"up", "down"}) != 1:
+            continue
+        pairs = _listed_pairs(index, sentence, row)
+        if len(pairs) == len(row) and not index.words(row[-1].after, here.after):
+            yield from _one_by_one(index, here, row, pairs, down="down" in ways)
 
 
 def _former_latter(index: Index, sentence: Sentence) -> Iterator[Verdict]:
@@ -1046,7 +1095,8 @@ def _changes(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iter
     """The stated changes that qualify this pair: nearest in the sentence, no other pair between."""
     best: list[tuple[int, Figure]] = []
     for figure in sentence.figures:
-        if figure in (new, old) or not _is_change(figure):
+        said_so = figure.kind == "percent" and stated_way(index, figure) in ("up", "down")
+        if figure in (new, old) or not (_is_change(figure) or said_so):
             continue
         if figure.kind in ("percent", "points"):
             if figure.kind == "points" and new.kind != "percent":

@@ -21,6 +21,12 @@
 > 本届展会共有参展企业412家。421家参展企业中，外资企业占三成。
 ! "421" 412 ~ 412
 
+> 全县共登记古树2647株，其中一级古树312株。今年为2467株古树建档。
+! "2467" 2647 ~ 2647
+
+> 全县共登记古树2647株，其中一级古树312株。今年为2647株古树建档。
+= "2647" 2 given twice
+
 > The union has 27 members. The 28 members of the council met in May.
 
 > Her team tested 1,376 blood samples and found it in 212. All 1,736 samples had been frozen.
@@ -240,6 +246,9 @@ def _swapped(index: Index) -> Iterator[Verdict]:
         after = prose[again.claim.end + 1 : again.claim.end + 8]
         nouns = {after[k : k + 2] for k in range(len(after) - 1)}
         before = [f for n in nouns for f in named.get((n, measured), ()) if f.sentence is not again.sentence]
+        if len(before) > 1:
+            # 古树2647株，其中一级古树312株: a part of them is no other count of all
+            before = [f for f in before if "INCLUDING" not in f.leads]
         if len(before) != 1:
             continue
         first = before[0]
