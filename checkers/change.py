@@ -86,6 +86,18 @@
 > 失业率从4.6%下降到5.1%。
 ! "5.1%" 5.1% is more than 4.6%
 
+@ 2023-07-24
+> The average time of trials was 61 days, and it was 70 days in 2021, an increase of 9 days.
+! "9 days" 61 days - 70 days = -9 days, so it fell
+
+@ 2023-07-24 zh
+> 24日8时水位为46.85米，23日20时为47.62米，上涨0.77米，但仍高于45.50米的警戒水位。
+! "0.77米" so it fell
+
+@ 2023-07-24 zh
+> 24日8时水位为47.62米，23日20时为46.85米，上涨0.77米，但仍低于48.50米的警戒水位。
+= "0.77米"
+
 > 白菜均价由每公斤2.50元变为2.25元，上涨10.0%。
 !! "10.0%" 2.25元 against 2.50元 is -10 %, so it fell
 
@@ -1200,7 +1212,8 @@ def _loosely(index: Index, found: Compared) -> Verdict | None:
             points = told_of and stated.kind == new.kind == old.kind == "percent" and verdict.fits[0].edit is not None
             return verdict if points and apart else None
     explained = told_of and chance(verdict.fits, verdict.found, verdict.expected) <= _RARE
-    return verdict if explained or (close and (told_of or _near_miss(verdict))) else None
+    turned_round = ordered and bool(verdict.fits) and verdict.fits[0].what.startswith(("it rose", "it fell"))
+    return verdict if explained or (close and (told_of or turned_round or _near_miss(verdict))) else None
 
 
 def _near_miss(verdict: Verdict) -> bool:

@@ -19,6 +19,7 @@ from checkers._gather.terms import said, terms
 from claims.claim import Claim
 
 _BACK = 2
+_BEHIND = 2
 _WINDOW = 60
 _HAN_WINDOW = 14
 APART = frozenset(("gap", "difference"))
@@ -198,6 +199,8 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
                 for f in far.sentence.figures
                 if f.level or f.kind == near.kind == "percent"
                 if stated_way(index, f) is None
+                if f.first < stated.first
+                or not index.edges_between(stated, f)  # …上涨0.77米，但仍高于45.50米的警戒水位
             )
         )
     after = pair is None and ahead is None and all(f.sentence is not stated.sentence for f in behind)
@@ -346,7 +349,8 @@ def own(index: Index, figure: Figure) -> tuple[int, int]:
     start = figure.first - 1
     while start >= figure.sentence.first:
         owner = index.owner.get(start)
-        if (owner is not None and owner.kind not in _ASIDE) or t.text[start] in _STOPS:
+        level = owner is not None and (owner.kind not in _ASIDE or owner.kind == figure.kind)
+        if level or t.text[start] in _STOPS:
             for k in range(start + 1, figure.first):
                 if t.text[k] in _CLAUSE:
                     start = k
@@ -411,8 +415,10 @@ def _then(index: Index, a: Figure, b: Figure) -> Figure | None:
     if first.sentence is not last.sentence or published is None or published.start is None or _dates(index, first):
         return None
     dates = _dates(index, last)
-    if len(dates) != 1 or dates[0].start > last.claim.start or any(map(_leveled, first.sentence.between(first, last))):
+    if len(dates) != 1 or any(map(_leveled, first.sentence.between(first, last))):
         return None
+    if dates[0].start > last.claim.start and index.by_id[id(dates[0])].first - last.after > _BEHIND:
+        return None  # "it was 4.1 % in 2010" has its time behind
     period = dates[0].period
     past = period is not None and period.end is not None and period.end < published.start
     bare = not unknown_words(index, own(index, last), _units(index, first) | _units(index, last))
