@@ -66,7 +66,7 @@ def over_days(index: Index, rate: Figure, per: str) -> Verdict | None:
     later = [s for s in index.sentences[here.position : here.position + 2] if s.paragraph == here.paragraph]
     behind = [f for s in later for f in s.figures if f.first > rate.first and f.kind not in ("date", "percent")]
     if len(behind) < 2 or behind[0].kind != "duration" or behind[0].unit != per:
-        return None
+        return _yearly_behind(index, rate, per, behind[0]) if behind else None
     span, total = behind[:2]
     base = (rate.unit or "").split("/")[0] or None
     same = total.kind == rate.kind and (total.unit or "").split("/")[0] == (base or "")
@@ -89,6 +89,28 @@ def over_days(index: Index, rate: Figure, per: str) -> Verdict | None:
     if verdict.outcome == "discrepancy" and slip(roles, equations, blame=("total", "rate")) not in (SWAP, SCALE, POWER):
         return None
     return verdict
+
+
+def _yearly_behind(index: Index, rate: Figure, per: str, total: Figure) -> Verdict | None:
+    """{rate} a day, {total} in the year: 日均客流4.2万人次，全年客流1533万人次."""
+    q, t = rate.claim.quantity, total.claim.quantity
+    between = index.tokens.prose[rate.claim.end : total.claim.start]
+    if total.sentence is not rate.sentence or (total.kind, total.unit) != (rate.kind, rate.unit) or not rate.unit:
+        return None
+    if q is None or t is None or t.value is None or t.middle <= q.middle or not stands("year_long", between):
+        return None
+    if index.edges_between(rate, total) > 1:
+        return None
+    number = Range(Fraction(365), Fraction(366)) * (1 / _DAYS[per])
+    because = f"{told(rate.claim)} a {per} is {said(q.middle * number.middle)} in a year"
+    roles = [("total", total.claim), ("rate", rate.claim)]
+    equations: dict[str, Equation] = {
+        "total": lambda get: get("rate") * number,
+        "rate": lambda get: get("total") / number,
+    }
+    verdict = weigh(CODE, roles, equations, because, unit=total.unit, cap="likely")
+    mended = slip(roles, equations) in (SWAP, SCALE, POWER)
+    return verdict if verdict.outcome == "holds" or mended else None
 
 
 def _total(rate: Figure) -> Figure | None:

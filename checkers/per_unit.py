@@ -63,6 +63,14 @@
 >
 > It invested 43.5 million yuan in machines. Residents' income per capita was 36,000 yuan.
 
+> It looks after 3,600 hectares with a staff of 48, so each warden has 57 hectares to patrol.
+!! "57 hectares" 3,600 hectares for 48 is 75
+
+> 超市营业面积3.5万平方米，日均客流4.2万人次，全年客流153万人次。
+! "153万人次" 4.2万 a day is 15,351,000 in a year ~ 10 times
+
+> 超市营业面积3.5万平方米，日均客流4.2万人次，全年网上订单153万单。
+
 > It has 5,200 employees and a wage bill of $312 million, which works out at $80,000 per worker.
 ! "$80,000 per worker" $312 million for 5,200 is 60,000
 
@@ -695,7 +703,7 @@ def _candidates(index: Index, rate: Figure, per: str, scope: list[Sentence]) -> 
                 continue
             if (per == "*" and plain) or (per != "*" and _factor(index, figure, per) is not None):
                 numbers.append(figure)
-    if not numbers and totals and per != "*":
+    if not numbers and totals and (per != "*" or rate.leads[:1] == ("EACH",)):
         numbers = _otherwise_called(index, rate, per, totals)
     return totals, numbers
 
@@ -714,8 +722,10 @@ def _otherwise_called(index: Index, rate: Figure, per: str, totals: list[Figure]
     if any(f.kind == "count" and f.unit and f.unit.split()[-1] == per for f in index.figures):
         return []
     counts = [f for f in rate.sentence.figures if f.level and f is not rate and f not in totals]
-    if len(counts) != 1 or counts[0].kind != "count" or counts[0].claim.start > rate.claim.start:
+    if len(counts) != 1 or counts[0].claim.start > rate.claim.start:
         return []
+    if counts[0].kind != "count" and not (counts[0].kind == "number" and counts[0].leads[:1] == ("OF",)):
+        return []  # "a staff of 46" counts people, too
     return counts if any(apposed(index, rate, total) for total in totals) or _concludes(index, rate) else []
 
 

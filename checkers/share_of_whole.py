@@ -102,6 +102,9 @@
 
 > Profit was $20 million, a margin of 12%.
 
+> Some 48 of 640 candidates, 75 percent, failed.
+! "75 percent" is 7.5 %
+
 > The course enrolled 640 pupils, of whom one in four, or 120, gave up.
 ! "120" 120 of 640 is 18.8 %
 
@@ -262,7 +265,8 @@ def _of_power(index: Index, sentence: Sentence, share: Figure) -> Iterator[Verdi
         return
     if len(q.written.strip("%0. ").replace(".", "")) < _SHORT or {"FROM", "THAN", "UP", "DOWN"} & {*share.leads[:2]}:
         return
-    if "SHARE" not in share.leads[:2] and _rate_named(index, sentence, share) is None:
+    tied = "SHARE" in share.leads[:2] or _rate_named(index, sentence, share) is not None
+    if not tied and not _set_off(index, sentence, share):
         return
     levels = [f for f in sentence.figures if _counts(f) and f.claim.cell is None and not f.opens][: _FEW * 2]
     pairs = [(a, b) for a in levels for b in levels if a is not b and _of_one_kind(a, b)]
@@ -299,6 +303,15 @@ def _or_so_many(index: Index, sentence: Sentence, share: Figure) -> Iterator[Ver
         verdict.certainty = "likely"
         verdict.roles.sort(key=lambda role: -role[1].start)  # What is said last is what was worked out.
     yield verdict
+
+
+def _set_off(index: Index, sentence: Sentence, share: Figure) -> bool:
+    """True for {part} of {whole}, {share}, …: between commas, right behind its two figures."""
+    t = index.tokens
+    if share.order < 2 or t.text[share.first - 1] not in _COMMAS or t.text[share.after : share.after + 1] not in _SHUT:
+        return False
+    part, whole = sentence.figures[share.order - 2 : share.order]
+    return whole.leads[:1] == ("OF",) and index.edges_between(part, whole) == 0 and share.first - whole.after <= _FEW
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

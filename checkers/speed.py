@@ -35,6 +35,9 @@
 
 > The 42 km race began at 07:30; the winner ran at 20 km/h for most of it.
 
+> 列车以每小时250公里的速度行驶，全程500公里需20小时。
+! "250公里" is 25
+
 > The hoist climbs 120 metres in 30 seconds, or 14 metres a second.
 ! "14 metres a second" is 4
 
@@ -55,7 +58,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, said, told, weigh
-from checkers._slip import DIGIT, SCALE, slip
+from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
 from checkers._verdict import Verdict
 from claims import units
 from claims.quantity import Range
@@ -189,7 +192,7 @@ def _weigh(
     averages = "AVERAGE" in rate.leads[:3] or "AVERAGE" in rate.tails[:1] or stands("speed_of", front[-_FRONT:])
     last = max(length, time, key=lambda f: f.first)
     averages = averages or (rate.claim.quantity is not None and apposed(index, rate, last, most=1))
-    if not averages and slip(roles, equations) > SCALE:
+    if not averages and slip(roles, equations) not in (SWAP, SCALE, POWER):
         like = Fraction(2, 5) < computed / r.quantity.middle < Fraction(5, 2)
         beside = abs(length.order - time.order) == 1 and not sentence.cues & {"EXPECTED", "NOT"}
         return Verdict(CODE, "undecided", roles, f"{because}, if it is an average") if beside and like else None
