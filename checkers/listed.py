@@ -119,7 +119,7 @@ from typing import NamedTuple
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.terms import ends_with, terms
+from checkers._gather.terms import ends_with, starts_with, terms
 from checkers._gather.terms import said as said_in
 from checkers._judge import told
 from checkers._verdict import Edit, Fit, Verdict
@@ -291,6 +291,8 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
     if q.written not in _HAN and not q.written.isdigit():
         return None
     sorts = t.prose[figure.claim.start + len(q.written)] in _SORTS
+    behind = t.prose[figure.claim.end : figure.claim.end + _HAN_NOUN]
+    some_of = starts_with("among", behind) is not None  # 六大部门中的五个
     places = (figure.unit or "")[-1:] in _PLACES and q.written in _HAN and not sorts
     if not places and len(figure.unit or "") < _NOUN and not sorts:
         return None
@@ -321,6 +323,8 @@ def _before(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
         k -= 1
     if items < 2 or not length or (k >= sentence.first and "list_etc" in index.entry(k)):
         return None
+    if some_of or (items != q.value and "类" in t.prose[figure.claim.start : figure.claim.start + 1 + _TRIO]):
+        return None  # 住宅、学校、医院、商场三大类项目 are examples
     if items != q.value and ends_with("region", t.prose[sentence.start : figure.claim.start]) is not None:
         return None  # 德国、波兰、北欧五国: the number is that of the last
     if not places:
@@ -497,7 +501,7 @@ def _listed_as(index: Index, sentence: Sentence, figure: Figure, comma: int) -> 
 
 
 _SEPARATORS = frozenset(",，、")
-_SORTS = frozenset("种種类類大门門")
+_SORTS = frozenset("种種大门門")
 _PLACES = frozenset("省市县区國国州校村乡鄉镇鎮城港县區縣")
 _BULLET = re.compile(r"(?m)^(?:[-*•·] |\d{1,2}[.)] )\S")
 _LINES = re.compile(

@@ -886,6 +886,8 @@ def _restates(index: Index, share: Figure) -> bool:
         return False
     if share.tails == ("OF", "TOTAL"):
         return True
+    if {"PER", "EACH"} & {*share.tails[:1]} or (share.after < len(t) and "article" in index.entry(share.after)):
+        return False  # "a rate of 12% a year"
     noun = any("share_noun" in index.entry(k) for k in range(share.first - 3, share.first))
     named = terms("rate_noun", clause)
     return noun or bool(named) or stands("said_again", clause) or (t.text[share.first - 1] == "or")

@@ -135,6 +135,8 @@
 > 全厂现有职工412人，男职工168人，女职工264人。
 ! "412" = 432 ~ 244
 
+> 学校有教师412人，男生168人，女生264人。
+
 > 全厂现有职工412人，其中女职工168人，党员264人。
 
 > The clinic has 640 beds on two floors, 415 on the first and 252 on the second.
@@ -789,7 +791,7 @@ def _told_apart(index: Index, whole: Figure, parts: list[Figure], counted: bool)
     begin = whole.claim.end if whole.sentence is sentence else sentence.start
     front = prose[begin : parts[0].claim.start]
     surely = counted or said_in("split_into", prose[whole.claim.end : parts[0].claim.start])
-    sides = len(parts) == 2 and _two_sides(index, begin, parts)
+    sides = len(parts) == 2 and _two_sides(index, begin, parts) and _of_its_kind(index, whole, parts, begin)
     same = all(kin(index, whole, p) or (sides and said_in("sides", f"{p.unit} {p.unit}s")) for p in parts)
     over = sum(map(_size, parts), Fraction(0)) > _size(whole)
     surely = surely or _gapped(index, whole, parts) or (over and _listed_behind(index, whole, parts))
@@ -875,6 +877,10 @@ def _parallel(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     ):
         return False
     first, second = (t.word[p.after] for p in parts)
+    end = min(parts[1].after + _NEAR_MARK, parts[1].sentence.after)
+    edge = next((k for k in range(parts[1].after, end) if t.text[k] in ",.;"), None)
+    if edge is None or any("link" in index.entry(k) for k in range(parts[1].after, edge)):
+        return False
     return said_in("where", first) and (first == second or said_in("not_here", second))
 
 
@@ -899,6 +905,21 @@ def _listed_behind(index: Index, whole: Figure, parts: list[Figure]) -> bool:
         return False
     names = [index.text(a.after, b.first).strip("，、,； 和") for a, b in pairs]
     return all(not name.isascii() and 0 < len(name) <= _NEAR_MARK for name in names) and len({*names}) == len(names)
+
+
+def _of_its_kind(index: Index, whole: Figure, parts: list[Figure], begin: int) -> bool:
+    """False for 教师412人，男生168人: what stands beside the side in a part's Han name is not what the whole counts."""
+    prose = index.tokens.prose
+    own = f"{_EDGES.split(prose[whole.sentence.start : whole.claim.start])[-1]}{whole.unit or ''}"
+    for start, part in ((begin, parts[0]), (parts[0].claim.end, parts[1])):
+        name = _EDGES.split(prose[start : part.claim.start])[-1].strip()
+        found = terms("sides", name)
+        if not found or name.isascii():
+            continue
+        rest = name[found[-1].end :].strip("共有为约达是的")
+        if rest and not set(rest) & set(own):
+            return False
+    return True
 
 
 def _rest_named(index: Index, parts: list[Figure], front: str) -> bool:
