@@ -132,6 +132,9 @@
 
 > The squad has 46 fixtures, 23 of them at home and 20 abroad. The other three are not fixed.
 
+> 全年接诊突破19万人次，其中门诊15.8万人次、急诊3.6万人次，合计19.4万人次。
+= "19.4万人次" = 19.4
+
 > 全厂现有职工412人，男职工168人，女职工264人。
 ! "412" = 432 ~ 244
 
@@ -223,6 +226,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Quantity, Range
 
 CODE = "total"
+_PAIR = 2
 _LACKING = Fraction(3, 20)
 """What parts that a list does not call all of them may lack before a slip of one digit explains nothing."""
 _MANY = 6
@@ -257,6 +261,10 @@ def total(parts: list[Range]) -> Range:
 
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
+    yield from _kept(list(_every(index)))
+
+
+def _every(index: Index) -> Iterator[Verdict]:
     for sentence in index.sentences:
         yield from _in_sentence(index, sentence)
     yield from _among(index)
@@ -270,6 +278,16 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _scored(index)
     yield from _parted(index)
     yield from _in_tables(index)
+
+
+def _kept(found: list[Verdict]) -> Iterator[Verdict]:
+    """Those but for a total that the last of the parts make up already: 突破19万人次，其中门诊15.8万、急诊3.6万，合计19.4万."""
+    made = {id(v.claim): {id(c) for _, c in v.roles} for v in found if v.outcome == "holds" and len(v.roles) > _PAIR}
+    for verdict in found:
+        parts = made.get(id(verdict.claim))
+        if verdict.outcome == "discrepancy" and parts is not None and parts < {id(c) for _, c in verdict.roles}:
+            continue
+        yield verdict
 
 
 # -- sentences ----------------------------------------------------------------------------------------------
