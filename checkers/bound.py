@@ -110,6 +110,9 @@
 > The petition has gathered more than 180,000 names; the exact count on Monday was 118,416.
 ! "180,000" 118,416 ~ 1
 
+> 全县粮食产量突破60万吨，达到53.6万吨，同比增长2.1%。
+! "60万吨" 53.6万
+
 > 报名人数超过3万人，组委会公布的准确数字是28640人。
 ! "3万人" 28640
 
@@ -683,13 +686,14 @@ def _counted(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """More than 180,000 names; the exact count was 118,416."""
     for figure in sentence.figures:
         q = figure.claim.quantity
-        if figure.kind not in ("count", "number", "money") or q is None or q.value is None or q.hedge is not None:
+        if figure.kind not in (*_MARKS,) or q is None or q.value is None or q.hedge is not None:
             continue
         if figure.claim.cell is not None or q.direction is not None or q.digits < _EXACT:
             continue
         prose = index.tokens.prose
         before = prose[max(sentence.start, figure.claim.start - 2 * _REACH) : figure.claim.start]
-        found = terms("exactly", re.split(r"[;；]", before)[-1])
+        reached = _reached(index, figure)
+        found = reached or terms("exactly", re.split(r"[;；]", before)[-1])
         if not found or said_of("save", before):
             continue
         limits = [
@@ -719,6 +723,15 @@ def _counted(index: Index, sentence: Sentence) -> Iterator[Verdict]:
         yield Verdict(
             CODE, "discrepancy", roles, because, "likely", fits[:3], found=q.near, expected=limit.logical, unit=q.unit
         )
+
+
+def _reached(index: Index, figure: Figure) -> bool:
+    """True for what stands right behind a bound as the figure itself: 突破50万吨，达到53.6万吨."""
+    if not figure.order:
+        return False
+    gap = index.gap_text(figure.sentence.figures[figure.order - 1], figure)
+    term = starts_with("reached", gap)
+    return term is not None and not gap[term.end :].strip()
 
 
 # -- a bound, and what its parts come to ------------------------------------------------------------------------

@@ -128,6 +128,12 @@
 
 > The quay was started in 2004 and completed in 2009, and the design took 3 years.
 
+> 该桥2018年4月开工，2021年10月建成通车，历时两年半，总投资2.6亿元。
+! "两年半" from 2018年4月 to 2021年10月
+
+> 该桥2018年4月开工，2021年10月建成通车，历时三年半，总投资2.6亿元。
+= "三年半" from 2018年4月 to 2021年10月
+
 @ 2021-10-09
 > The 30-day sale started on 1 June and ended on 20 June. The next is in May.
 ! "30-day" 19 or 20 days
@@ -164,6 +170,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
 _DAYS = {"day": 1, "week": 7}
 _CHARACTERS = 40
 _SUBJECT = 2
+_HALF = Fraction(7, 12)
 
 
 def duration(start: date, end: date, unit: str) -> Range:
@@ -718,9 +725,15 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
             months = (last_start.year - period.start.year) * 12 + last_start.month - period.start.month
             low, high = months // 12, -(-months // 12)
         allowed = Range(low, high) if whole == "day" else Range(low - 1, high + 1)
+        if unit == "year" and Fraction(quantity.value).denominator == 2 and not whole_months:
+            # Three and a half years is told to the half year.
+            months = (last_start.year - period.end.year) * 12 + last_start.month - period.end.month
+            allowed = Range(Fraction(months, 12) - _HALF, Fraction(months, 12) + _HALF)
     many = str(low) if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
     because = f"{phrase} is {many} {unit}s"
     said = quantity.usual
+    if isinstance(allowed.low, Fraction) and allowed.low.denominator > 1 and quantity.hedge is None:
+        said = Range(Fraction(quantity.value) - Fraction(1, 4), Fraction(quantity.value) + Fraction(1, 4))
     if said.meets(allowed) or (quantity.hedge is None and quantity.value in allowed):
         return Verdict(CODE, "holds", roles, because, found=said, expected=allowed, unit=unit, telling=True)
     exact = all((f.claim.detail or {}).get("grain") in ("day", "month", "months") for f in (start, end or start))

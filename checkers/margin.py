@@ -143,6 +143,11 @@
 > 坝顶高程412米，坝底高程288米，两者落差达154米。
 ! "154米" 124 apart ~ 124
 
+> Line A carried 5.2 million passengers and Line B 3.6 million; the gap between the two lines was 1.9 million.
+! "1.9 million" 1,600,000 apart
+
+> 甲组平均86.4分，乙组79.8分，男女生相差2.1分。
+
 > 坝顶高程412米，坝底高程288米，与下游河床相差154米。电站水头142米。
 
 > The clock struck 41 times to 33 for the motion, and the amendment fell by a margin of 12.
@@ -785,8 +790,11 @@ def _is_margin(index: Index, figure: Figure) -> bool:
     prose = index.tokens.prose
     sentence = figure.sentence
     low = max(sentence.start, figure.claim.start - _WINDOW)
-    if figure.order:
-        low = max(low, sentence.figures[figure.order - 1].claim.end)
+    last = sentence.figures[figure.order - 1] if figure.order else None
+    if last is not None and last.claim.quantity is not None and last.claim.quantity.value == 2 and figure.order > 1:
+        last = sentence.figures[figure.order - 2]  # the gap between the two lines was 1.1 million
+    if last is not None:
+        low = max(low, last.claim.end)
     before = re.split(r"[,;，；。、]", prose[low : figure.claim.start])[-1]
     found = terms("gap_before", before)
     if any(term.value == "none" for term in found):
@@ -882,8 +890,13 @@ def _set_apart(index: Index, here: Sequence[Figure], gap: Figure) -> bool:
     dated = any(f.kind == "date" and f.order > here[-1].order for f in sentence.figures[: gap.order])
     if dated or said_in("elsewhen", between) or said_in("and_another", between):
         return True
-    if gap.kind not in ("measure", "money"):
+    held = re.split(r"[,;:，；：、。(（]", between)[-1]
+    if gap.kind not in ("measure", "money") and (held.isascii() or not said_in("apart", held)):
         return False
+    if gap.kind not in ("measure", "money"):
+        # 甲组86.4分，乙组79.8分，男女生相差2.1分
+        lead = held[: terms("apart", held)[-1].start].strip()
+        return len(lead) > _FILLERS - 1 and not said_in("the_two", lead)
     # 与汛限水位相差4.3米, 索道上下站高差920米: counted from something else, or between two others.
     clause = re.split(r"[,;:，；：、。(（]", between)[-1]
     found = terms("gap_before", clause)

@@ -43,6 +43,10 @@
 > The forecast was released at noon EDT (1600 GMT) on Friday, Aug. 11, by a private group.
 = "1600 GMT" 4 hours
 
+@ 2024-03-14
+> The call began at 9am in New York, or 1pm in London, because American clocks had already gone forward.
+= "1pm" 4 or 5 hours
+
 > She planned a briefing at 10 a.m. Central time (9 a.m. Eastern); the number is 573-555-0142.
 ! "9 a.m." 1 hour ~ 11 a.m
 
@@ -96,7 +100,7 @@ CODE = "time-zone"
 _WORDS = 30
 _WEEKS = 1
 _DAY = 24 * 60
-_SEASONS = ((1, 15), (7, 15))
+_SEASONS = ((1, 15), (7, 15), (3, 20), (10, 30))
 
 
 def time_zone(local: Range, offset: Range, other: Range) -> Range:
@@ -271,7 +275,7 @@ def _compare(
     halves = {w % (12 * 60) for w in wanted} if _twelve(text[b.claim.start : b.claim.end]) else set()
     if there % _DAY in wanted or there % (12 * 60) in halves:
         return Verdict(CODE, "holds", roles, because)
-    if day is None and len(apart) > 1:
+    if day is None and len(apart) > 1 and index.document.published is None:
         return Verdict(CODE, "undecided", roles, f"{because}; no date says which")
     on = f" on {day.isoformat()}" if day is not None else ""
     return Verdict(CODE, "discrepancy", roles, f"{because}{on}", "likely", [_fit(index, b, wanted[0])])
