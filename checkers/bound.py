@@ -150,6 +150,14 @@
 
 > 采用新工艺后，平均损耗为2％—4％，工期平均缩短15％，出厂量年均以40吨的幅度递增，不再徘徊在90吨至110吨之间。
 
+> The collection has more than 69,000 pieces. According to the latest statistics, it has reached 68,420 pieces.
+! "69,000" 68,420 is what was counted
+
+> The collection has more than 68,000 pieces. According to the latest statistics, it has reached 68,420 pieces.
+= "68,000" 68,420
+
+> The collection has more than 69,000 pieces. Of these, 68,420 pieces are of clay; last year it had 68,114 pieces.
+
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
 """
@@ -163,11 +171,13 @@ from fractions import Fraction
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
+from checkers._gather.compared import stems_of
 from checkers._gather.runs import runs
 from checkers._gather.terms import said as said_of
 from checkers._gather.terms import starts_with, terms
 from checkers._judge import said, told, weigh
 from checkers._repair import fineness, repairs
+from checkers._sizes import telling
 from checkers._verdict import Verdict
 from claims.claim import Claim
 from claims.quantity import Quantity, Range
@@ -176,6 +186,10 @@ CODE = "bound"
 _SPAN = 6
 _HARD = 10
 _NEAR = Fraction(1, 10)
+_SOON, _TELLING = 2, 3
+_TOLD = frozenset(("count", "number", "money", "measure"))
+_JOINED = frozenset(";；:：")
+_NO_COUNT = frozenset(("FROM", "THAN", "OF", "INCLUDING", "UP", "DOWN", "MORE", "FEWER", "BY"))
 _LOOSE = Fraction(1, 200)
 _AFTER = 20
 _FRONT = 40
@@ -212,6 +226,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     for sentence in index.sentences:
         yield from _summed(index, sentence, told_of)
     yield from limits
+    yield from _counted_later(index)
 
 
 def _averages(sentence: Sentence) -> Iterator[Verdict]:
@@ -549,6 +564,60 @@ def _limits(index: Index) -> Iterator[Verdict]:
                 break
         if best is not None:
             yield best
+
+
+def _counted_later(index: Index) -> Iterator[Verdict]:
+    """A bound on a number, and the number itself a sentence or two later."""
+    for figure in index.figures:
+        q = figure.claim.quantity
+        if figure.kind not in _TOLD or q is None or q.value is None or q.hedge not in _ONE_SIDED or q.direction:
+            continue
+        if figure.claim.cell is not None or figure.sentence.heading:
+            continue
+        if said_of("nobody", index.text(figure.sentence.first, figure.first)):
+            continue
+        reach = abs(q.middle) * _NEAR
+        for sentence in index.sentences[figure.sentence.position : figure.sentence.position + _SOON + 1]:
+            for other in sentence.figures:
+                exact = other.claim.quantity
+                if other.kind not in _TOLD or exact is None or exact.value is None or exact.hedge is not None:
+                    continue
+                if abs(exact.middle - q.middle) > reach or not _told_again(index, figure, other):
+                    continue
+                roles = [("limit", figure.claim), ("figure", other.claim)]
+                because = f"{told(other.claim)} is what was counted"
+                verdict = Verdict(CODE, "holds", roles, because, found=exact.near, expected=q.logical, unit=other.unit)
+                if not bound(q.logical.widened(_LOOSE), exact.near):
+                    allowed = Range(None, exact.near.high) if q.logical.low is not None else Range(exact.near.low, None)
+                    verdict.outcome, verdict.certainty = "discrepancy", "likely"
+                    verdict.fits = [fit for _, fit in repairs(figure.claim, allowed)][:2]
+                yield verdict
+
+
+def _told_again(index: Index, figure: Figure, other: Figure) -> bool:
+    """{more than 69,000} pieces. According to the latest count, the collection has {68,420}: one thing, counted behind."""
+    q, exact = figure.claim.quantity, other.claim.quantity
+    assert q is not None and exact is not None
+    if other.first < figure.after or other.sentence.index - figure.sentence.index > _SOON or exact.direction:
+        return False
+    if telling(exact) <= telling(q) or telling(exact) < _TELLING or other.depth or other.sentence.quoted:
+        return False
+    cued = other.sentence is not figure.sentence or _JOINED & {*index.tokens.text[figure.after : other.first]}
+    cue = cued and said_of("counted", index.text(max(figure.after, other.sentence.first), other.first))
+    loose = {figure.kind, other.kind} <= {"count", "number"} and (cue or "number" in (figure.kind, other.kind))
+    if not _same(figure, other) and not loose:
+        return False
+    if _NO_COUNT & {*other.leads[:2], *other.tails[:1]}:
+        return False
+    sentence = other.sentence
+    between = index.text(figure.after, other.first)
+    if said_of("of_these", between) or said_of("earlier", index.text(max(figure.after, sentence.first), other.first)):
+        return False
+    if cue:
+        return True
+    words = stems_of(index, figure.sentence.first, figure.sentence.after)
+    shared = words & stems_of(index, sentence.first, sentence.after)
+    return sentence is not figure.sentence and other.unit is not None and other.unit == figure.unit and len(shared) > 1
 
 
 def _names(index: Index, figure: Figure) -> set[str]:
