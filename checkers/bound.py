@@ -157,6 +157,7 @@
 = "68,000" 68,420
 
 > The collection has more than 69,000 pieces. Of these, 68,420 pieces are of clay; last year it had 68,114 pieces.
+? "69,000" is it the same thing
 
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
