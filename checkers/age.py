@@ -35,6 +35,10 @@
 ? "41" no date
 
 @ 2024-05-03
+> Ms Lind, who is 51, was born in Leeds in February 1983.
+!! "51" 41
+
+@ 2024-05-03
 > Ada Lind, 51, whose mother flew as well, was born in February 1983.
 !! "51" 41
 
@@ -252,7 +256,8 @@ def _is_age(index: Index, figure: Figure) -> bool:
     at -= now
     after = t.text[figure.after] if figure.after < len(t) else "."
     when = "when" in index.entry(figure.after)
-    if said_in("being", t.text[at]) and (said_in("person", t.text[at - 1]) or t.kind[at - 1] == "W" or now or when):
+    named = said_in("person", t.text[at - 1]) or said_in("who", t.text[at - 1]) or t.kind[at - 1] == "W"
+    if said_in("being", t.text[at]) and (named or now or when):
         return when or now or after in ".,;"
     apposed = at > 1 and t.text[at - 1] == "," and t.kind[at - 2] == "W"
     return t.text[at].lower() == "at" and (when or apposed or after in ".,;" or figure.after in index.owner) and not now

@@ -20,6 +20,9 @@
 > The parcel was posted on 30 July 2016 and arrived on 24 July 2016.
 ! "24 July 2016" before 30 July 2016
 
+> The abbey, begun in 1184 and finished in 1142, seats 900.
+! "1142" before 1184
+
 > The clerk was arrested in May 2016 for a theft of March 2016, and charged a week later.
 
 > The painter was born in 1887 in Ghent. She studied in Paris, and died in 1876 in the house of her sister.
