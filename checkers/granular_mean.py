@@ -8,6 +8,19 @@
 ! "M = 3.46, SD = 1.61, n = 20" no whole total of 20 values
 ~ 3.45
 
+> In a side study, 28 of the hikers rated their mood in whole numbers from 1 to 7. The mean was 5.20.
+! "5.20" no whole total of 28 ~ 5.21
+
+> In a side study, 28 of the hikers rated their mood in whole numbers from 1 to 7. The mean was 5.18.
+= "5.18" a whole total of 28
+
+> In the survey of 25 nurses, the mean number of night shifts was 6.43.
+! "6.43" no whole total of 25 ~ 6.44
+
+> In the survey of 25 nurses and 31 doctors, the mean number of night shifts was 6.43.
+
+> The mean rating of the 32 judges was 7.83.
+
 > Pupils answered 92.3% of the 28 questions.
 ? "92.3%" if it is not an average
 
@@ -57,12 +70,15 @@ the reporting of results in psychology". Halves may have been rounded either way
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from checkers._gather import Index
+from checkers._apposed import closed
+from checkers._gather import Figure, Index, Sentence
+from checkers._gather.terms import said as stands
 from checkers._reported import cut, decimals, ends, fixed, place, rounded, statistics
 from checkers._verdict import Edit, Fit, Verdict
 from claims.claim import Claim
@@ -70,6 +86,9 @@ from claims.quantity import Range
 
 CODE = "granular-mean"
 _COUNTED_UNITS = ("point", "points", "%")
+_BEFORE, _HUNDRED = 60, 100
+_SHY = Fraction(999, 1000)
+"""What is cut off is less than the last digit."""
 _PAPER = 8
 """A text with so many tests is a paper."""
 
@@ -85,12 +104,78 @@ def _verdicts(index: Index, context: object = None) -> Iterator[Verdict]:
     del context
     for found in _means(index):
         yield from _weigh(found.claim, found.detail, found.mean, found.n, found.nature)
+    told = {id(f.claim) for f in _means(index)}
     for sentence in index.sentences:
+        yield from (
+            v
+            for mean, n, whole in _in_words(index, sentence)
+            if id(mean.claim) not in told
+            for v in _plain(mean, n, whole)
+        )
         for share, whole in pairwise(sentence.figures):
             # 37 % of the 12 jurors: nothing but the cue and an article stands between them.
             bound = share.kind == "percent" and whole.kind == "count" and whole.leads[:1] == ("OF",)
             if bound and 1 <= whole.first - share.after <= 2:
                 yield from _share(share.claim, whole.claim, subject=share.words_before == 0)
+
+
+def _in_words(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure, bool]]:
+    """(mean, how many, whether whole) of a few people: "28 of them rated it in whole numbers. The mean was 5.20"."""
+    prose = index.tokens.prose
+    means = [f for f in sentence.figures if _to_hundredths(f)]
+    if not means:
+        return
+    first = max(sentence.start, means[0].claim.start - _BEFORE)
+    if not stands("mean", prose[first : means[0].claim.start]):
+        return
+    before = index.sentences[max(0, sentence.position - 1) : sentence.position]
+    scope = [s for s in before if s.paragraph == sentence.paragraph] + [sentence]
+    start = min(s.start for s in scope)
+    whole = stands("whole_values", prose[start : sentence.end])
+    counts = [f for s in (scope if whole else [sentence]) for f in s.figures if _few(f)]
+    if len(counts) != 1 or counts[0].claim.start > means[0].claim.start:
+        return
+    for mean in means:
+        # Of a counted thing ("6.43 night shifts") a person has a whole number, too, though not of points.
+        counted = mean.kind == "count" and len(means) == 1 and mean.unit not in _COUNTED_UNITS
+        if whole or (counted and closed(index, mean)):
+            yield mean, counts[0], whole
+
+
+def _to_hundredths(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    plain = figure.kind in ("count", "number") and figure.claim.cell is None
+    return plain and q is not None and q.value is not None and q.step == Decimal("0.01") and q.hedge is None
+
+
+def _few(figure: Figure) -> bool:
+    q = figure.claim.quantity
+    counted = figure.kind == "count" and q is not None and q.value is not None and q.hedge is None
+    return counted and q.step == 1 and 1 < q.value < _HUNDRED and "TO" not in figure.leads[:1]  # type: ignore[union-attr,operator]
+
+
+def _plain(mean: Figure, n: Figure, whole: bool) -> Iterator[Verdict]:
+    q, k = mean.claim.quantity, n.claim.quantity
+    assert q is not None
+    assert k is not None
+    size = int(k.middle)
+    roles = [("mean", mean.claim), ("number", n.claim)]
+    if granular_mean(q.near, size):
+        yield Verdict(CODE, "holds", roles, f"a whole total of {size} has that mean", telling=whole)
+        return
+    if granular_mean(Range(q.middle, q.middle + Fraction(q.step) * _SHY), size):
+        return  # cut off instead of rounded
+    total = q.middle * size
+    near = sorted((floor(total), ceil(total)), key=lambda t: abs(t - total))
+    fits = [Fit(f"the mean is {fixed(Fraction(t, size), 2)} ({t} of {size})") for t in near]
+    yield Verdict(
+        CODE,
+        "discrepancy",
+        roles,
+        f"no whole total of {size} values has a mean of {fixed(q.middle, 2)}",
+        "likely",
+        fits,
+    )
 
 
 class _Mean(NamedTuple):
