@@ -62,6 +62,8 @@
 > 旅客平均年龄71岁，年龄最大的68岁，最小的19岁。
 ! "71" between 19岁 and 68岁
 
+> The average price was £212,000; flats went for £90,000 to £180,000.
+
 > The nine skaters scored between 141.2 and 188.6 points, and their average was 193.4.
 !! "193.4" between 141.2 and 188.6
 
@@ -215,7 +217,7 @@ def bound(limit: Range, figure: Range) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        yield from _averages(sentence)
+        yield from _averages(index, sentence)
         yield from _means(index, sentence)
         yield from _extremes(index, sentence)
         yield from _ceilings(index, sentence)
@@ -230,7 +232,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     yield from _counted_later(index)
 
 
-def _averages(sentence: Sentence) -> Iterator[Verdict]:
+def _averages(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     """{range} … average {figure} of the same unit in one sentence."""
     spans = [
         f
@@ -252,6 +254,9 @@ def _averages(sentence: Sentence) -> Iterator[Verdict]:
                 continue
             if _moves(figure) and not _moves(span):
                 # By how much it rose a year is no average of the levels that it kept to.
+                continue
+            if figure.order < span.order and index.edges_between(figure, span) >= _HARD:
+                # "The average is £212,000; flats go for …": the range is that of some of them.
                 continue
             if figure.depth > span.depth and figure.order < span.order:
                 # Brackets hold no average of what follows them.
