@@ -53,6 +53,12 @@
 > Rain fell late in four states, Iowa, Ohio and Utah, where maize is grown.
 ! "four" 3 are listed ~ three
 
+> The four counties of Kent, Essex and Surrey were chosen.
+!! "four" 3 are listed
+
+> The firm owns six inns, the Grand, the Royal, the Crown, the Swan and the Bell.
+! "six" 5 are listed
+
 > Rain fell late in three states, Iowa, Ohio and Utah, where maize is grown.
 = "three" 3 are listed
 
@@ -268,6 +274,8 @@ def _apposed(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None
             items, inside = items + 1, 0
         elif "join" in index.entry(k) and not joined and items and text.isalpha():
             items, inside, joined = items + (1 if inside else 0), 0, True
+        elif not inside and text == "the" and k + 1 < sentence.after and t.text[k + 1][:1].isupper():
+            continue
         elif text[:1].isupper() and text.isalpha() and inside < _CAPITALS:
             inside += 1
         else:
@@ -444,6 +452,8 @@ def _introduced(index: Index, sentence: Sentence, figure: Figure) -> tuple[int, 
         named = index.tokens.text[min(k + 1, sentence.after - 1)][:1].isupper()
         if words <= _NOUN and said_in("are", text) and "article" in index.entry(figure.first - 1) and named:
             return k + 1, True  # "the three finalists are Ann Lee, …"
+        if text == "of" and 1 <= words <= _NOUN and "article" in index.entry(figure.first - 1) and named:
+            return k + 1, True  # "the four counties of Kent, Essex and Surrey"
         dated = (after := index.owner.get(k + 1)) is not None and after.kind == "date"
         if "list_in" in entry and words >= 1 and not dated and not _colon_soon(index, sentence, k):
             return k + 1, False
@@ -577,7 +587,7 @@ def _read_list(  # noqa: C901  # one pass over the tokens of the list
             return None
         compound = t.text[k - 1] == "-" and t.end[k - 1] == t.start[k]
         if "stop" in entry and not compound and "list_word" not in entry and (text.isascii() or len(text) == 1):
-            if chunks[-1] and len(chunks) > 1 and not marked:
+            if chunks[-1] and len(chunks) > 1 and (not marked or (ands[-1] and "link" in entry)):
                 after = k
                 break
             return None

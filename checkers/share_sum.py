@@ -29,6 +29,12 @@
 
 > Staff cover 44% of the cost, gifts 29%, fees 28% at weekends and grants 9%.
 
+> Voters split 46% for the reds, 37% for the blues and 27% for others.
+! "46%" = 110
+
+> The proportions of gas, coal and wind are 41 %, 37 % and 32 % respectively.
+! "41 %" = 110
+
 > Men accounted for 47.0 % and women for 63.0 %.
 ! "47.0 %" = 110 ~ 37
 
@@ -117,7 +123,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             yield from _two(index, percents)
         if len(percents) >= 3 and not any(f.kind == "percent" and _moves(f) for f in sentence.figures):
             sure = _sure(index, percents)
-            bound = sure or _in_turn(index, percents) or _elliptic(index, percents)
+            bound = sure or _in_turn(index, percents) or _elliptic(index, percents) or _others_last(index, percents)
             verdict = _weigh(percents, bound)
             if verdict is not None:
                 if not sure:
@@ -193,12 +199,14 @@ def _two(index: Index, percents: list[Figure]) -> Iterator[Verdict]:
 def _in_turn(index: Index, percents: list[Figure]) -> bool:
     """True for shares given in one list: 占比分别为65%、33%和12%, unless another list behind tells what each is a share of."""
     first, last = percents[0], percents[-1]
-    if "SHARE" not in first.leads or any(f.leads for f in percents[1:]) or not _plain_list(index, percents):
+    front = index.text(first.sentence.first, first.first)
+    named = "RESPECTIVELY" in last.tails[:1] and said_in("proportion", front)
+    if not ("SHARE" in first.leads or named) or any(f.leads for f in percents[1:]) or not _plain_list(index, percents):
         return False
     sentence = first.sentence
     if any(f.kind == "date" and f.order > last.order for f in sentence.figures):
         return False
-    front, behind = index.text(sentence.first, first.first), _clause(index, last)
+    behind = _clause(index, last)
     if said_in("own_share", front) or said_in("own_share", behind) or "、" in behind:
         return False
     if not {"OF", "AT", "IN"} & {*last.tails[:1]} and not behind.strip().startswith(("in ", "at ")):
@@ -221,6 +229,15 @@ def _clause(index: Index, figure: Figure) -> str:
     """What stands behind a figure in its sentence, up to a clause of its own."""
     text: str = index.tokens.prose[figure.claim.end : min(figure.sentence.end, figure.claim.end + 2 * _CLAUSE)]
     return _ENDS.split(text)[0]
+
+
+def _others_last(index: Index, percents: list[Figure]) -> bool:
+    """True for "46% for Mr Holt, 37% for Ms Dray and 17% for others": one list, which ends with all the others."""
+    if any({"FROM", "THAN"} & {*f.leads} for f in percents) or not said_in("other_ones", _clause(index, percents[-1])):
+        return False
+    return all(
+        index.edges_between(a, b) <= 1 and b.first - a.after <= _CLAUSE // 4 for a, b in itertools.pairwise(percents)
+    )
 
 
 def _elliptic(index: Index, percents: list[Figure]) -> bool:

@@ -152,6 +152,12 @@
 > The firm has 28 branches, 19 in Rome and eleven abroad.
 ! "28" = 30 ~ 9
 
+> In the year 42 concerts, 36 dramas and 18 operas were given, a total of 106 shows.
+!! "106" = 96
+
+> The bill has 61 backers, 38 of them in the north and 33 in the south.
+! "61" = 71
+
 > The school has 45 classes, including 15 classes for beginners, 16 classes for juniors and 24 classes for seniors.
 ! "45" = 55 ~ 14
 
@@ -894,7 +900,8 @@ def _parallel(index: Index, whole: Figure, parts: list[Figure]) -> bool:
         "join" in index.entry(k) for k in range(parts[0].after, parts[1].first)
     ):
         return False
-    first, second = (t.word[p.after] for p in parts)
+    behind = [_past_them(index, p) for p in parts]
+    first, second = (t.word[k] for k in behind)
     end = min(parts[1].after + _NEAR_MARK, parts[1].sentence.after)
     edge = next((k for k in range(parts[1].after, end) if t.text[k] in ",.;"), None)
     if edge is None or any("link" in index.entry(k) for k in range(parts[1].after, edge)):
@@ -902,8 +909,17 @@ def _parallel(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     return said_in("where", first) and (first == second or said_in("not_here", second))
 
 
+def _past_them(index: Index, part: Figure) -> int:
+    """The token behind a figure and its "of them"."""
+    k = part.after
+    while k < part.sentence.after - 1 and (index.entry(k).get("cue") == "OF" or "parts" in index.entry(k)):
+        k += 1
+    return k
+
+
 def _listed_behind(index: Index, whole: Figure, parts: list[Figure]) -> bool:
     """True for 金牌86枚，田径32枚，游泳29枚，体操35枚: three and more behind a whole, each with its name before it."""
+    names = [index.text(a.after, b.first).strip("，、,； 和") for a, b in itertools.pairwise([whole, *parts])]
     if (
         len(parts) < _SEVERAL
         or whole.sentence is not parts[0].sentence
@@ -921,7 +937,6 @@ def _listed_behind(index: Index, whole: Figure, parts: list[Figure]) -> bool:
         return False
     if any(index.edges_between(a, b) != 1 or (a.unit != b.unit and kin(index, whole, b) != SAME) for a, b in pairs):
         return False
-    names = [index.text(a.after, b.first).strip("，、,； 和") for a, b in pairs]
     return all(not name.isascii() and 0 < len(name) <= _NEAR_MARK for name in names) and len({*names}) == len(names)
 
 
@@ -1004,6 +1019,9 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
             continue
         parts: list[Figure] = []
         after = whole
+        # "42 concerts, 36 dramas and 18 operas, a total of 96 performances": one name for all of them.
+        counts = [f for f in figures[:at] if f.kind == "count"]
+        many = whole.kind == "count" and "TOTAL" in whole.leads[:2] and len(counts) == at >= _SEVERAL
         for figure in reversed(figures[:at]):
             if after is whole and said_last and figure.kind == "count" != whole.kind:
                 # "… and £750 went to the first three men, £4,750 in all"
@@ -1011,11 +1029,11 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
             if after is whole and figure.order == whole.order - 1 and _so_many(index, figure, whole, figures):
                 continue
             if (
-                not comparable(whole, figure)
+                not (comparable(whole, figure) or (many and figure.kind == "count"))
                 or figure.claim.quantity is None
                 or figure.claim.quantity.value is None
                 or figure.opens
-                or any(not comparable(figure, p) for p in parts)
+                or any(not comparable(figure, p) and not many for p in parts)
             ):
                 break
             if after is not whole and not beside(index, figure, after):
