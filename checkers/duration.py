@@ -101,6 +101,10 @@
 
 > The ship set out on 1 November 2023 and came home on 9 April 2024. The drills alone took 43 days.
 
+@ 2023-07-24 zh
+> 7月21日8时至24日8时，全县普降大雨，历时96小时。
+! "96小时" are 72 hours apart
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -495,7 +499,8 @@ def _weigh_hours(length: Figure, a: tuple[Figure, Figure, int], b: tuple[Figure,
     assert first.start is not None and last.start is not None
     week = 7 * _DAY
     forth = (last.start - first.start).days * _DAY + b[2] - a[2]
-    dated = all((m[1].claim.detail or {}).get("month") for m in (a, b))
+    details = [m[1].claim.detail or {} for m in (a, b)]
+    dated = all(detail.get("month") or detail.get("day") for detail in details)
     # Which of two named weekdays came first, the text need not say.
     allowed = [abs(forth)] if dated else [forth % week, week - forth % week]
     found = quantity.usual * 60

@@ -204,6 +204,14 @@
 
 > Since the last count 71 badgers have died: most were poisoned, 18 were hit by trains and 14 were shot.
 
+> 全县损失3.78亿元，人均3000元。其中，农业1.62亿元，设施1.35亿元，家财8100亿元。
+! "3.78亿元" 1.62亿元 + 1.35亿元 + 8100亿元
+
+> 受灾12.6万人。其中，石门乡、柳河镇受灾分别为1.8万人和2.7万人。
+
+> By kind, among the 45,000 tons, green tea was 25,200 tons, black tea was 11,800 tons, and white tea was 5,000 tons.
+!! "45,000 tons" 42,000
+
 Rule: total = sum of the parts, over the ranges that rounding allows; over many parts the three-sigma tier finds what ranges
 alone cannot. A list that calls itself partial is judged only where it misses the whole by next to nothing. Rows that a table
 calls "less" are subtracted. Parts are figures of one unit that follow a colon or dash, "of the 27 …" or 其中, stand in
@@ -247,6 +255,7 @@ _NAMED = Fraction(1, 5)
 _EXCESS = Fraction(1, 4)
 _ALL_BUT = Fraction(1, 25)
 _NEAR_MARK = 7
+_LED = 4
 _SENTENCES = 3
 _BACK = 40
 _ADDENDS = 6
@@ -1235,16 +1244,34 @@ def _among(index: Index) -> Iterator[Verdict]:
                 fewer = [_weigh(whole, same[:k] + same[k + 1 :], False) for k in range(len(same))]
                 verdict = next((v for v in fewer if v is not None and v.outcome == "holds"), verdict)
             if verdict is not None and (
-                verdict.outcome == "holds" or (verdict.outcome == "discrepancy" and _slips(verdict))
+                verdict.outcome == "holds"
+                or (verdict.outcome == "discrepancy" and len(same) > 2 and _slips(verdict))
+                or _mended(whole, same)
+                or _scaled(whole, same)
             ):
                 verdict.certainty = verdict.certainty and "likely"
                 yield verdict
+
+
+def _scaled(whole: Figure, parts: list[Figure]) -> bool:
+    """True where the parts make the whole but for the scale word of one of them: 1.62亿元, 1.35亿元 and 8100亿元."""
+    q = whole.claim.quantity
+    amounts = [p.claim.quantity for p in parts if p.claim.quantity is not None]
+    if q is None or len(amounts) < _SEVERAL:
+        return False
+    for k, part in enumerate(amounts):
+        rest = q.logical - total([a.logical for a in amounts[:k] + amounts[k + 1 :]])
+        if any(rest.meets(part.logical / Fraction(10) ** power) for power in (1, 3, 4, -3, -4, -1)):
+            return True
+    return False
 
 
 def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
     """How a total opens its parts: `of` ("Of her 27 patents, …"), `mark` (a colon or dash), or `cue` (其中, "of which")."""
     t = index.tokens
     if whole.leads[:1] == ("OF",) and _opens_with_of(index, sentence) and whole.first - sentence.first <= 5:
+        return "of"
+    if whole.leads[:1] == ("OF",) and _opens_clause(index, sentence, whole):
         return "of"
     k = whole.after
     words = 0
@@ -1277,6 +1304,16 @@ def _opening(index: Index, sentence: Sentence, whole: Figure) -> str | None:
             if "parts" in index.entry(m) or "parts" in index.entry(m + 1):
                 return "of-them"
     return None
+
+
+def _opens_clause(index: Index, sentence: Sentence, whole: Figure) -> bool:
+    """True for "by variety, among the 45,000 tons, …": "among" or "of" behind a comma, and another comma behind the whole."""
+    t = index.tokens
+    k = whole.first - 1
+    while k > sentence.first and whole.first - k <= _LED and index.entry(k).get("cue") != "OF":
+        k -= 1
+    behind = next((m for m in range(whole.after, min(whole.after + _LED, sentence.after)) if t.text[m] in ",，"), None)
+    return index.entry(k).get("cue") == "OF" and t.text[k - 1] in ",，;；" and behind is not None
 
 
 def _opens_with_of(index: Index, sentence: Sentence) -> bool:
