@@ -191,6 +191,8 @@ _SUMMED = 0.2
 _CLOSE = 0.01
 _HARDLY = Fraction(3, 2)
 _MANY = 1000
+_PAGE, _TOP = 40, 3
+"""Sentences with figures that are looked back, and those at the head of a text where its headline stands."""
 _APPOSED = 20
 """How many times off a rate beside its total and number may be that no slip explains: more is of something else."""
 _NOTICED = Fraction(1, 20)
@@ -719,7 +721,9 @@ def _otherwise_called(index: Index, rate: Figure, per: str, totals: list[Figure]
     """The only count of the sentence, where what the rate is for is counted by another name: employees, per worker."""
     if _is_unit(per) or per in ("day", "week", "month", "year", "hour", "minute", "second"):
         return []
-    if any(f.kind == "count" and f.unit and f.unit.split()[-1] == per for f in index.figures):
+    here = rate.sentence.position
+    near = (f for s in index.sentences[max(0, here - _PAGE) : here + 1] for f in s.figures)
+    if any(f.kind == "count" and f.unit and f.unit.split()[-1] == per for f in near):
         return []
     counts = [f for f in rate.sentence.figures if f.level and f is not rate and f not in totals]
     if len(counts) != 1 or counts[0].claim.start > rate.claim.start:
@@ -932,11 +936,12 @@ def _of_all(index: Index, sentence: Sentence, rate: Figure, per: str) -> Verdict
         return None
     if any(f.kind in ("count", "number") for f in sentence.figures) or "BETWEEN" in same[0].leads[:1]:
         return None
-    counts = [f for s in index.sentences if s.heading for f in s.figures if f.kind == "count" and f.level]
+    counts = [f for s in index.sentences[:_TOP] if s.heading for f in s.figures if f.kind == "count" and f.level]
     if len(counts) != 1 or counts[0].claim.quantity is None:
         return None
     q = counts[0].claim.quantity
-    again = [f for f in index.figures if f.kind == "count" and f is not counts[0] and f.claim.quantity is not None]
+    near = [f for s in index.sentences[max(0, sentence.position - _PAGE) : sentence.position] for f in s.figures]
+    again = [f for f in near if f.kind == "count" and f is not counts[0] and f.claim.quantity is not None]
     told_again = [f for f in again if f.claim.quantity.value == q.value]  # type: ignore[union-attr]
     if not told_again or (sentence.paragraph - told_again[-1].sentence.paragraph) > _APART:
         return None
