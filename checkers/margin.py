@@ -320,7 +320,7 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         words = len(index.words(gap.after, old.first))
         if words > _LINK or index.edges_between(gap, old) or not _compares(link):
             continue
-        if len(link[: terms("outdoes", link)[0].start].split()) >= _FILLERS:
+        if len(link[: terms("outdoes", link)[0].start].split()) >= _FILLERS or starts_with("of_these", link.lstrip()):
             continue  # "12 of them got less than 450" compares nothing by 12
         earlier = [
             f
