@@ -972,7 +972,7 @@ def _of_column(index: Index, sentence: Sentence, figure: Figure, columns: Sequen
     q = figure.claim.quantity
     assert q is not None
     own = index.tokens.prose[sentence.start : figure.claim.start]
-    if not columns or _other_time(index, figure) or figure.kind == "duration":
+    if not columns or _other_time(index, figure) or figure.kind == "duration" or said_in("last_of_all", own):
         return None
     points = figure.kind == "points" or figure.unit == "point"
     low, high = (bisect_left(columns, sentence.index + way * _AWAY, key=lambda c: c.at) for way in (-1, 1))

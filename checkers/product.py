@@ -70,6 +70,9 @@
 
 > 全市有12家工厂，每年投资55万元，合共860万元。
 
+> The firm has a total of 6,400 megawatts, 4,800 megawatts of it wind. It ran 1,200 hours and made 76.8 billion kilowatt-hours.
+! "76.8 billion kilowatt-hours" is 7,680,000,000
+
 > Sales rose 5 percent to $12 million, and a levy raised $60,000.
 
 > A 5 percent fee is charged on the first $12 million, and the fund paid $200,000 to charity.
@@ -120,7 +123,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
         yield from _for_lots(index, at, sentence)
         yield from _over_times(index, sentence)
         yield from _over_a_year(index, sentence)
-        yield from _at_power(sentence)
+        yield from _at_power(index, sentence)
         yield from _at_price(index, sentence)
         yield from in_all(index, sentence)
 
@@ -238,10 +241,18 @@ def _monthly(index: Index, figure: Figure) -> bool:
     return any(t.value == "month" for t in terms("per_one", front))
 
 
-def _at_power(sentence: Sentence) -> Iterator[Verdict]:
-    """A plant of {power} ran for {hours} and made {energy}."""
+def _at_power(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """A plant of {power} ran for {hours} and made {energy}: the power is that of the sentence before where this has none."""
+    figures = list(sentence.figures)
+    if sentence.position and "TOTAL" in sentence.cues | index.sentences[sentence.position - 1].cues:
+        before = index.sentences[sentence.position - 1]
+        powers = [f for f in before.figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("watt")]
+        here = any((f.unit or "").endswith("watt") for f in figures)
+        if not here and before.paragraph == sentence.paragraph and powers:
+            # Of a whole and its parts the whole is meant.
+            figures.append(max(powers, key=lambda f: f.claim.quantity.middle if f.claim.quantity is not None else 0))
     energies = [f for f in sentence.figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("_hour")]
-    powers = [f for f in sentence.figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("watt")]
+    powers = [f for f in figures if f.kind == "measure" and _plain(f) and (f.unit or "").endswith("watt")]
     times = [f for f in sentence.figures if f.kind == "duration" and f.unit == "hour" and _plain(f)]
     if not len(energies) == len(powers) == len(times) == 1:
         return
