@@ -16,6 +16,15 @@
 > 甲厂和乙厂去年分别招工240人和360人，分别占报名人数1200人的20%和30%。
 = "20%" one whole
 
+> 全县受灾12.6万人。石门乡、柳河镇受灾分别为1.8万人和2.7万人，占全县的21.4%和14.3%。
+! "21.4%" the other way round
+
+> 全县采样100个，其中东湾42个、西湾35个、南湾23个，东湾和西湾分别占35%和42%。
+! "35%" the other way round
+
+> 全县采样100个，其中东湾42个、西湾35个、南湾23个，东湾和西湾分别占42%和35%。
+= "42%" one whole
+
 > Norway and Spain sent 281,000 and 214,500 guests respectively, up by 13 per cent and 17 per cent.
 
 > Norway and Spain sent 281,000 and 214,500 guests respectively. Of these, 13 per cent and 17 per cent came by sea.
@@ -30,6 +39,7 @@ undecided, for they may be shares of something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -37,6 +47,8 @@ from itertools import permutations
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.runs import beside
+from checkers._gather.terms import said as stands
+from checkers._gather.terms import terms
 from checkers._judge import of_hundred, percent_decimals, said, told, weigh
 from checkers._slip import DIGIT, slip
 from checkers._verdict import Fit, Verdict
@@ -45,6 +57,7 @@ from claims.quantity import Range
 CODE = "respective"
 _MOST = 4
 _BACK = 8
+_AND = re.compile(r",|，|、|和|与|及|\\band\\b")
 _BREAKS = frozenset(("SHARE", "RESPECTIVELY"))
 _CHANGES = frozenset(("UP", "DOWN", "BY", "THAN", "MORE", "FEWER", "YOY"))
 
@@ -58,12 +71,14 @@ def respective(parts: Sequence[Range], shares: Sequence[Range]) -> bool:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     for sentence in index.sentences:
-        if "RESPECTIVELY" in sentence.cues:
+        if "RESPECTIVELY" in sentence.cues or stands("in_turn", index.text(sentence.first, sentence.after)):
             groups = list(_groups(index, sentence))
             shares = [g for g in groups if g[0].kind == "percent"]
             parts = (
                 [g for g in groups if g[0].kind != "percent" and len(g) == len(shares[0])] if len(shares) == 1 else []
             )
+            if not parts and len(shares) == 1 and (named := _by_names(index, sentence, shares[0])):
+                parts = [named]
             if len(parts) == 1:
                 verdict = _weigh(index, sentence, parts[0], shares[0])
                 if verdict is not None:
@@ -90,6 +105,28 @@ def _groups(index: Index, sentence: Sentence) -> Iterator[list[Figure]]:
         if 2 <= len(run) <= _MOST:
             yield run
         run = [figure] if fits and figure is not None else []
+
+
+def _by_names(index: Index, sentence: Sentence, shares: list[Figure]) -> list[Figure]:
+    """The parts that bear the names before the shares: A 42个、B 35个、C 23个，A和B分别占42%和35%."""
+    prose = index.tokens.prose
+    before = sentence.figures[: shares[0].order]
+    if not before:
+        return []
+    between = prose[before[-1].claim.end : shares[0].claim.start]
+    found = terms("in_turn", between)
+    head = between[: found[0].start] if found else ""
+    head = head[max(head.rfind(c) for c in ",，;；") + 1 :].strip()
+    names = [name.strip() for name in _AND.split(head) if name.strip()]
+    if len(names) != len(shares) or len(set(names)) != len(names):
+        return []
+    parts = []
+    for name in names:
+        own = [f for f in before if f.level and f.claim.cell is None and prose[: f.claim.start].rstrip().endswith(name)]
+        if len(own) != 1:
+            return []
+        parts.append(own[0])
+    return parts
 
 
 def _listed(index: Index, a: Figure, b: Figure) -> bool:
