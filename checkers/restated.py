@@ -123,6 +123,20 @@
 
 > The well is 40 feet (12 feet) deep.
 
+> # Dockers end 29-day strike
+>
+> Dockers have ended a dispute that shut the port for 19 days.
+! "29-day" the text 19 days
+
+> # Dockers end 19-day strike
+>
+> Dockers have ended a dispute that shut the port for 19 days, after 21 days of talks.
+= "19-day" given twice
+
+> # Dockers end 29-day strike
+>
+> Dockers have ended their dispute after 21 days of talks. It had begun 14 days after the last.
+
 Rule: two statements of one quantity for one time must share a value (XBRL calls them duplicates). An amount restated in
 brackets in the same currency with another value has lost the name of a currency: those whose rate of the amount's own
 period, then of the day of publication, is the quotient of the two are named, best first; a stated place of publication
@@ -544,7 +558,8 @@ def _headline_count(index: Index, title: Sentence, figure: Figure) -> Verdict | 
         rivals = swapped if quantity.middle >= _LONG else []
     if len(rivals) != 1 or rivals[0].claim.quantity is None or rivals[0].claim.quantity.value is None:
         return None
-    slips = [fit for rank, fit in repairs(figure.claim, rivals[0].claim.quantity.usual) if rank <= 1 or rank == POWER]
+    ranks = (SWAP, SCALE, POWER, DIGIT) if figure.kind == "duration" and figure.unit != "year" else (SWAP, SCALE, POWER)
+    slips = [fit for rank, fit in repairs(figure.claim, rivals[0].claim.quantity.usual) if rank in ranks]
     if not slips:
         return None
     because = f"the headline says {told(figure.claim)}, the text {told(rivals[0].claim)}"
