@@ -42,6 +42,14 @@
 > Marlow had not won there for years. They edged Stoke by nine points, and it rained.
 ! "nine" 24 - 31 = -7
 
+> They finished on 67 points, six clear of Stoke, who ended on 63.
+! "six" 67 - 63 = 4
+
+> They finished on 67 points, four clear of Stoke, who ended on 63.
+= "four" 67 - 63 = 4
+
+> They finished on 67 points, clear of Stoke, who had six more in May and ended on 63.
+
 > Marlow beat Stoke 31-24. They had lost by nine points in May.
 
 > Police counted 12,000 marchers and the unions 18,000, 8,000 more.
@@ -213,6 +221,7 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _BEATEN, _MATCH = 6, 3
 _ANSWER = 44
 _LINK = 6
+_RELATIVE = re.compile(r", (?:who|which|whose) ")
 _WINDOW, _BEHIND = 36, 26
 _FILLERS = 3
 _MOST = 6
@@ -318,7 +327,8 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         old = rest[0]
         link = index.text(gap.after, old.first)
         words = len(index.words(gap.after, old.first))
-        if words > _LINK or index.edges_between(gap, old) or not _compares(link):
+        aside = _RELATIVE.search(link)
+        if words > _LINK + (2 if aside else 0) or index.edges_between(gap, old) > bool(aside) or not _compares(link):
             continue
         if len(link[: terms("outdoes", link)[0].start].split()) >= _FILLERS or starts_with("of_these", link.lstrip()):
             continue  # "12 of them got less than 450" compares nothing by 12
