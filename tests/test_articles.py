@@ -70,7 +70,7 @@ def test_the_right_version_of_a_pair_raises_nothing(pair: dict[str, Any]) -> Non
 
 
 def test_slips_in_the_wrong_versions_are_found() -> None:
-    """A floor below what was measured (60 % on the very figure), so that a change which loses slips is seen; see benchmarks/."""
+    """A floor below what was measured (80 % on the very figure), so that a change which loses slips is seen; see benchmarks/."""
     slips = hits = 0
     for pair in TUNING:
         _, found = _pair(pair, "faulty")
@@ -78,8 +78,8 @@ def test_slips_in_the_wrong_versions_are_found() -> None:
         for slip in pair["errors"]:
             slips += 1
             hits += any(start < slip["end"] and slip["start"] < end for start, end in spots)
-    assert slips >= 390
-    assert hits >= 0.55 * slips, f"{hits} of {slips}"
+    assert slips >= 600
+    assert hits >= 0.75 * slips, f"{hits} of {slips}"
 
 
 def test_the_example_of_the_readme() -> None:
