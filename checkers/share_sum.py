@@ -75,6 +75,19 @@
 > | Elm | 15 | 58 |
 > | Oak | 14 | 71 |
 
+@ 2022-12-05 zh
+> 三次产业结构为8.2:41.6:52.2，上年为9.1:42.3:48.6。
+! "8.2" = 102
+= "9.1" = 100
+
+@ 2022-12-05 zh
+> 三次产业结构由9.1∶42.3∶48.6调整为8.2∶41.6∶50.2。
+= "9.1" = 100
+= "8.2" = 100
+
+@ 2022-12-05 zh
+> 这种水泥按1:2:4的比例拌制。
+
 Rule: k shares of one whole add up to 100 at the most, and may miss it by k / 2 units of their last digit. Each must be said
 to make up part of a whole, with no direction and no answer that several may give, or they stand in one list behind the first
 of them; or they are the answers for, against and neither. A column of a table does so where it ends in 100, or the column
@@ -89,7 +102,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers._context import Context
-from checkers._gather import Figure, Index
+from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as said_in
 from checkers._gather.terms import terms
 from checkers._judge import said, strict, told
@@ -99,6 +112,8 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "share-sum"
+_COLONS = frozenset(":：∶")
+_LEAD = 16
 _MOST = 130
 _MISS = 30
 _CLAUSE = 40
@@ -129,8 +144,26 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 if not sure:
                     verdict.certainty = verdict.certainty and "likely"
                 yield verdict
+        yield from _structure(index, sentence)
     yield from _answers(index)
     yield from _columns(index)
+
+
+def _structure(index: Index, sentence: Sentence) -> Iterator[Verdict]:
+    """三次产业结构为{a}:{b}:{c}: the parts of a structure that is written as a ratio make a hundred."""
+    t = index.tokens
+    run: list[Figure] = []
+    for figure in [*sentence.figures, None]:
+        if run and figure is not None and figure.first - run[-1].after == 1 and t.text[run[-1].after] in _COLONS:
+            run.append(figure)
+            continue
+        if len(run) > 2 and said_in("structure", index.text(max(sentence.first, run[0].first - _LEAD), run[0].first)):
+            verdict = _weigh(run, True)
+            if verdict is not None and verdict.outcome != "undecided":
+                verdict.certainty = verdict.certainty and "likely"
+                yield verdict
+        q = figure.claim.quantity if figure is not None else None
+        run = [figure] if figure is not None and figure.kind == "number" and q is not None and q.value is not None else []
 
 
 def _share(figure: Figure) -> bool:

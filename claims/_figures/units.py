@@ -244,6 +244,8 @@ class Units(Hedges):
         following = self._e(at + 1)
         if "currency" in following and self._gap(at + 1) <= 1:
             return True
+        if letter == "mm":
+            return None  # a 91mm lens; $5mm has its sign before it
         noun = self._noun(at + 1)
         plural = noun is not None and t.forms.plural(t.word[noun[1] - 1], self._e(noun[1] - 1))
         if noun is None or not (letter.islower() or plural):
