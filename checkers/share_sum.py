@@ -163,7 +163,9 @@ def _structure(index: Index, sentence: Sentence) -> Iterator[Verdict]:
                 verdict.certainty = verdict.certainty and "likely"
                 yield verdict
         q = figure.claim.quantity if figure is not None else None
-        run = [figure] if figure is not None and figure.kind == "number" and q is not None and q.value is not None else []
+        run = (
+            [figure] if figure is not None and figure.kind == "number" and q is not None and q.value is not None else []
+        )
 
 
 def _share(figure: Figure) -> bool:
