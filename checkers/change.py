@@ -205,6 +205,11 @@
 > Cut roses cost $2.36 on Friday, a growth of 18% from $2, said a rival of the group.
 = "18%" $2.36 against $2
 
+> # Sales up 12% at Marl & Sons
+>
+> Marl & Sons said that profit rose 15% to £23m from £20m. Sales were £230m.
+= "15%" £23m against £20m is 15 %
+
 > # House prices rise by 12%
 >
 > A single fare in the town will go up to $2.75 from $2.50, the company said.
@@ -303,6 +308,7 @@ from checkers._gather.compared import (
     older,
     stated_way,
     stems_of,
+    stems_of_text,
     strange,
 )
 from checkers._gather.pairs import alike, bare, of_ratio, runs
@@ -404,7 +410,7 @@ def _headline(index: Index, told_of: list[tuple[Figure, Figure, Figure]]) -> Ite
         ]
         if not pairs:
             pairs = _first_change(index, title, stated, told_of)
-        if len(pairs) != 1 or _OTHER_BASE & pairs[0][0].cues:
+        if len(pairs) != 1 or _OTHER_BASE & pairs[0][0].cues or _told_elsewhere(index, stated, pairs[0][1]):
             continue
         _, new, old = pairs[0]
         if (stated.kind == "points") != (new.kind == "percent"):
@@ -421,6 +427,19 @@ def _headline(index: Index, told_of: list[tuple[Figure, Figure, Figure]]) -> Ite
         else:
             verdict = _not_the_same(index, stated, way, [c for c, n, o in told_of if (n, o) == (new, old)]) or verdict
         yield verdict
+
+
+def _told_elsewhere(index: Index, stated: Figure, new: Figure) -> bool:
+    """True where what the headline's change is of is told in the text, and the level is of something else: sales, profit."""
+    measure = stated.claim.measure
+    if not measure or measure == new.claim.measure:
+        return False
+    stems = stems_of_text(measure)
+    here = stems_of(index, *clause(index, new)) | stems_of_text(new.claim.measure or "")
+    return stems.isdisjoint(here) and any(
+        f.claim.measure == measure and f.sentence is not stated.sentence and f.sentence.index <= _SOON
+        for f in index.figures
+    )
 
 
 def _not_the_same(index: Index, stated: Figure, way: str, own: list[Figure]) -> Verdict | None:

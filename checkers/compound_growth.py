@@ -54,6 +54,8 @@
 > 近两年产量先后增长20%和30%，两年累计增长56%。
 = "56%" 20% and then 30% is 56 %
 
+> 近两年产量先后增长20%和30%，两年累计研发投入占比50%。
+
 > 两个厂的产量先后超过去年，分别增长20%和30%，合计增长25%。
 
 > Membership grew by 10% in 2021 and fees by 20% in 2022, and 30% of the members paid late.
@@ -90,7 +92,7 @@ from itertools import pairwise
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import _dates, clause, older, stated_way, unknown_words
+from checkers._gather.compared import _dates, _known, clause, older, stated_way, unknown_words
 from checkers._gather.index import comparable
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as stands
@@ -326,7 +328,9 @@ def _of_several(index: Index, sentence: Sentence) -> Verdict | None:
         return None
     whole = later[0]
     clear = _of_all(index, whole, steps)
-    way = stated_way(index, whole) or ("up" if clear else None)
+    said_of = clause(index, whole)[0], whole.first
+    plain = unknown_words(index, said_of, _known(index, tuple(steps))) <= index.text(*said_of).isascii()
+    way = stated_way(index, whole) or ("up" if clear and plain else None)
     signs = [-1 if _way(index, steps, f) == "down" else 1 for f in steps]
     quantities = [f.claim.quantity for f in steps]
     q = whole.claim.quantity

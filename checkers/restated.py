@@ -202,7 +202,7 @@ _SOON = 4
 _ALONE = frozenset(("money", "count", "measure"))
 _COUNTS = ("count",)
 _FIRST = 2
-_STEM = 5
+_STEM = 4
 _TWICE = 2
 
 
@@ -597,7 +597,8 @@ def _headline_alone(index: Index, title: Sentence, figure: Figure) -> Verdict | 
     other = named[0]
     assert other.claim.quantity is not None
     low, high = sorted((other.claim.quantity.middle, quantity.middle))
-    fits = [fit for rank, fit in repairs(figure.claim, other.claim.quantity.near) if rank <= DIGIT]
+    most = SWAP if words & _told_with(index, other) <= {_verb(index, figure)} and figure.kind in _COUNTS else DIGIT
+    fits = [fit for rank, fit in repairs(figure.claim, other.claim.quantity.near) if rank <= most]
     if not fits or not low or high / low > _TWICE:
         return None
     because = f"the headline says {told(figure.claim)}, the text {told(other.claim)}"
@@ -605,20 +606,30 @@ def _headline_alone(index: Index, title: Sentence, figure: Figure) -> Verdict | 
 
 
 def _told_with(index: Index, figure: Figure) -> set[str]:
-    """The word right before a figure, or what it counts: 投入12亿元, 新增学位1.3万个, 1.3万个学位."""
-    t = index.tokens
+    """The word right before a figure, and what it counts: 投入12亿元, 新增学位1.3万个, 1.3万个学位."""
     subject = figure.claim.subject
-    found = {str(t.prose[subject[0] : subject[1]]).lower()} if subject is not None and figure.kind in _COUNTS else set()
+    found = (
+        {str(index.tokens.prose[subject[0] : subject[1]]).lower()}
+        if subject is not None and figure.kind in _COUNTS
+        else set()
+    )
+    verb = _verb(index, figure)
+    return found | {verb} if verb else found
+
+
+def _verb(index: Index, figure: Figure) -> str:
+    """The word right before a figure, without its ending."""
+    t = index.tokens
     k = figure.first - 1
     while k >= figure.sentence.first and ("hedge" in index.entry(k) or "article" in index.entry(k)):
         k -= 1
-    if figure.kind == "money" and k >= figure.sentence.first and k not in index.owner and t.text[k].isalpha():
-        word = t.text[k].lower()
+    if k >= figure.sentence.first and k not in index.owner and t.text[k].isalpha():
+        word = str(t.text[k]).lower()
         if word.isascii() and len(word) > _WORD and "link" not in index.entry(k):
-            found.add(word[:_STEM])
-        elif not word.isascii() and len(word) > 1:
-            found.add(word[-2:])
-    return found
+            return word[:_STEM].rstrip("s")
+        if not word.isascii() and len(word) > 1 and figure.kind == "money":
+            return word[-2:]
+    return ""
 
 
 def _headline_rounded(index: Index, title: Sentence, figure: Figure) -> Verdict | None:

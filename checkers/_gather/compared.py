@@ -239,6 +239,8 @@ def _level(index: Index, figure: Figure, stated: Figure) -> bool:
         return False
     if of_ratio(index, figure):
         return False
+    if figure.kind == "number" and not q.written.isascii() and not any(c.isdigit() for c in q.written):
+        return False  # 千万农家女
     if stated.kind == "points" or stated.unit in _POINTS:
         return figure.kind == "percent"
     if stated.kind in _CHANGES:
@@ -600,6 +602,11 @@ def unknown_words(index: Index, place: tuple[int, int], known: set[str]) -> int:
 def stems_of(index: Index, low: int, high: int) -> set[str]:
     """The stems of all words from one token to another."""
     return {stem for word in index.words(low, high) for stem in _stems(word)}
+
+
+def stems_of_text(text: str) -> set[str]:
+    """The stems of the words of a text."""
+    return {stem for word in _split(text) for stem in _stems(word)}
 
 
 def _stems(word: str) -> set[str]:
