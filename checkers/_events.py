@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.terms import terms
+from checkers._gather.terms import starts_with, terms
 from claims.tokens import has_han
 
 _BEFORE = 13
 _BEHIND = 16
+_WIRED = 6
 STANDS_IN = ("", "于", "於", "在")
 """What may stand between what happened and its date."""
 _HARD = frozenset(".;。；!?！？")
@@ -26,7 +27,7 @@ def events(index: Index, sentence: Sentence, category: str) -> list[Event]:
     """The dates of a sentence that words of a category (`begun`, `finished`) are said of, each with its topic."""
     out = []
     for figure in sentence.figures:
-        if figure.kind == "date" and is_day(figure):
+        if figure.kind == "date" and is_day(figure) and not reported_on(index, figure):
             topic = _topic(index, sentence, figure, category)
             if topic is not None:
                 out.append(Event(figure, topic))
@@ -44,6 +45,11 @@ def is_day(figure: Figure) -> bool:
         and detail.get("grain") in ("day", "month", "year")
         and (bool(detail.get("year_written")) or any(c.isdigit() for c in period.written))
     )
+
+
+def reported_on(index: Index, figure: Figure) -> bool:
+    """True for the day of a dateline, on which nothing began or ended: 本报南港1月9日电."""
+    return starts_with("wired", index.tokens.prose[figure.claim.end : figure.claim.end + _WIRED]) is not None
 
 
 def _topic(index: Index, sentence: Sentence, figure: Figure, category: str) -> str | None:

@@ -138,6 +138,20 @@
 > 该桥2018年4月开工，2021年10月建成通车，历时三年半，总投资2.6亿元。
 = "三年半" from 2018年4月 to 2021年10月
 
+@ 1998-01-15 zh
+> 1847年10月4日，货船从南港出海，于12月28日抵达北港，历时86天。
+= "86天" is 85 or 86 days
+
+@ 1998-01-15 zh
+> 1847年10月4日，货船从南港出海，于12月28日抵达北港，历时68天。
+! "68天" is 85 or 86 days
+
+@ 1998-01-15 zh
+> 本报南港1月9日电：市长将于1月10日率团前往北港，进行为期12天的访问。
+
+@ 1998-01-15 zh
+> 代表团1月9日抵达南港，1月10日开始为期12天的访问。
+
 @ 2021-10-09
 > The 30-day sale started on 1 June and ended on 20 June. The next is in May.
 ! "30-day" 19 or 20 days
@@ -145,7 +159,7 @@
 > He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
 
 Rule: end minus start, inclusive or not, in the unit's own precision: a difference of one unit is never wrong. Hedges count
-("nearly 14 years"). An age of a thing counts from its founding to the day of publication.
+("nearly 14 years"). A day without a year is of the year of the other date. An age of a thing counts from its founding to the day of publication.
 """
 
 from __future__ import annotations
@@ -157,7 +171,7 @@ from datetime import date
 from fractions import Fraction
 
 from checkers._context import Context
-from checkers._events import Event, events
+from checkers._events import Event, events, reported_on
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.clock import half_told, minutes
 from checkers._gather.terms import ends_with, starts_with
@@ -165,6 +179,7 @@ from checkers._gather.terms import said as said_in
 from checkers._repair import repairs
 from checkers._slip import POWER
 from checkers._verdict import Fit, Verdict
+from claims.document import Period
 from claims.quantity import Range
 
 CODE = "duration"
@@ -174,6 +189,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d")
 _DAYS = {"day": 1, "week": 7}
 _CHARACTERS = 40
 _SUBJECT = 2
+_FEBRUARY, _LEAP = 2, 29
 _HALF = Fraction(7, 12)
 
 
@@ -368,9 +384,14 @@ def _two_dates(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure
         return None
     if behind.isascii() and re.match(r"\s*[\w-]", behind) and not starts_with("sums_behind", behind):
         return None  # "after 14 days in port"
-    dates = [f for f in sentence.figures if f.kind == "date"]
+    dates = [f for f in sentence.figures if f.kind == "date" and not reported_on(index, f)]
     if len(dates) != 2 or dates[1].order > length.order or not _before(*dates):
         return None
+    if "of" in index.entry(length.after):
+        # 9日抵达，10日开始为期12天的访问: what takes so long may begin only then.
+        first, last = ([e.figure for e in events(index, sentence, way)] for way in ("begun", "finished"))
+        if dates[0] not in first or dates[1] not in last:
+            return None
     if any((f.claim.detail or {}).get("grain") != "day" for f in dates):
         return None
     return dates[0], dates[1]
@@ -659,6 +680,25 @@ def _since(index: Index, sentence: Sentence, length: Figure) -> Figure | None:
     return None
 
 
+def _of_the_year(figure: Figure, told: Figure) -> Period | None:
+    """A day without a year whose fellow has one, of long before or after the day of writing: it is of that year.
+
+    On 4 October 1847 she set out, and on 28 December …; the next January is of the year behind it.
+    """
+    period, base = figure.claim.period, told.claim.period
+    own, other = (f.claim.detail or {} for f in (figure, told))
+    if period is None or base is None or period.start is None or base.start is None or period.end is None:
+        return None
+    if own.get("grain") != "day" or own.get("year_written") or not other.get("year_written"):
+        return None
+    if abs(period.start.year - base.start.year) <= 1 or (period.start.month, period.start.day) == (_FEBRUARY, _LEAP):
+        return None
+    day = period.start.replace(year=base.start.year)
+    if told.first < figure.first and day < base.start:
+        day = day.replace(year=day.year + 1)
+    return period._replace(start=day, end=day)
+
+
 def _founding(index: Index, sentence: Sentence) -> Figure | None:
     dates = [f for f in sentence.figures if f.kind == "date" and f.claim.period is not None and f.claim.period.settled]
     founded = [
@@ -679,6 +719,9 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
     whole = "day" if unit in ("day", "week") else unit
     first = " ".join(period.written.split())
     whole_months = False
+    if end is not None and end is not start:
+        period = _of_the_year(start, end) or period
+    assert period.start is not None and period.end is not None
     if end is None:
         published = index.document.published
         if published is None or published.end is None:
@@ -702,7 +745,7 @@ def _weigh(length: Figure, start: Figure, end: Figure | None, index: Index) -> V
             last_start = last_end = period.end
             period = period._replace(end=period.start)
     else:
-        other = end.claim.period
+        other = _of_the_year(end, start) or end.claim.period
         assert other is not None
         if other.start is None or other.end is None:
             return None

@@ -56,6 +56,8 @@
 > The four counties of Kent, Essex and Surrey were chosen.
 !! "four" 3 are listed
 
+> The four districts of Cumbria, Allerdale, Carlisle, Copeland and Eden were chosen.
+
 > The firm owns six inns, the Grand, the Royal, the Crown, the Swan and the Bell.
 ! "six" 5 are listed
 
@@ -235,6 +237,8 @@ def _weigh(index: Index, sentence: Sentence, figure: Figure) -> Verdict | None:
                 return None
             return Verdict(CODE, "undecided", roles, because) if count == found.least and not found.names else None
         return Verdict(CODE, "holds", roles, because, found=Range.point(count), expected=items)
+    if count == found.least - 1 and index.tokens.text[opened[0] - 1] == "of":
+        return None  # "the four districts of Cumbria, Allerdale, …": the first may be what the others are in
     if loosely is not None and (found.least < _LONG or abs(count - found.least) > 1):
         return None
     if not marked or abs(count - found.least) > 3 or found.least != found.most or found.goes_on:

@@ -29,11 +29,17 @@
 
 > The crowd of 11,482 filled 82% of the 14,000 seats.
 
+> The east lake stands at 48.61 metres and the west lake at 45.26 metres, 4.35 metres and 2.90 metres below their spillways.
+
+> 东湖水位48.61米，西湖水位45.26米，与溢洪道相差4.35米和2.90米。
+
+> 东湖水位48.61米，低于溢洪道4.35米，西湖水位45.26米。
+
 Nothing in the grammar need tie the figures together: that they would meet to the last digit but for two digits swapped,
 or for one digit, is the evidence, so it is asked of figures of four digits and more, weighed by how many meetings were
 tried before, the nearest figures first, and `likely` at most. A figure that some nearby figures do make, within
-rounding, is left alone, and so is one that another relation weighs. It never says `holds`: a chance meeting of that
-size is no check.
+rounding, is left alone, and so is one that another relation weighs. How far something stands from what is named
+nowhere else makes no other figure. It never says `holds`: a chance meeting of that size is no check.
 
 Rule: the chance that one of n sums, differences, products, quotients or shares of unrelated figures is a given figure of
 k digits with two swapped is about n k (k - 1) / 2 in 9 × 10^(k-1), and with one digit changed 9 n k in the same.
@@ -50,7 +56,7 @@ from typing import NamedTuple
 from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._gather.index import comparable
-from checkers._gather.terms import terms
+from checkers._gather.terms import starts_with, terms
 from checkers._judge import like, told, weigh
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
@@ -66,6 +72,8 @@ _WINDOW = 24
 _RUN = 8
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*\d")
 _KINDS = ("same", "swap", "digit")
+_EDGE = re.compile(r"[,;:，；：。()（）]|\.\s")
+_NAME = 2
 _WHOLE = 0.01
 """How far from a whole number of last digits the figures may meet: they meet to the last digit."""
 _MANY = frozenset(("count", "number", "measure", "duration"))
@@ -137,7 +145,7 @@ def _called(index: Index, figure: Figure) -> str:
 def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
     del context
     figures = [f for f in index.figures if f.claim.cell is None and (f.level or f.kind == "percent")]
-    printed = [_printed(f) for f in figures]
+    printed = [None if _from_elsewhere(index, f) else _printed(f) for f in figures]
     slips: list[tuple[str, _Meeting, int]] = []
     for at, (figure, own) in enumerate(zip(figures, printed, strict=True)):
         if own is None or own.telling < _LEAST_NAMED or figure.kind == "percent":
@@ -237,6 +245,39 @@ def _meetings(figures: Sequence[Figure], printed: Sequence[_Printed | None], at:
                     sum(p.value for p in parts if p is not None),
                     sum(p.half for p in parts if p is not None),
                 )
+
+
+def _from_elsewhere(index: Index, figure: Figure) -> bool:
+    """True for how far something is from a thing that its paragraph names nowhere else: 4 m below the spillway."""
+    if figure.kind != "measure":
+        return False
+    name = _set_against(index, figure)
+    if name is None:
+        return False
+    prose = index.tokens.prose
+    page = [s for s in index.sentences if s.paragraph == figure.claim.paragraph]
+    return prose[page[0].start : page[-1].end].lower().count(name.lower()) == 1
+
+
+def _set_against(index: Index, figure: Figure) -> str | None:
+    """The name of what a distance is measured from, as far as it has no figure; that of a run is told once."""
+    prose, sentence = index.tokens.prose, figure.sentence
+    behind = _EDGE.split(prose[figure.claim.end : sentence.end])[0]
+    found = starts_with("outdoes", behind)
+    if found is not None:
+        words = re.findall(r"[A-Za-z]{3,}", behind[found.end :])
+        return words[-1] if words and not re.search(r"\d", behind) else None
+    before = _EDGE.split(prose[sentence.start : figure.claim.start])[-1]
+    led = terms("set_against", before) or [t for t in terms("ahead_or_behind", before) if not before.isascii()]
+    if led and not before.isascii():
+        name = re.split(r"\d", before[led[0].end :])[0]
+        gap = terms("apart", name)
+        name = name[: gap[0].start] if gap else name
+        return name if len(name) >= _NAME else None
+    rest = sentence.figures[figure.order + 1 : figure.order + 2]
+    if rest and rest[0].kind == figure.kind and not index.words(figure.after, rest[0].first):
+        return _set_against(index, rest[0])
+    return None
 
 
 def _hedged(figure: Figure) -> bool:

@@ -209,6 +209,10 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
         pair = _following(index, stated)
     if pair is None:
         return None
+    if pair[0].kind != pair[1].kind and not _of_one_size(*pair):
+        return None  # a bare number is a level of money only if of its size
+    if way in APART and _of_its_own_time(index, stated, pair):
+        return None
     sentences = {id(f.sentence): f.sentence for f in (stated, *pair)}
     if any(said("foreseen", index.text(s.first, s.after)) for s in sentences.values()):
         return None
@@ -506,6 +510,23 @@ def _of_another_time(index: Index, stated: Figure) -> bool:
     return yearly or said("on_previous", text) or said("real_terms", text)
 
 
+def _of_its_own_time(index: Index, gap: Figure, pair: tuple[Figure, Figure]) -> bool:
+    """True where a gap has a date beside it that is the time of neither level: "the gap in 2019 was"."""
+    low, high = clause(index, gap)
+    owners = {id(f): f for k in range(low, high) if (f := index.owner.get(k)) is not None and f.kind == "date"}
+    own = [f.claim.period for f in owners.values()]
+    told = [claim.period for f in pair for claim in _dates(index, f)] + [f.claim.period for f in pair]
+    times = [p for p in told if p is not None]
+    known = [(q.start, q.end) for q in times if q.start is not None and q.end is not None]
+    return bool(times) and any(
+        p is not None
+        and p.start is not None
+        and p.end is not None
+        and all(p.end < start or end < p.start for start, end in known)
+        for p in own
+    )
+
+
 def _a_year_apart(index: Index, new: Figure, old: Figure) -> bool:
     """True unless the dates of two levels say that they are not of the same time of two years."""
     times = [_dated(index, f) for f in (new, old)]
@@ -518,10 +539,10 @@ def of_the_same(index: Index, stated: Figure, a: Figure, b: Figure) -> bool:
     """True where a change, and the later of its two levels, are said of nothing that was not named with the others."""
     first, last = sorted((a, b), key=lambda f: f.first)
     apart = last.sentence is not first.sentence and last.claim.measure
-    if apart and unknown_words(index, clause(index, last), _known(index, (first,))) > 1:
+    if apart and unknown_words(index, clause(index, last), known_of(index, (first,))) > 1:
         return False
     low, high = _topic(index, stated, last), min(clause(index, stated)[1], stated.after + _BEHIND)
-    unknown = unknown_words(index, (low, high), _known(index, (a, b)))
+    unknown = unknown_words(index, (low, high), known_of(index, (a, b)))
     if unknown and said("contrast", index.text(low, stated.first)):
         return False
     return unknown <= (_RESULT_WORDS if said("hence", index.text(low, high)) else 0)
@@ -529,7 +550,7 @@ def of_the_same(index: Index, stated: Figure, a: Figure, b: Figure) -> bool:
 
 def strange(index: Index, figure: Figure, others: tuple[Figure, ...]) -> int:
     """How many words of a figure's clause say something that was not said with the others."""
-    return unknown_words(index, clause(index, figure), _known(index, others))
+    return unknown_words(index, clause(index, figure), known_of(index, others))
 
 
 def _topic(index: Index, stated: Figure, last: Figure) -> int:
@@ -551,10 +572,10 @@ def headlined(index: Index, title: Sentence, level: Figure, *, words: bool) -> b
         f = figure.claim.quantity
         if f is not None and q is not None and figure.level and _alike(figure, level) and f.near.meets(q.near):
             return True
-    return words and bool(stems_of(index, title.first, title.after) & _known(index, (level,)))
+    return words and bool(stems_of(index, title.first, title.after) & known_of(index, (level,)))
 
 
-def _known(index: Index, levels: tuple[Figure, ...]) -> set[str]:
+def known_of(index: Index, levels: tuple[Figure, ...]) -> set[str]:
     """What levels are said of: their subjects, and the words of their clauses or of the nearest before that has any."""
     t = index.tokens
     known: set[str] = set()
