@@ -159,7 +159,8 @@
 > He was jailed for ten years, and from 2009 to 2014 the wing was rebuilt.
 
 Rule: end minus start, inclusive or not, in the unit's own precision: a difference of one unit is never wrong. Hedges count
-("nearly 14 years"). A day without a year is of the year of the other date. An age of a thing counts from its founding to the day of publication.
+("nearly 14 years"). A day without a year is of the year of the other date. An age of a thing counts from its
+founding to the day of publication.
 """
 
 from __future__ import annotations

@@ -254,7 +254,7 @@ def _from_elsewhere(index: Index, figure: Figure) -> bool:
     name = _set_against(index, figure)
     if name is None:
         return False
-    prose = index.tokens.prose
+    prose: str = index.tokens.prose
     page = [s for s in index.sentences if s.paragraph == figure.claim.paragraph]
     return prose[page[0].start : page[-1].end].lower().count(name.lower()) == 1
 
