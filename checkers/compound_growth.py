@@ -92,7 +92,7 @@ from itertools import pairwise
 
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import _dates, _known, clause, older, stated_way, unknown_words
+from checkers._gather.compared import _dates, clause, known_of, older, stated_way, unknown_words
 from checkers._gather.index import comparable
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as stands
@@ -329,7 +329,7 @@ def _of_several(index: Index, sentence: Sentence) -> Verdict | None:
     whole = later[0]
     clear = _of_all(index, whole, steps)
     said_of = clause(index, whole)[0], whole.first
-    plain = unknown_words(index, said_of, _known(index, tuple(steps))) <= index.text(*said_of).isascii()
+    plain = unknown_words(index, said_of, known_of(index, tuple(steps))) <= index.text(*said_of).isascii()
     way = stated_way(index, whole) or ("up" if clear and plain else None)
     signs = [-1 if _way(index, steps, f) == "down" else 1 for f in steps]
     quantities = [f.claim.quantity for f in steps]
