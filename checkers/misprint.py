@@ -35,6 +35,8 @@
 
 > 东湖水位48.61米，低于溢洪道4.35米，西湖水位45.26米。
 
+> 东湖水位距溢洪道还差4.35米，为48.61米，西湖水位45.26米。
+
 Nothing in the grammar need tie the figures together: that they would meet to the last digit but for two digits swapped,
 or for one digit, is the evidence, so it is asked of figures of four digits and more, weighed by how many meetings were
 tried before, the nearest figures first, and `likely` at most. A figure that some nearby figures do make, within
@@ -268,8 +270,8 @@ def _set_against(index: Index, figure: Figure) -> str | None:
         words = re.findall(r"[A-Za-z]{3,}", behind[found.end :])
         return words[-1] if words and not re.search(r"\d", behind) else None
     before = _EDGE.split(prose[sentence.start : figure.claim.start])[-1]
-    led = terms("set_against", before) or [t for t in terms("ahead_or_behind", before) if not before.isascii()]
-    if led and not before.isascii():
+    led = [] if before.isascii() else [t for t in terms("measured_from", before) if t.value != "none"]
+    if led:
         name = re.split(r"\d", before[led[0].end :])[0]
         gap = terms("apart", name)
         name = name[: gap[0].start] if gap else name

@@ -54,6 +54,7 @@ _STEM = 5
 _PAIR = 2
 _BEHIND = 5
 _COMMAS = frozenset(",，")
+_PARTED = frozenset(",;，；")
 _FAR = Fraction(50)
 _NOUN_AWAY = 5
 _RESULT_WORDS = 3
@@ -182,6 +183,8 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
     if behind and ahead is not None and behind[0].leads[:1] and behind[0].leads[0] in _OLD:
         behind = behind[1:] or behind  # "12,400, up from 11,800 in June and 900 more than the 11,500 of May"
     if behind and ahead is not None and _alike(behind[0], ahead):
+        if behind[0].sentence is stated.sentence and another_subject(index, behind[0], stated):
+            return None
         pair, against = (behind[0], ahead), ahead.leads[:1] != ("TO",) or way == "times"
     elif behind:
         near = behind[0]
@@ -590,6 +593,17 @@ def known_of(index: Index, levels: tuple[Figure, ...]) -> set[str]:
         if level.unit:
             known |= _stems(level.unit)
     return known
+
+
+def another_subject(index: Index, new: Figure, stated: Figure) -> bool:
+    """True where what stands with a change, behind a comma or an "and", is not what the level before is of."""
+    for k in range(stated.first - 1, new.after - 1, -1):
+        if index.tokens.text[k] in _PARTED or "join" in index.entry(k):
+            # With "is" one word names it: "rent growth is put at"; without, it may be a word for the change.
+            least = 1 if any(index.entry(m).get("link") == "be" for m in range(k + 1, stated.first)) else _PAIR
+            known = stems_of(index, new.sentence.first, k)
+            return unknown_words(index, (k + 1, stated.first), known) >= least
+    return False
 
 
 def _split(text: str) -> list[str]:
