@@ -355,8 +355,8 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
             continue
         others = [f for f in sentence.between(near, gap) if f.kind != "date"]
         aside = gap.before in (",", "，", "–", "—", "(", "（")
-        close = aside and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
-        yield gap, verdicts[0] if close and verdicts[0].fits else None
+        attached = aside and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
+        yield gap, verdicts[0] if attached and verdicts[0].fits else None
 
 
 def _led_gap(index: Index, sentence: Sentence, gap: Figure) -> list[tuple[Figure, Verdict | None]] | None:
