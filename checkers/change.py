@@ -79,6 +79,8 @@
 > 一季度和二季度，公司分别售出整车6.9万辆和6.0万辆，二季度同比增长15.0%。
 
 @ 2024-11-22 en
+> The ratio of costs to sales improved by 3.4 percentage points to 41.2% from 44.6%.
+
 > Profits climbed to £4.2m from £5.1m a year earlier.
 ! "£4.2m" £4.2m is less than £5.1m ~ fell
 
@@ -1355,7 +1357,7 @@ def _weigh(
     base = bare(oq)[0] if compared else oq.logical
     # The direction alone is wrong: the same size the other way.
     if (-stands).meets(equations["change"](lambda role: {"new": nq.logical, "old": base}[role])):
-        if _inverse_measure(index, min(stated, new, old, key=lambda f: f.order)):
+        if _inverse_measure(index, min(stated, new, old, key=lambda f: f.order)) or _for_the_better(index, stated):
             return None
         verdict.because = because + (", so it fell" if computed < 0 else ", so it rose")
         verdict.fits = [Fit("it fell, not rose" if computed < 0 else "it rose, not fell", None), *verdict.fits[:2]]
@@ -1409,6 +1411,12 @@ def _points_edit(claim: Claim) -> Edit | None:
                 " percentage points" if mark == "%" else "percentage points",
             )
     return None
+
+
+def _for_the_better(index: Index, stated: Figure) -> bool:
+    """True where the word of change says good or bad, not up or down: "the cost ratio improved by 3 points to 41%"."""
+    low = max(stated.sentence.first, stated.first - _LED)
+    return worded("either_way", index.text(low, stated.first))
 
 
 def _inverse_measure(index: Index, first: Figure) -> bool:

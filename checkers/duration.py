@@ -105,6 +105,17 @@
 > 7月21日8时至24日8时，全县普降大雨，历时96小时。
 ! "96小时" are 72 hours apart
 
+@ 2024-11-21 zh
+> 调查自11月6日开始，至11月17日结束，首尾两日均计入，历时15天，86人参加。
+! "15天" is 11 or 12 days
+
+@ 2024-02-20
+> The film was released on January 29, and as of February 16 it had been shown for a total of 29 days.
+! "29 days" is 18 or 19 days
+
+> The trial started on March 1, 2022 and ended on February 29, 2024, which lasted for 36 months in total.
+! "36 months"
+
 > From 2009 to 2014 the firm lost money in four years.
 
 > The work took 12 years and was paid for from 1995 on.
@@ -253,7 +264,9 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             elif (stretch := _stretch(index, sentence, length)) is not None:
                 whole = all(f is None or f.sentence is sentence for f in stretch) and _whole(index, sentence, length)
                 verdict = _likely(_weigh(length, *stretch, index), length, whole=whole)
-            elif (pair is None or "FROM" not in pair[0].leads) and (told := _two_dates(index, sentence, length)):
+            elif (pair is None or "FROM" not in pair[0].leads or _whole(index, sentence, length)) and (
+                told := _two_dates(index, sentence, length)
+            ):
                 verdict = _likely(_weigh(length, *told, index), length, whole=_whole(index, sentence, length))
             elif pair is None:
                 start = _since(index, sentence, length)
@@ -329,7 +342,8 @@ def _whole(index: Index, sentence: Sentence, length: Figure) -> bool:
     """True where a word says that the length is that of all that was told: 历时, in all."""
     prose = index.tokens.prose
     found = ends_with("sums", prose[max(sentence.start, length.claim.start - _CHARACTERS) : length.claim.start])
-    return found is not None and found.value == "whole"
+    behind = starts_with("sums_behind", prose[length.claim.end : min(sentence.end, length.claim.end + _CHARACTERS)])
+    return found is not None and (found.value == "whole" or behind is not None)
 
 
 def _likely(verdict: Verdict | None, length: Figure, *, whole: bool) -> Verdict | None:
@@ -385,7 +399,11 @@ def _two_dates(index: Index, sentence: Sentence, length: Figure) -> tuple[Figure
         return None
     if behind.isascii() and re.match(r"\s*[\w-]", behind) and not starts_with("sums_behind", behind):
         return None  # "after 14 days in port"
-    dates = [f for f in sentence.figures if f.kind == "date" and not reported_on(index, f)]
+    dates = [
+        f
+        for f in sentence.figures
+        if f.kind == "date" and f.claim.period is not None and f.claim.period.settled and not reported_on(index, f)
+    ]
     if len(dates) != 2 or dates[1].order > length.order or not _before(*dates):
         return None
     if "of" in index.entry(length.after):

@@ -50,6 +50,9 @@
 
 > They finished on 67 points, clear of Stoke, who had six more in May and ended on 63.
 
+> The Herons beat the Scorch 114-106 for their sixth straight win. The 18-point margin was their smallest.
+! "18-point" 114 - 106 = 8
+
 > Marlow beat Stoke 31-24. They had lost by nine points in May.
 
 > Police counted 12,000 marchers and the unions 18,000, 8,000 more.
@@ -218,7 +221,7 @@ from claims.tokens import has_han
 CODE = "margin"
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
-_BEATEN, _MATCH = 6, 3
+_BEATEN, _MATCH, _REACHED = 6, 3, 20
 _ANSWER = 44
 _LINK = 6
 _RELATIVE = re.compile(r", (?:who|which|whose) ")
@@ -508,7 +511,9 @@ def _by_score_before(index: Index, sentence: Sentence, figure: Figure) -> Verdic
         return None
     window = index.text(max(sentence.first, figure.first - _BEATEN), figure.first)
     beaten = figure.leads[:1] == ("BY",) and said_in("beaten", window)
-    if not beaten and not said_in("won_by", index.text(max(sentence.first, figure.first - 4), figure.first)):
+    won = said_in("won_by", index.text(max(sentence.first, figure.first - 4), figure.first))
+    behind = index.tokens.prose[figure.claim.end : figure.claim.end + _REACHED].partition(" ")[2]
+    if not beaten and not won and starts_with("margin_behind", behind) is None:
         return None
     before = index.sentences[max(0, sentence.index - _MATCH) : sentence.index]
     scores = [f for s in before for f in s.figures if f.kind == "score"]
@@ -527,7 +532,7 @@ def _scored(figure: Figure, score: Figure, match: re.Match[str]) -> Verdict | No
     because = f"{a} - {b} = {a - b}"
     if quantity.middle == exact:
         return Verdict(CODE, "holds", roles, because, found=Range.point(exact), expected=Range.point(exact))
-    if not exact or not Fraction(1, 2) <= quantity.middle / exact <= 2:
+    if not exact or not Fraction(1, 3) <= quantity.middle / exact <= 3:
         return None
     fits = [fit for _, fit in repairs(figure.claim, Range.point(exact))] or [Fit(f"the margin is {exact}")]
     return Verdict(

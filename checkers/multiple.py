@@ -108,6 +108,12 @@
 
 > A loaf costs $3.40, against $2.95 a year ago. That rise of 15 per cent is nearly twice the 7.8 per cent of all foods.
 
+> 白菜每公斤52元，比上月的18元贵了1.9倍。
+= "1.9倍"
+
+> 今年的销量为52万台，是去年18万台的1.9倍。
+!! "1.9倍" 2.89 times
+
 Rule: multiple = new / old. A verb that states a multiple is loose (doubled: 1.9 to 2.1 and what the figures' rounding adds);
 "three times more" may mean three or four times. 增长到三倍 is three times, 增长了三倍 four.
 """
@@ -130,6 +136,7 @@ from checkers.change import _pairs, _pairs_by_period
 from claims.quantity import Range
 
 CODE = "multiple"
+_OF_WHOM = ("的", "之")
 _IDIOM = Fraction(1, 20)
 _NEAR = 8
 _SOON = 4
@@ -180,11 +187,10 @@ def _base(index: Index, ratio: Figure) -> Figure | None:
 
 def _loosely(index: Index, found: Compared) -> Verdict | None:
     """A multiple of two levels that words alone bind to it."""
-    del index
     stated, new, old, _, ordered, close, *_ = found
-    verdict = _weigh(stated.sentence, stated, new, old)
+    verdict = _weigh(index, stated.sentence, stated, new, old)
     if not ordered and (verdict is None or verdict.outcome != "holds"):
-        turned = _weigh(stated.sentence, stated, old, new)
+        turned = _weigh(index, stated.sentence, stated, old, new)
         return turned if turned is not None and turned.outcome == "holds" else None
     if verdict is not None and verdict.outcome == "discrepancy":
         if not close or not _of_one_size(verdict):
@@ -230,12 +236,12 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             loosely = _named(index, sentence, ratios[0]) or _told_of_base(index, sentence, ratios[0])
             loosely = loosely or _called(index, sentence, ratios[0])
         for new, old in loosely:
-            verdict = _weigh(sentence, ratios[0], new, old)
+            verdict = _weigh(index, sentence, ratios[0], new, old)
             if verdict is not None and (verdict.outcome != "discrepancy" or _of_one_size(verdict)):
                 verdict.certainty = verdict.certainty and "likely"
                 yield verdict
         if len(pairs) == 1:
-            verdict = _weigh(sentence, ratios[0], *pairs[0])
+            verdict = _weigh(index, sentence, ratios[0], *pairs[0])
             if verdict is not None:
                 yield verdict
 
@@ -260,7 +266,7 @@ def _headline(index: Index) -> Iterator[Verdict]:
             if new.kind != "percent" and (new.kind, new.unit) == (old.kind, old.unit)
             if subject & _subject(index, new) or headlined(index, title, new, words=False)
         ]
-        verdicts = [v for sentence, new, old in found if (v := _weigh(sentence, ratio, new, old)) is not None]
+        verdicts = [v for sentence, new, old in found if (v := _weigh(index, sentence, ratio, new, old)) is not None]
         held = [v for v in verdicts if v.outcome == "holds"]
         if held:
             yield held[0]
@@ -368,7 +374,7 @@ def _called(index: Index, sentence: Sentence, ratio: Figure) -> list[tuple[Figur
         if f.claim.start < new.claim.start and f.claim.cell is None and _bears(index, f, base) and not f.depth
     ]
     for old in found:
-        verdict = _weigh(sentence, ratio, new, old)
+        verdict = _weigh(index, sentence, ratio, new, old)
         if verdict is not None and verdict.outcome == "holds":
             return [(new, old)]
     spans = [f.claim.period for f in found]
@@ -452,7 +458,7 @@ def _direct(index: Index, ratio: Figure, new: Figure, old: Figure) -> tuple[Figu
     return (new, old) if len(index.words(new.after, ratio.first)) <= _NEAR // 2 else None
 
 
-def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdict | None:
+def _weigh(index: Index, sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdict | None:
     r, n, o = ratio.claim.quantity, new.claim.quantity, old.claim.quantity
     assert r is not None and n is not None and o is not None and r.value is not None
     if o.middle <= 0 or n.middle <= 0 or sentence.cues & {"ANNUALISED"}:
@@ -483,6 +489,11 @@ def _weigh(sentence: Sentence, ratio: Figure, new: Figure, old: Figure) -> Verdi
         return Verdict(CODE, "holds", roles, because, found=readings[0], expected=times)
     if r.hedge is not None and times.widened(Fraction(1, 10)).meets(readings[0]):
         return Verdict(CODE, "undecided", roles, because)
+    if r.direction is None and not r.written.isascii() and index.tokens.text[ratio.first - 1] not in _OF_WHOM:
+        # 贵了1.9倍 is 2.9 times as dear; 是上年的1.9倍 is not.
+        more = Range(value + 1 - half, value + 1 + half)
+        if times.meets(more):
+            return Verdict(CODE, "holds", roles, because, found=more, expected=times)
     close = any(times.widened(Fraction(1, 10)).meets(v) for v in readings)
     whole = ratio.claim.reading != "multiple" and value == round(value) and abs(exact - round(exact)) < _WHOLE
     if close and (not whole or r.hedge is not None):

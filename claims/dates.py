@@ -64,6 +64,10 @@ def _e(tokens: Tokens, i: int) -> Entry:
     return (tokens.entry[i] or _NONE) if 0 <= i < len(tokens) else _NONE
 
 
+_TWO_OF = ("两", "兩")
+"""Two of something, never the second: 两日 is a length of time."""
+
+
 def whole_at(tokens: Tokens, i: int) -> int | None:
     """The whole number in plain digits (or Han numerals) at token i."""
     if i >= len(tokens):
@@ -71,7 +75,7 @@ def whole_at(tokens: Tokens, i: int) -> int | None:
     text = tokens.text[i]
     if tokens.kind[i] == "n" and text.isdigit() and len(text) <= 4:
         return int(text)
-    if tokens.kind[i] == "z":
+    if tokens.kind[i] == "z" and not text.startswith(_TWO_OF):
         value = numbers.han_value(text)
         return None if value is None else int(value)
     return None

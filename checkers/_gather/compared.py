@@ -201,7 +201,7 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
                 f is not near and f is not far and _alike(near, f)
                 for f in far.sentence.figures
                 if f.level or f.kind == near.kind == "percent"
-                if stated_way(index, f) is None
+                if stated_way(index, f) is None and not _parted(index, f, stated)
                 if f.first < stated.first
                 or not index.edges_between(stated, f)  # …上涨0.77米，但仍高于45.50米的警戒水位
             )
@@ -235,6 +235,12 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
     same = not (rival or after) and of_the_same(index, stated, a, b)
     close = same and (ordered or way in APART)
     return Compared(stated, new, old, way, ordered, close, against, same) if ordered or not after else None
+
+
+def _parted(index: Index, a: Figure, b: Figure) -> bool:
+    """True where a semicolon stands between two figures: what it parts are things of their own."""
+    low, high = sorted((a.first, b.first))
+    return any(t in ";；" for t in index.tokens.text[low:high])
 
 
 def _level(index: Index, figure: Figure, stated: Figure) -> bool:

@@ -36,7 +36,9 @@ class Clock(Nouns):
         ):
             self._name(found.first, found.after, "name")
             return found.after
-        if found.start is not None and found.end is not None and found.reading == "date":
+        prior = self._e(found.first).get("relative", "").startswith("prior")
+        if found.start is not None and found.end is not None and found.reading == "date" and not prior:
+            # "上年为30.0万吨；…, 上年为18.2万吨": each is the year before the one that the text speaks of
             self.when.period = (found.start, found.end)
         place = (t.start[found.first], t.end[found.after - 1])
         period = Period(found.start, found.end, t.prose[place[0] : place[1]])
