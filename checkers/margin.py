@@ -330,8 +330,12 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         old = rest[0]
         link = index.text(gap.after, old.first)
         words = len(index.words(gap.after, old.first))
-        aside = _RELATIVE.search(link)
-        if words > _LINK + (2 if aside else 0) or index.edges_between(gap, old) > bool(aside) or not _compares(link):
+        relative = _RELATIVE.search(link)
+        if (
+            words > _LINK + (2 if relative else 0)
+            or index.edges_between(gap, old) > bool(relative)
+            or not _compares(link)
+        ):
             continue
         if len(link[: terms("outdoes", link)[0].start].split()) >= _FILLERS or starts_with("of_these", link.lstrip()):
             continue  # "12 of them got less than 450" compares nothing by 12
