@@ -361,8 +361,8 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
             yield gap, verdicts[0] if verdicts[0].fits else None
             continue
         others = [f for f in sentence.between(near, gap) if f.kind != "date"]
-        aside = gap.before in (",", "，", "–", "—", "(", "（")
-        attached = aside and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
+        set_off = gap.before in (",", "，", "–", "—", "(", "（")
+        attached = set_off and index.edges_between(near, gap) <= 1 and between <= _LINK and not others
         yield gap, verdicts[0] if attached and verdicts[0].fits else None
 
 
