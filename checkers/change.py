@@ -81,6 +81,9 @@
 @ 2024-11-22 en
 > The ratio of costs to sales improved by 3.4 percentage points to 41.2% from 44.6%.
 
+> The rate was 71.9 % (230 of 320 patients), and that of the others was 60.0 % (96 of 160 patients), so it was 11.9 % higher.
+! "11.9 %" in percentage points 11.9
+
 > Profits climbed to £4.2m from £5.1m a year earlier.
 ! "£4.2m" £4.2m is less than £5.1m ~ fell
 
@@ -1029,7 +1032,7 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             gap.kind not in ("percent", "points")
             or q is None
             or q.value is None
-            or not {"MORE", "FEWER"} & set(gap.leads[:1])
+            or not {"MORE", "FEWER"} & {*gap.leads[:1], *gap.tails[:1]}
             or worded("against", index.text(gap.first - 1, gap.first))
         ):
             continue
@@ -1038,8 +1041,9 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[Verdict]:
             for f in sentence.figures[: gap.order]
             if f.kind == "percent" and f.claim.quantity is not None and f.claim.quantity.value is not None
         ]
-        if len(before) != 2 or gap.order - before[0].order > 3:
-            continue
+        plain = [f for f in sentence.figures[before[0].order : gap.order] if not f.depth] if before else []
+        if len(before) != 2 or len(plain) > 3:
+            continue  # "71.9% (230 of 320), and that of the others 60.0% (96 of 160), so it was 11.9 % higher"
         a, b = before[0].claim.quantity, before[1].claim.quantity
         assert a is not None and b is not None
         first, second = (a, b) if a.middle >= b.middle else (b, a)

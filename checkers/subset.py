@@ -67,6 +67,11 @@
 
 > 30件大衣已送到灾民手中，尚有90件在路上。
 
+> In the trial 48 patients had reactions, and 91 of these 48 patients had headaches.
+! "91" 48
+
+> In the trial 48 patients had reactions, and 19 of these 48 patients had headaches.
+
 Rule: part <= whole, over the ranges that rounding allows, where words say that the one is of the other: "640 of the 415", "Of
 the 415 …, 640", "of these", 中, and the part counts the same things or leaves their noun out. Where the whole is only the
 figure before, every figure there must be smaller; a whole that only "of them" points to is undecided.
@@ -87,6 +92,7 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "subset"
+_WORDS = 3
 _NEAR = 3
 _OPENING = 5
 _AMONG = 14
@@ -250,6 +256,16 @@ def _pointed(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     return _weigh(part, wholes[-1], "likely") if wholes else None
 
 
+def _again(whole: Figure, figure: Figure) -> bool:
+    a, b = whole.claim.quantity, figure.claim.quantity
+    return a is not None and b is not None and a.value is not None and a.value == b.value and a.unit == b.unit
+
+
+def _near(part: Figure, whole: Figure) -> bool:
+    """True where nothing but a few words like "of these" stands between a part and its whole."""
+    return whole.leads[:1] == ("OF",) or whole.leads[:1] == ("INCLUDING",) or whole.first - part.after <= _WORDS
+
+
 def _them(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     """{whole} cows; {part} of them: the words may point to what was counted before that, so that nothing is sure."""
     if "parts" not in index.entry(part.after) or not part.order or index.entry(part.after).get("cue") is None:
@@ -257,6 +273,14 @@ def _them(index: Index, sentence: Sentence, part: Figure) -> Verdict | None:
     whole = sentence.figures[part.order - 1]
     if not _counts(whole) or kin(index, whole, part) == OTHER or subset(_range(part), _range(whole)):
         return None
+    following = sentence.figures[part.order + 1 : part.order + 2]
+    if (
+        following
+        and following[0].claim.quantity is not None
+        and _again(whole, following[0])
+        and _near(part, following[0])
+    ):
+        return _weigh(part, following[0], "likely")  # "48 had reactions, and 91 of these 48 had headaches"
     because = f"{told(part.claim)} is more than {told(whole.claim)}, if it is a part of it"
     return Verdict(CODE, "undecided", [("part", part.claim), ("whole", whole.claim)], because)
 
