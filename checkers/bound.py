@@ -588,7 +588,8 @@ def _counted_later(index: Index) -> Iterator[Verdict]:
                 exact = other.claim.quantity
                 if other.kind not in _TOLD or exact is None or exact.value is None or exact.hedge is not None:
                     continue
-                if abs(exact.middle - q.middle) > reach or not _told_again(index, figure, other):
+                far = abs(exact.middle - q.middle)
+                if far > reach * 2 or not _told_again(index, figure, other, surely=far > reach):
                     continue
                 roles = [("limit", figure.claim), ("figure", other.claim)]
                 because = f"{told(other.claim)} is what was counted"
@@ -600,8 +601,11 @@ def _counted_later(index: Index) -> Iterator[Verdict]:
                 yield verdict
 
 
-def _told_again(index: Index, figure: Figure, other: Figure) -> bool:
-    """{more than 69,000} pieces. According to the latest count, the collection has {68,420}: one thing, counted behind."""
+def _told_again(index: Index, figure: Figure, other: Figure, *, surely: bool) -> bool:
+    """{more than 69,000} pieces. According to the latest count, the collection has {68,420}: one thing, counted behind.
+
+    surely: only where a word of counting says so.
+    """
     q, exact = figure.claim.quantity, other.claim.quantity
     assert q is not None and exact is not None
     if other.first < figure.after or other.sentence.index - figure.sentence.index > _SOON or exact.direction:
@@ -619,8 +623,8 @@ def _told_again(index: Index, figure: Figure, other: Figure) -> bool:
     between = index.text(figure.after, other.first)
     if said_of("of_these", between) or said_of("earlier", index.text(max(figure.after, sentence.first), other.first)):
         return False
-    if cue:
-        return True
+    if cue or surely:
+        return bool(cue)
     words = stems_of(index, figure.sentence.first, figure.sentence.after)
     shared = words & stems_of(index, sentence.first, sentence.after)
     return sentence is not figure.sentence and other.unit is not None and other.unit == figure.unit and len(shared) > 1
