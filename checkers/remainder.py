@@ -61,6 +61,8 @@
 
 > He scored 30 points in 12 games; the other 14 players on the team made 20 each.
 
+> Small loans came to 62.3 billion, up 12.5% over 55.4 billion in January. The balance of bad loans was 1.94 billion.
+
 Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
 reading that fits is enough. What does not fit is judged where words tie the parts to the whole ("of them", "of which", "the
 other" of things whose noun is left out), and else only where a digit or a swap explains it.
@@ -76,6 +78,7 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.kin import OTHER, SAME, elided, kin, unread
+from checkers._gather.pairs import is_base
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, best_fits, said, told, weigh
@@ -123,7 +126,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                     looked_up = _of_those(index, figure) or _looked_up(index, figure)
                     found = [looked_up] if looked_up is not None else found
                 found = [_wider(index, figure, v) or v for v in found]
-                yield from (v for v in found if not _of_another(figure, v))
+                yield from (v for v in found if not _of_another(figure, v) and not _from_base(index, v))
 
 
 def _wider(index: Index, left: Figure, verdict: Verdict) -> Verdict | None:
@@ -136,6 +139,12 @@ def _wider(index: Index, left: Figure, verdict: Verdict) -> Verdict | None:
     wholes = [f for f in index.around(left) if f.claim.start < spent.claim.start and _size(f) > _size(spent)]
     verdicts = (_weigh(left, f, [spent])[0] for f in wholes if _meets(left, f, [spent]))
     return next((v for v in verdicts if v.outcome == "holds"), None)
+
+
+def _from_base(index: Index, verdict: Verdict) -> bool:
+    """True for a discrepancy with what a change is counted from: "62.3 billion, up 12.5% over 55.4 billion"."""
+    parts = [index.by_id[id(claim)] for role, claim in verdict.roles if role.startswith("part")]
+    return verdict.outcome == "discrepancy" and any(is_base(index, part) for part in parts)
 
 
 def _of_another(figure: Figure, verdict: Verdict) -> bool:

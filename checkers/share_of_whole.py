@@ -146,6 +146,8 @@ from checkers._chance import COINCIDENCE, chance
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
+from checkers._gather.pairs import is_base
+from checkers._gather.runs import beside
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, of_hundred, percent_decimals, said, told, weigh
@@ -202,7 +204,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 continue
             if share.kind == "ratio" and share.claim.reading not in ("fraction", "one-in"):
                 continue
-            verdicts = list(_of_share(index, sentence, share))
+            verdicts = [v for v in _of_share(index, sentence, share) if _may_be(index, v)]
             yield from verdicts or list(_of_power(index, sentence, share)) or _or_so_many(index, sentence, share)
 
 
@@ -692,6 +694,26 @@ def _fraction(sentence: Sentence, share: Figure) -> Verdict | None:
 
 def _always(exact: Range) -> Equation:
     return lambda _: exact
+
+
+def _may_be(index: Index, verdict: Verdict) -> bool:
+    """False for a discrepancy of what is a part beside the part, or of what a change is counted from."""
+    if verdict.outcome != "discrepancy" or len(verdict.roles) < len(("share", "part", "whole")):
+        return True
+    of = {role: index.by_id[id(claim)] for role, claim in verdict.roles}
+    part, whole = of.get("part"), of.get("whole")
+    return part is None or whole is None or not (_another_part(index, part, whole) or is_base(index, part))
+
+
+def _another_part(index: Index, part: Figure, whole: Figure) -> bool:
+    """True for what is a part beside this one: it has a share of its own right behind, or "and" joins both in one list."""
+    following = whole.sentence.figures[whole.order + 1 : whole.order + 2]
+    if following and following[0].kind == "percent" and following[0] is not part:
+        gap = index.tokens.text[whole.after : following[0].first]
+        if len(gap) == 1 and gap[0] in ",，(（" and following[0].claim.quantity is not None:
+            return following[0].claim.quantity.direction is None and following[0].claim.quantity.middle < 100
+    joined = whole.sentence is part.sentence and part.order == whole.order + 1 and beside(index, whole, part)
+    return joined and any(index.entry(k).get("join") not in (None, "or") for k in range(whole.after, part.first))
 
 
 def _bracketed(index: Index, sentence: Sentence, share: Figure) -> tuple[Figure, list[Figure], bool] | None:

@@ -63,6 +63,7 @@ lies further off, nothing is proven.
 from __future__ import annotations
 
 import itertools
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -200,8 +201,12 @@ def _fits(index: Index, claim: Claim, day: date, named: int, others: list[int]) 
 
 
 def _replaced(claim: Claim, text: str, old: str, new: str) -> Edit | None:
-    at = text.find(old)
-    return None if at < 0 else Edit(claim.start + at, claim.start + at + len(old), new)
+    found = [m.start() for m in re.finditer(rf"(?<!\d){re.escape(old)}(?!\d)", text)]
+    if not found:
+        return None
+    # The day stands behind the month where a date is written in Han: 2023年12月12日.
+    at = claim.start + found[0 if text.isascii() else -1]
+    return Edit(at, at + len(old), new)
 
 
 def _impossible(claim: Claim) -> Verdict | None:

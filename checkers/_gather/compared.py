@@ -181,7 +181,7 @@ def _bound(index: Index, stated: Figure, way: str) -> Compared | None:
     pair: tuple[Figure, Figure] | None = None
     rival = against = False
     if behind and ahead is not None and behind[0].leads[:1] and behind[0].leads[0] in _OLD:
-        behind = behind[1:] or behind  # "12,400, up from 11,800 in June and 900 more than the 11,500 of May"
+        behind = behind[1:]  # "12,400, up from 11,800 in June and 900 more than the 11,500 of May"
     if behind and ahead is not None and _alike(behind[0], ahead):
         if behind[0].sentence is stated.sentence and another_subject(index, behind[0], stated):
             return None

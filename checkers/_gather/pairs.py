@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checkers._gather.index import Figure, Index, Sentence, comparable
 from checkers._gather.runs import beside
-from checkers._gather.terms import starts_with
+from checkers._gather.terms import said, starts_with
 from claims.quantity import Quantity, Range
 
 _FIGURE = re.compile(r"[\d.,\s万亿萬億]")
@@ -15,6 +15,7 @@ _CLOSING = frozenset(")）]】")
 _SEPARATORS = frozenset(",;，；、/")
 _RATIO = frozenset(":：∶")
 _SIZE = 4
+_BASE = 3
 _NOTE = 8
 _TRANSPARENT = ("date", "duration", "percent", "points", "time", "ordinal", "ratio")
 
@@ -257,6 +258,15 @@ def alike(index: Index, a: Figure, b: Figure) -> bool:
     if a.kind != "count" or b.kind != "count":
         return False
     return b.unit == _classifier(index, a) or a.unit == _classifier(index, b)
+
+
+def is_base(index: Index, figure: Figure) -> bool:
+    """True for what a change before it is counted from: "an increase of 12.5% over 55.4 billion", "15% below the £118m"."""
+    before = figure.sentence.figures[figure.order - 1] if figure.order else None
+    if before is None or before.kind not in ("percent", "points"):
+        return False
+    between = index.text(before.after, figure.first)
+    return len(between.split()) <= _BASE and said("against", between)
 
 
 def of_ratio(index: Index, figure: Figure) -> bool:
