@@ -1064,8 +1064,16 @@ def _summed_up(index: Index, figures: list[Figure]) -> Iterator[Verdict]:
             if verdict is not None and verdict.outcome == "discrepancy" and len(parts) == 2 and _rank(verdict) > 1:
                 # Two figures before a total need not be all: what swaps or scales cannot explain is no sign.
                 continue
+            if verdict is not None and verdict.outcome == "discrepancy" and _lacks(index, parts):
+                continue
             if verdict is not None and (verdict.outcome != "discrepancy" or _slips(verdict)):
                 yield verdict
+
+
+def _lacks(index: Index, parts: list[Figure]) -> bool:
+    """True where a number among the parts was read as part of a name."""
+    t = index.tokens
+    return any(k not in index.owner and t.text[k].isdigit() for k in range(parts[0].first, parts[-1].first))
 
 
 def _so_many(index: Index, figure: Figure, whole: Figure, figures: list[Figure]) -> bool:

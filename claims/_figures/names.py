@@ -95,6 +95,7 @@ class Names(Base):
                 and t.text[i - 1].islower()
                 and (self._e(after).get("percent") or "currency" in self._e(after))
             )
+            and not (t.kind[i - 1] == "h" and len(t.text[i - 1]) == 1 and "measure_word" in self._e(after))  # 海图860件
         ):
             after = self._name_list(i)
             entry = self._e(after)
