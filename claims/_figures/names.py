@@ -31,8 +31,17 @@ _COUNTED = frozenset(
 """Categories of Han words that count or measure the number before them."""
 
 
+_OF_NAMES = frozenset("所线線次号號版路")
+"""Measure words that stand behind the number of a name too: 图8所示, 318线, G12次."""
+
+
 class Names(Base):
     """Finds numbers that are names."""
+
+    def _counted_behind(self, i: int, after: int) -> bool:
+        """True where a measure word shows that what stands before is counted: 海图860件, 手机300部; 国道318线 is a name."""
+        counted = "measure_word" in self._e(after) and self._text(after) not in _OF_NAMES
+        return counted and not self.t.text[i - 1].isascii()
 
     def _named_before(self, i: int) -> int:
         """The token after a number that is part of a name (Route 66, S&P 500, Article 7, Tel 2345 6789), or 0."""
@@ -95,7 +104,7 @@ class Names(Base):
                 and t.text[i - 1].islower()
                 and (self._e(after).get("percent") or "currency" in self._e(after))
             )
-            and not (t.kind[i - 1] == "h" and len(t.text[i - 1]) == 1 and "measure_word" in self._e(after))  # 海图860件
+            and not self._counted_behind(i, after)
         ):
             after = self._name_list(i)
             entry = self._e(after)
