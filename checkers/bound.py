@@ -161,6 +161,10 @@
 > The collection has more than 69,000 pieces. Of these, 68,420 pieces are of clay; last year it had 68,114 pieces.
 ? "69,000" is it the same thing
 
+> White Lake received more than 600,000 trips. According to statistics, the spots of White Lake, Old Street and Cloud Terrace
+> received 612,000, 498,000 and 455,000 trips respectively.
+= "600,000" 612,000
+
 Rule: an average lies between the least and the most; "more than x" excludes a stated figure of x or less for the same thing
 and time, "nearly x" one above it.
 """
@@ -583,6 +587,7 @@ def _counted_later(index: Index) -> Iterator[Verdict]:
         if said_of("nobody", index.text(figure.sentence.first, figure.first)):
             continue
         reach = abs(q.middle) * _NEAR
+        verdicts: list[Verdict] = []
         for sentence in index.sentences[figure.sentence.position : figure.sentence.position + _SOON + 1]:
             for other in sentence.figures:
                 exact = other.claim.quantity
@@ -598,7 +603,10 @@ def _counted_later(index: Index) -> Iterator[Verdict]:
                     allowed = Range(None, exact.near.high) if q.logical.low is not None else Range(exact.near.low, None)
                     verdict.outcome, verdict.certainty = "discrepancy", "likely"
                     verdict.fits = [fit for _, fit in repairs(figure.claim, allowed)][:2]
-                yield verdict
+                verdicts.append(verdict)
+        # One that is within the bound is enough, and several without are a list of other things.
+        held = [v for v in verdicts if v.outcome == "holds"]
+        yield from held[:1] or (verdicts if len(verdicts) == 1 else [])
 
 
 def _told_again(index: Index, figure: Figure, other: Figure, *, surely: bool) -> bool:
