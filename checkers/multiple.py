@@ -114,6 +114,11 @@
 > 今年的销量为52万台，是去年18万台的1.9倍。
 !! "1.9倍" 2.89 times
 
+> Net debt rose to £64.5m from £58.0m in December, or 1.4 times earnings before tax.
+
+> Orders rose to £64.5m from £43.0m, or 1.9 times the level of last year.
+!! "1.9 times" 1.5 times
+
 Rule: multiple = new / old. A verb that states a multiple is loose (doubled: 1.9 to 2.1 and what the figures' rounding adds);
 "three times more" may mean three or four times. 增长到三倍 is three times, 增长了三倍 four.
 """
@@ -224,6 +229,7 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             (n, o)
             for n, o in _pairs(index, sentence)
             if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit) and _beside(index, ratios[0], n, o)
+            if not _of_something_else(index, sentence, ratios[0])
         ]
         if not pairs:
             pairs = (
@@ -244,6 +250,16 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             verdict = _weigh(index, sentence, ratios[0], *pairs[0])
             if verdict is not None:
                 yield verdict
+
+
+def _of_something_else(index: Index, sentence: Sentence, ratio: Figure) -> bool:
+    """True where a noun that the sentence has not named is what a multiple is of: "or 1.4 times earnings before tax"."""
+    t = index.tokens
+    k = ratio.after + (index.entry(ratio.after).get("cue") == "OF")
+    if k >= sentence.after or t.kind[k] != "w" or not index.words(k, k + 1) or index.entry(k):
+        return False
+    compared_with = k + 1 < sentence.after and (t.word[k + 1] == "than" or t.word[k].endswith("er"))
+    return not compared_with and _stems(t.word[k]).isdisjoint(_stems(index.text(sentence.first, ratio.first)))
 
 
 def _headline(index: Index) -> Iterator[Verdict]:

@@ -297,8 +297,8 @@ def _placed(index: Index, sentence: Sentence, columns: list[list[Figure]]) -> It
             continue
         beside = _beside(index, place)
         f = beside.claim.quantity if beside is not None else None
-        if beside is None or f is None or f.value is None:
-            continue
+        if beside is None or f is None or f.value is None or beside.first == place.after:
+            continue  # "in the first 31 minutes"
         figure = beside
         for cells in columns:
             if figure in cells:
@@ -576,6 +576,8 @@ def _places(text: str) -> Iterator[_Said]:
     for term in terms("nth", text):
         before = terms("placed", text[max(0, term.start - 14) : term.start])
         after = text[term.end : term.end + 2]
+        if after.strip()[:1].isdigit():
+            continue  # "in the first 31 minutes"
         if before and before[-1].value == "before" and after[:1] not in ("-", "‐", "个", "次", "届", "年", "季"):
             yield _Said(int(term.value), False, term.start, term.end, False)
 

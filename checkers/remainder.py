@@ -63,6 +63,8 @@
 
 > Small loans came to 62.3 billion, up 12.5% over 55.4 billion in January. The balance of bad loans was 1.94 billion.
 
+> There were 212 adults, 129 of them women; 14 dropped out, nine of them early, leaving 101 and 97 in the groups.
+
 Rule: remainder = whole - parts, over the ranges that rounding allows. Any of the figures between may be parts of parts: one
 reading that fits is enough. What does not fit is judged where words tie the parts to the whole ("of them", "of which", "the
 other" of things whose noun is left out), and else only where a digit or a swap explains it.
@@ -79,6 +81,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.index import comparable
 from checkers._gather.kin import OTHER, SAME, elided, kin, unread
 from checkers._gather.pairs import is_base
+from checkers._gather.runs import beside
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._judge import Equation, best_fits, said, told, weigh
@@ -126,7 +129,11 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                     looked_up = _of_those(index, figure) or _looked_up(index, figure)
                     found = [looked_up] if looked_up is not None else found
                 found = [_wider(index, figure, v) or v for v in found]
-                yield from (v for v in found if not _of_another(figure, v) and not _from_base(index, v))
+                yield from (
+                    v
+                    for v in found
+                    if not (_of_another(figure, v) or _from_base(index, v) or _of_two(index, figure, v))
+                )
 
 
 def _wider(index: Index, left: Figure, verdict: Verdict) -> Verdict | None:
@@ -145,6 +152,21 @@ def _from_base(index: Index, verdict: Verdict) -> bool:
     """True for a discrepancy with what a change is counted from: "62.3 billion, up 12.5% over 55.4 billion"."""
     parts = [index.by_id[id(claim)] for role, claim in verdict.roles if role.startswith("part")]
     return verdict.outcome == "discrepancy" and any(is_base(index, part) for part in parts)
+
+
+def _of_two(index: Index, figure: Figure, verdict: Verdict) -> bool:
+    """True for a discrepancy of one of two that are left of two wholes: "14 dropped out, leaving 101 and 97"."""
+    after = figure.sentence.figures[figure.order + 1 : figure.order + 2]
+    return (
+        verdict.outcome == "discrepancy"
+        and bool(after)
+        and _alike(after[0], figure)
+        and beside(index, figure, after[0])
+    )
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    return comparable(a, b) and a.kind == b.kind and a.claim.quantity is not None and a.claim.quantity.value is not None
 
 
 def _of_another(figure: Figure, verdict: Verdict) -> bool:

@@ -306,11 +306,18 @@ def _every(index: Index) -> Iterator[Verdict]:
 def _kept(found: list[Verdict]) -> Iterator[Verdict]:
     """Those but for a total that the last of the parts make up already: 突破19万人次，其中门诊15.8万、急诊3.6万，合计19.4万."""
     made = {id(v.claim): {id(c) for _, c in v.roles} for v in found if v.outcome == "holds" and len(v.roles) > _PAIR}
+    exact = {frozenset(id(c) for _, c in v.roles[1:]) for v in found if v.outcome == "holds" and not _hedged(v)}
     for verdict in found:
+        if verdict.outcome == "holds" and _hedged(verdict) and frozenset(id(c) for _, c in verdict.roles[1:]) in exact:
+            continue  # 186.4万吨，稳定在175万吨以上: the parts make the first
         parts = made.get(id(verdict.claim))
         if verdict.outcome == "discrepancy" and parts is not None and parts < {id(c) for _, c in verdict.roles}:
             continue
         yield verdict
+
+
+def _hedged(verdict: Verdict) -> bool:
+    return verdict.claim.quantity is not None and verdict.claim.quantity.hedge is not None
 
 
 # -- sentences ----------------------------------------------------------------------------------------------
