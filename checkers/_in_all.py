@@ -8,7 +8,7 @@ from fractions import Fraction
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import said as stands
 from checkers._gather.terms import starts_with, terms
-from checkers._judge import Equation, said, told, weigh
+from checkers._judge import of_product, said, told, weigh
 from checkers._slip import counted
 from checkers._verdict import Verdict
 
@@ -86,11 +86,7 @@ def _weigh(amount: Figure, rate: Figure, number: Figure) -> Iterator[Verdict]:
     assert n.quantity is not None
     made = r.quantity.middle * n.quantity.middle
     because = f"{told(r)} times {told(n)} is {said(made, 2)}"
-    equations: dict[str, Equation] = {
-        "amount": lambda get: get("rate") * get("number"),
-        "rate": lambda get: get("amount") / get("number"),
-        "number": lambda get: get("amount") / get("rate"),
-    }
+    equations = of_product("amount", "rate", "number")
     roles = [("amount", a), ("rate", r), ("number", n)]
     verdict = weigh(CODE, roles, equations, because, unit=amount.unit, cap="likely", ranges=counted)
     if verdict.outcome == "discrepancy":

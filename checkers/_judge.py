@@ -147,6 +147,15 @@ def of_hundred(share: str) -> dict[str, Equation]:
     }
 
 
+def of_product(amount: str, rate: str, number: str) -> dict[str, Equation]:
+    """The equations of amount = rate x number, each from the others."""
+    return {
+        amount: lambda get: get(rate) * get(number),
+        rate: lambda get: get(amount) / get(number),
+        number: lambda get: get(amount) / get(rate),
+    }
+
+
 def best_fits(ranked: Sequence[tuple[int, Fit]], most: int = 3) -> list[Fit]:
     """The fits worth showing of (rank, fit) pairs, best first: none far worse than the best."""
     if not ranked:

@@ -224,7 +224,6 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _BEATEN, _MATCH, _REACHED = 6, 3, 20
 _ANSWER = 44
 _LINK = 6
-_RELATIVE = re.compile(r", (?:who|which|whose) ")
 _WINDOW, _BEHIND = 36, 26
 _FILLERS = 3
 _MOST = 6
@@ -330,7 +329,7 @@ def _gaps(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Verdict | 
         old = rest[0]
         link = index.text(gap.after, old.first)
         words = len(index.words(gap.after, old.first))
-        relative = _RELATIVE.search(link)
+        relative = starts_with("who_which", link.partition(",")[2].lstrip())
         if (
             words > _LINK + (2 if relative else 0)
             or index.edges_between(gap, old) > bool(relative)

@@ -98,7 +98,7 @@ from checkers._gather import Figure, Index, Sentence
 from checkers._gather.terms import ends_with, terms
 from checkers._gather.terms import said as stands
 from checkers._in_all import in_all
-from checkers._judge import Equation, said, told, weigh
+from checkers._judge import Equation, of_product, said, told, weigh
 from checkers._slip import DIGIT, POWER, SCALE, SWAP, slip
 from checkers._verdict import Verdict
 from claims import units
@@ -306,11 +306,7 @@ def _at_price(index: Index, sentence: Sentence) -> Iterator[Verdict]:
     assert p.quantity is not None
     assert n.quantity is not None
     because = f"{told(n)} at {told(p)} is {said(p.quantity.middle * n.quantity.middle, 2)}"
-    equations: dict[str, Equation] = {
-        "amount": lambda get: get("price") * get("number"),
-        "price": lambda get: get("amount") / get("number"),
-        "number": lambda get: get("amount") / get("price"),
-    }
+    equations = of_product("amount", "price", "number")
     roles = [("amount", a), ("price", p), ("number", n)]
     # Number, price and amount side by side need no more than a slip; spread over two sentences, one that chance is not.
     beside = len(scope) == 1 or number.sentence is sentence

@@ -39,7 +39,6 @@ undecided, for they may be shares of something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -48,7 +47,6 @@ from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as stands
-from checkers._gather.terms import terms
 from checkers._judge import of_hundred, percent_decimals, said, told, weigh
 from checkers._slip import DIGIT, slip
 from checkers._verdict import Fit, Verdict
@@ -57,7 +55,6 @@ from claims.quantity import Range
 CODE = "respective"
 _MOST = 4
 _BACK = 8
-_AND = re.compile(r",|，|、|和|与|及|\\band\\b")
 _BREAKS = frozenset(("SHARE", "RESPECTIVELY"))
 _CHANGES = frozenset(("UP", "DOWN", "BY", "THAN", "MORE", "FEWER", "YOY"))
 
@@ -109,15 +106,21 @@ def _groups(index: Index, sentence: Sentence) -> Iterator[list[Figure]]:
 
 def _by_names(index: Index, sentence: Sentence, shares: list[Figure]) -> list[Figure]:
     """The parts that bear the names before the shares: A 42个、B 35个、C 23个，A和B分别占42%和35%."""
-    prose = index.tokens.prose
+    t = index.tokens
+    prose = t.prose
     before = sentence.figures[: shares[0].order]
     if not before:
         return []
-    between = prose[before[-1].claim.end : shares[0].claim.start]
-    found = terms("in_turn", between)
-    head = between[: found[0].start] if found else ""
-    head = head[max(head.rfind(c) for c in ",，;；") + 1 :].strip()
-    names = [name.strip() for name in _AND.split(head) if name.strip()]
+    first, after = before[-1].after, shares[0].first
+    cue = next((k for k in range(first, after) if stands("in_turn", t.text[k])), first)
+    start = next((k + 1 for k in range(cue - 1, first - 1, -1) if t.text[k] in ",，;；"), first)
+    names = [""]
+    for k in range(start, cue):
+        if t.text[k] == "、" or "join" in index.entry(k):
+            names.append("")
+        else:
+            names[-1] += prose[t.start[k] : t.start[k + 1]]
+    names = [name.strip() for name in names if name.strip()]
     if len(names) != len(shares) or len(set(names)) != len(names):
         return []
     parts = []
