@@ -137,7 +137,7 @@ from checkers._gather.terms import starts_with, terms
 from checkers._judge import loose, said, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
-from checkers.change import _pairs, _pairs_by_period
+from checkers.change._pairs import pairs_by_period, pairs_of
 from claims.quantity import Range
 
 CODE = "multiple"
@@ -227,7 +227,7 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
             continue  # "leverage fell to 1.1 times from 1.4 times" is a level
         pairs = [
             (n, o)
-            for n, o in _pairs(index, sentence)
+            for n, o in pairs_of(index, sentence)
             if n.kind != "percent" and (n.kind, n.unit) == (o.kind, o.unit) and _beside(index, ratios[0], n, o)
             if not _of_something_else(index, sentence, ratios[0])
         ]
@@ -278,7 +278,7 @@ def _headline(index: Index) -> Iterator[Verdict]:
             (sentence, new, old)
             for sentence in index.sentences
             if sentence is not title and sentence.index <= _SOON
-            for new, old in {(n, o) for n, o in [*_pairs(index, sentence), *_pairs_by_period(index, sentence)]}
+            for new, old in {(n, o) for n, o in [*pairs_of(index, sentence), *pairs_by_period(index, sentence)]}
             if new.kind != "percent" and (new.kind, new.unit) == (old.kind, old.unit)
             if subject & _subject(index, new) or headlined(index, title, new, words=False)
         ]
