@@ -305,6 +305,34 @@
 
 > 销售额由4.02亿元增至4.5亿元，利润增长30%。
 
+@ 2024-05-14 zh
+> 4月全市成交4200套，比3月的3715套增长23.1%，比去年4月的5122套下降18.0%。
+!! "23.1%" 4200 against 3715 is 13.06 %
+
+@ 2024-05-14 zh
+> 4月全市成交4200套，比3月的3715套增长13.1%，比去年4月的5122套下降18.0%。
+= "13.1%"
+
+@ 2024-05-14 zh
+> 商场收入40.5亿元，较去年同期的37.5亿元增加8.0%；利润2.4亿元，去年同期为2.5亿元，按年增加4.0%。
+= "8.0%"
+!! "4.0%" -4 %, so it fell
+
+@ 2024-05-14 zh
+> 林可以2小时26分38秒夺冠，比2019年2小时27分51秒的赛会纪录提高1分13秒。
+
+@ 2024-05-14 en
+> The hostels were 54% full in May. A year before the rate was 47%, seven percentage points lower.
+= "seven percentage points"
+
+@ 2024-05-14 en
+> The hostels were 54% full in May. A year before the rate was 47%, seven percentage points higher.
+! "seven percentage points" so it rose
+
+> The average fee rose in April from £492 to £534, or £44.50 a month.
+
+> The town plans to take in 3.02 billion yuan, up 5.5%. Cars cost 18.6 million yuan, a cut of 5% from the plan of 19.58 million.
+
 Rule: growth = (new - old) / old; a change in points or in the unit itself = new - old. A figure cut off instead of
 rounded agrees. Growth on another base (comparable stores, constant prices, an average over years, an estimate) is not
 judged. A change that only words bind to its levels, over sentences, is likely at most, and of a size unlike theirs only
@@ -320,13 +348,14 @@ from checkers._chance import chance
 from checkers._context import Context
 from checkers._gather import Figure, Index
 from checkers._gather.compared import Compared, compared, stated_way
+from checkers._gather.terms import said as worded
 from checkers._slip import SCALE
 from checkers._verdict import Verdict
 from checkers.change._direction import gaps, pair_turned, turned_behind
 from checkers.change._headline import in_headline
 from checkers.change._in_turn import changes_in_turn, former_latter, of_list_before, respective, within_lists
 from checkers.change._pairs import of_change, pairs_after_changes, pairs_by_period, pairs_of
-from checkers.change._stated import changes_of, of_other_years, of_several
+from checkers.change._stated import changes_of, of_nearest, of_other_years, of_several
 from checkers.change._weighing import change, near_miss, weighed
 
 __all__ = ["change"]
@@ -395,8 +424,24 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
                 verdict = weighed(index, sentence, stated, new, old, down=None if way is None else way == "down")
                 if verdict is not None:
                     tries.setdefault((id(old), id(stated)), []).append(verdict)
-        for verdicts in tries.values():
+        for verdicts in of_nearest(index, tries):
             yield from of_several(verdicts)
+
+
+def _said_of_old(stated: Figure, new: Figure, old: Figure) -> bool:
+    """True where the older level is what is called lower: "a rate of 54%. A year before it was 47%, seven points lower"."""
+    compares = stated.tails[:1] in (("MORE",), ("FEWER",))
+    return compares and old.sentence is stated.sentence is not new.sentence and old.order + 1 == stated.order
+
+
+def _against_another(index: Index, stated: Figure, old: Figure) -> bool:
+    """True where words right behind a change name what it is against, and that is not the old value at hand."""
+    if old.sentence is stated.sentence:
+        return False
+    rest = stated.sentence.figures[stated.order + 1 :]
+    base = next((f for f in rest if f.kind not in ("date", "time")), None)
+    led = stated.tails[:1] == ("FROM",) or worded("against", index.text(stated.after, stated.after + 1))
+    return led and base is not None and base is not old and not index.edges_between(stated, base)
 
 
 def _loosely(index: Index, found: Compared) -> Verdict | None:
@@ -404,6 +449,11 @@ def _loosely(index: Index, found: Compared) -> Verdict | None:
     stated, new, old, way, ordered, close, against, apart = found
     a, b = new.claim.quantity, old.claim.quantity
     assert a is not None and b is not None
+    of_each = "/" in (stated.unit or "") and "/" not in (new.unit or "")
+    if of_each or _against_another(index, stated, old):
+        return None  # "from £492 to £534, or £44.50 a month" is the level once more
+    if ordered and way in ("up", "down") and _said_of_old(stated, new, old):
+        way = "up" if way == "down" else "down"
     if not ordered and (way == "down") == (a.middle > b.middle):
         new, old = old, new
     verdict = weighed(index, stated.sentence, stated, new, old, down=way == "down", compared=against)

@@ -117,11 +117,12 @@ def _first_change(
     others = [f for f in sentence.figures if f.kind == stated.kind and f is not change_of and of_change(f)]
     shared = stems_of(index, title.first, title.after) & stems_of(index, sentence.first, sentence.after)
     times = [{time_of(f) for f in s.figures if f.kind == "date"} - {None} for s in (title, sentence)]
+    opening = next(s for s in index.sentences if any(f.kind != "date" for f in s.figures) and not s.heading)
     common = len(shared) + bool(times[0] & times[1])
     if (
         others
         or stated_way(index, stated) != stated_way(index, change_of)
-        or common < _SHARED + (sentence.position > title.position + 1)
+        or common < _SHARED + (sentence is not opening)
     ):
         return []
     return [(sentence, new, old)] if new.sentence is old.sentence is sentence else []

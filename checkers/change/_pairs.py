@@ -13,6 +13,7 @@ from checkers._gather.pairs import alike, is_base, of_ratio
 from checkers._gather.terms import said as worded
 from checkers.change._weighing import LED, OLD
 
+_APART = 10
 _OWN_WORDS = 4
 
 
@@ -55,7 +56,7 @@ def pairs_of(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, Figure]
             if is_change and _said_twice(index, sentence, new):
                 continue  # up £92 or 5.0% from £1,834: by both, to neither
             edges = index.edges_between(new, old)
-            if edges >= 10:
+            if edges >= _APART:
                 continue
             distance = abs(new.order - old.order)
             rank = (
@@ -198,10 +199,11 @@ def pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, 
         for f in sentence.figures
         if f.level and f.depth == 0 and not of_change(f) and f.kind not in ("duration", "age")
     ]
-    if any({"FROM", "THAN"} & set(f.leads[:2]) for f in levels):
-        return
+    led = [f for f in levels if {"FROM", "THAN"} & set(f.leads[:2])]
+    # A semicolon ends what a comparison is of.
+    levels = [f for f in levels if all(index.edges_between(f, g) >= _APART for g in led if g is not f) and f not in led]
     for at, a in enumerate(levels):
-        rest = [f for f in levels if f is not a and alike(index, a, f) and index.edges_between(a, f) < 10]
+        rest = [f for f in levels if f is not a and alike(index, a, f) and index.edges_between(a, f) < _APART]
         if len(rest) > 1:
             # a bare number may be of any unit: one of the same is nearer
             rest = [f for f in rest if (f.kind, f.unit) == (a.kind, a.unit)] or rest
@@ -224,7 +226,7 @@ def pairs_by_period(index: Index, sentence: Sentence) -> Iterator[tuple[Figure, 
         ):
             continue
         lengths = sorted(((pa.end - pa.start).days + 1, (pb.end - pb.start).days + 1))
-        if lengths[1] > lengths[0] * 1.2 + 2 or index.edges_between(a, b) >= 10:
+        if lengths[1] > lengths[0] * 1.2 + 2 or index.edges_between(a, b) >= _APART:
             continue
         yield (a, b) if pa.start > pb.start else (b, a)
 

@@ -53,6 +53,32 @@ def of_several(verdicts: list[Verdict]) -> Iterator[Verdict]:
         yield first
 
 
+def of_nearest(index: Index, tries: dict[tuple[int, int], list[Verdict]]) -> list[list[Verdict]]:
+    """The verdicts, by the old value, without those of a change that is against another old value of the sentence.
+
+    "比3月的3715套增长13.1%，比去年4月的5122套下降18.0%": 13.1% stands in the clause of the first, and it holds of it.
+    """
+    kept: list[list[Verdict]] = []
+    for verdicts in tries.values():
+        stated, old = (dict(verdicts[0].roles)[role] for role in ("change", "old"))
+        rivals = [
+            v
+            for found in tries.values()
+            for v in found
+            if dict(v.roles)["change"] is stated and dict(v.roles)["old"] is not old
+        ]
+        if rivals and all(v.outcome != "holds" for v in verdicts):
+            change_of = index.by_id[id(stated)]
+            apart, nearest = (
+                min(index.edges_between(change_of, index.by_id[id(dict(v.roles)["old"])]) for v in some)
+                for some in (verdicts, rivals)
+            )
+            if nearest < apart or any(v.outcome == "holds" for v in rivals):
+                continue
+        kept.append(verdicts)
+    return kept
+
+
 def changes_of(index: Index, sentence: Sentence, new: Figure, old: Figure) -> Iterator[Figure]:
     """The stated changes that qualify this pair: nearest in the sentence, no other pair between."""
     best: list[tuple[int, Figure]] = []
@@ -69,6 +95,8 @@ def changes_of(index: Index, sentence: Sentence, new: Figure, old: Figure) -> It
                 continue
         elif figure.kind == "ratio" or not alike(index, figure, new):
             continue
+        elif "/" in (figure.unit or "") and "/" not in (new.unit or ""):
+            continue  # "from £492 to £534, or £44.50 a month": the same once more
         if figure.opens and figure.depth > 0 and figure.kind != "percent":
             continue
         low, high = min(new.order, old.order), max(new.order, old.order)

@@ -213,7 +213,8 @@ def points_edit(claim: Claim) -> Edit | None:
 def _for_the_better(index: Index, stated: Figure) -> bool:
     """True where the word of change says good or bad, not up or down: "the cost ratio improved by 3 points to 41%"."""
     low = max(stated.sentence.first, stated.first - LED)
-    return worded("either_way", index.text(low, stated.first))
+    words = index.text(low, stated.first)
+    return worded("either_way", words) or (stated.kind == "duration" and worded("bettered", words))
 
 
 def inverse_measure(index: Index, first: Figure) -> bool:
