@@ -34,6 +34,9 @@
 
 > The shares rose 12p, and 3.4% of holders sold, taking the fund to 536p.
 
+@ 2024-01-05 zh
+> 基金去年同期收益1,038.5亿元，今年少赚451.2亿元，减幅43.4%。
+
 Rule: percent = increase / (new - increase), or decrease / (new + decrease), over the ranges that rounding allows. The three
 stand side by side: amount, percent and "to" the new figure, or the new figure, then amount and percent.
 """
@@ -50,6 +53,7 @@ from checkers._gather.index import comparable
 from checkers._gather.terms import terms
 from checkers._judge import Equation, said, told, weigh
 from checkers._verdict import Verdict
+from checkers.change._pairs import same_period
 from claims.quantity import Range
 
 CODE = "increment"
@@ -80,6 +84,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
             loosely = new is None
             if new is None:
                 new = _new_before(index, amount)
+            if new is not None and same_period(index, new.sentence, new):
+                continue  # 去年同期为1038亿元，今年少赚451亿元: that is where the change set out
             if new is not None:
                 verdict = _weigh(amount, share, new, fall=way == "DOWN")
                 if verdict.outcome == "discrepancy":
