@@ -37,14 +37,32 @@
 
 > 东湖水位距溢洪道还差4.35米，为48.61米，西湖水位45.26米。
 
+@ 2024-07-20 zh
+> 全市商品零售总额1286.4亿元。其中网上零售额334.5万元，占比26.0%。
+! "334.5万元" 26.0% of 1286.4亿元
+
+@ 2024-07-20 zh
+> 全市商品零售总额1286.4亿元。其中网上零售额334.5亿元，占比26.0%。
+
+> The barns took in 36.45 million tonnes. Wheat made 320.8 million tonnes, a share of 88.0%.
+! "320.8 million tonnes" 88.0% of 36.45 million tonnes
+
+> A car pays 45 yuan, and 24,000 of them a day are looked for, so that each day brings 108,000 yuan.
+! "108,000 yuan" 1,080,000 yuan
+
+> The depot sold 10 lots at 2,398 yuan each and kept 23,980 crates.
+
+> The farm has 4,215 hectares. It keeps 16.0% as meadow, and 67,440 hens.
+
 Nothing in the grammar need tie the figures together: that they would meet to the last digit but for two digits swapped,
-or for one digit, is the evidence, so it is asked of figures of four digits and more, weighed by how many meetings were
-tried before, the nearest figures first, and `likely` at most. A figure that some nearby figures do make, within
+for one digit, or for the scale, is the evidence, so it is asked of figures of four digits and more, weighed by how many
+meetings were tried before, the nearest figures first, and `likely` at most. A figure that some nearby figures do make, within
 rounding, is left alone, and so is one that another relation weighs. How far something stands from what is named
 nowhere else makes no other figure. It never says `holds`: a chance meeting of that size is no check.
 
 Rule: the chance that one of n sums, differences, products, quotients or shares of unrelated figures is a given figure of
-k digits with two swapped is about n k (k - 1) / 2 in 9 × 10^(k-1), and with one digit changed 9 n k in the same.
+k digits with two swapped is about n k (k - 1) / 2 in 9 × 10^(k-1), and with one digit changed 9 n k in the same; that it
+has the digits at one of twelve other scales, 12 n.
 """
 
 from __future__ import annotations
@@ -60,6 +78,7 @@ from checkers._gather import Figure, Index
 from checkers._gather.index import comparable
 from checkers._gather.terms import starts_with, terms
 from checkers._judge import like, told, weigh
+from checkers._repair import repairs
 from checkers._verdict import Edit, Fit, Verdict
 from claims.quantity import Range
 
@@ -73,7 +92,8 @@ _BACK, _AHEAD = 6, 3
 _WINDOW = 24
 _RUN = 8
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*\d")
-_KINDS = ("same", "swap", "digit")
+_KINDS = ("same", "scale", "swap", "digit")
+_POWERS = (1, 2, 3, 4, 5, 8)
 _EDGE = re.compile(r"[,;:，；：。()（）]|\.\s")
 _NAME = 2
 _WHOLE = 0.01
@@ -113,9 +133,20 @@ def slip(digits: str, other: str) -> str | None:
     return None
 
 
+def _scale(own: _Printed, meeting: _Meeting, parts: Sequence[_Printed]) -> bool:
+    """True where what others make has the digits of this figure, at another scale: 1,286 x 26% = 334.4, and 334.4 thousand."""
+    if any(p.digits.rstrip("0") == "1" for p in parts):
+        return False  # ten times a figure has its digits
+    for power in _POWERS:
+        for value in (meeting.value / 10**power, meeting.value * 10**power):
+            if round(value / own.step) == int(own.digits) and abs(value - own.value) <= own.step / 2 * 1.001:
+                return True
+    return False
+
+
 def _coincidence(digits: int, tried: int, kind: str) -> float:
     """The chance that one of so many unrelated values is a slip of this kind away from a figure of so many digits."""
-    near = {"same": 1, "swap": digits * (digits - 1) / 2, "digit": 9 * digits}[kind]
+    near = {"same": 1, "scale": 2 * len(_POWERS), "swap": digits * (digits - 1) / 2, "digit": 9 * digits}[kind]
     return float(tried * near / (9 * 10 ** (digits - 1)))
 
 
@@ -141,6 +172,9 @@ def _called(index: Index, figure: Figure) -> str:
         signs += "÷" if "AVERAGE" in near else "÷×"
     if terms("yields", before):
         signs += "+×"
+    share = figure.sentence.figures[figure.order + 1 : figure.order + 2]
+    if share and share[0].kind == "percent" and share[0].leads[:1] == ("SHARE",):
+        signs += "%"
     return signs
 
 
@@ -179,6 +213,11 @@ def _nearest(
             return ("same", meeting) if _rare(own, "same", tried, named if meeting.sign in signs else 0) else None
         if abs(meeting.value - own.value) <= meeting.reach + own.half * 1.001:
             return None
+        if best is None and meeting.value > 0 and _of_one_unit(figures, at, meeting):
+            parts = [p for i in meeting.parts if (p := printed[i]) is not None]
+            if _scale(own, meeting, parts) and _rare(own, "scale", tried, named if meeting.sign in signs else 0):
+                best = ("scale", meeting)
+                continue
         if best is None and meeting.value > 0 and abs(steps - round(steps)) < _WHOLE:
             kind = slip(own.digits, str(round(steps)))
             if kind is not None and _rare(own, kind, tried, named if meeting.sign in signs else 0):
@@ -186,6 +225,17 @@ def _nearest(
     if best is not None and _explained(figures, printed, at, best[1].value):
         return None
     return best
+
+
+def _of_one_unit(figures: Sequence[Figure], at: int, meeting: _Meeting) -> bool:
+    """True where the parts are in the unit of the figure to the letter, so that no factor between units is a scale."""
+    parts = [figures[i] for i in meeting.parts]
+    if meeting.sign == "×":
+        money = [f for f in parts if f.kind == "money"]
+        counts = [f for f in parts if f.kind in ("count", "number")]
+        unit = (figures[at].unit or "").partition("/")[0]
+        return len(money) == len(counts) == 1 and (money[0].unit or "").partition("/")[0] == unit
+    return meeting.sign in "+-%" and {f.unit for f in parts if f.kind != "percent"} == {figures[at].unit}
 
 
 def _explained(figures: Sequence[Figure], printed: Sequence[_Printed | None], at: int, value: float) -> bool:
@@ -335,7 +385,12 @@ def _weigh(figure: Figure, parts: list[Figure], sign: str, kind: str) -> Verdict
         blame=(),
     )
     if verdict.outcome == "discrepancy":
-        verdict.fits = [_fit(figure, made)]
+        wanted = Range.point(made)
+        verdict.fits = (
+            [fit for _, fit in repairs(figure.claim, wanted.widened(Fraction(1, 1000)))][:2]
+            if kind == "scale"
+            else [_fit(figure, made)]
+        )
     verdict.fallback = True
     return verdict
 
