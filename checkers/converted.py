@@ -109,6 +109,9 @@
 @ 2024-09-12
 > Revenue was £45m, and costs were $40m.
 
+@ 2024-01-25 zh
+> 全市人均生产总值79547元，按全年平均汇率1美元兑7.0467元折算，为11289美元。
+
 Rule: money converts at the rates of the days that the text admits: the day of publication and the two weeks before it,
 and the periods that the sentence names, with half a percent for a dealer's spread; units by their exact factors. Nominal
 sizes are rounded as freely as their trailing zeros allow. Without a date no rate proves anything: the whole table,
@@ -274,7 +277,7 @@ def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, 
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None and b.unit is not None
     (base, _, per), (quote, _, again) = a.unit.partition("/"), b.unit.partition("/")
-    if base == quote or (again and again != per):
+    if base == quote or (again and again != per) or _quoted_rate(index, amount, other):
         return None
     verdict = money(index, context, sentence, amount, other, base, quote)
     if verdict is None or again == per:
@@ -283,6 +286,16 @@ def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, 
         # "£5 a share (2.3 billion dollars)": what all of them cost.
         return None
     return verdict
+
+
+def _quoted_rate(index: Index, amount: Figure, other: Figure) -> bool:
+    """True for 1美元 of 1美元兑7.05元, which is a rate and no conversion of an amount elsewhere in the sentence."""
+    q = other.claim.quantity
+    beside_it = other.sentence.figures[other.order + 1 : other.order + 2]
+    if q is None or q.value != 1 or not beside_it or beside_it[0] is amount:
+        return False
+    rate = beside_it[0]
+    return rate.kind == "money" and rate.unit != other.unit and not index.edges_between(other, rate)
 
 
 def _mended(verdict: Verdict) -> bool:

@@ -72,6 +72,11 @@
 
 > In the trial 48 patients had reactions, and 19 of these 48 patients had headaches.
 
+@ 2024-01-05 zh
+> 全市居民人均可支配收入38880元。其中城镇居民47856元，农村居民23190元。
+
+> The average grant per home was $4,200. Of these, $6,100 went to homes with a cellar.
+
 Rule: part <= whole, over the ranges that rounding allows, where words say that the one is of the other: "640 of the 415", "Of
 the 415 …, 640", "of these", 中, and the part counts the same things or leaves their noun out. Where the whole is only the
 figure before, every figure there must be smaller; a whole that only "of them" points to is undecided.
@@ -89,6 +94,7 @@ from checkers._gather.terms import ends_with, said
 from checkers._judge import loose, told
 from checkers._repair import repairs
 from checkers._verdict import Verdict
+from claims.claim import Claim
 from claims.quantity import Range
 
 CODE = "subset"
@@ -125,8 +131,17 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 or _including(index, sentence, part, figures)
                 or _them(index, sentence, part)
             )
-            if verdict is not None:
+            if verdict is not None and not _mean(index, dict(verdict.roles)["whole"]):
                 yield verdict
+
+
+def _mean(index: Index, whole: Claim) -> bool:
+    """True for an average, of which no group's own is a part: 人均收入38880元，其中城镇居民47856元."""
+    figure = index.by_id[id(whole)]
+    before = index.sentences[figure.sentence.position].figures[: figure.order]
+    low = max([figure.sentence.first, *(f.after for f in before)])
+    cues = {index.entry(k).get("cue") for k in range(low, figure.first)}
+    return bool({"AVERAGE", "PER", "EACH"} & {*figure.leads, *figure.tails[:1], *cues})
 
 
 def _counts(figure: Figure, *, led: bool = False) -> bool:
