@@ -45,6 +45,10 @@
 > 抽查44种食品，合格25种，合格率为56.8%。进口食品合格率为70.0%。
 = "56.8%" 25 of 44 is 56.82 %
 
+@ 2024-03-01 zh
+> 年末常住人口612.4万人。全年出生人口4.10万人，出生率6.71‰。
+= "6.71‰"
+
 Rule: turnout is the votes by the electorate, a margin the profit by the sales, a yield the dividend by the price: which
 words say what a rate's two figures are stands in the language tables. They are looked up in the rate's sentence and in
 those before it in this paragraph and the one above, by the words of their own clauses. Rates are adjusted, and taken of
@@ -54,6 +58,7 @@ other years' figures: what no slip of the pen explains is undecided.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice
 
 from checkers._apposed import closed
@@ -66,6 +71,8 @@ from checkers._verdict import Verdict
 from claims.quantity import Range
 
 CODE = "named-rate"
+_OF_MEAN, _MEAN = frozenset(("birth", "death")), Fraction(1, 50)
+"""Births and deaths are set against the people of mid-year, whom the number at its end misses by so much."""
 _REACH = 60
 _GAP = 28
 _BACK = 4
@@ -262,7 +269,7 @@ def _weigh(rate: Figure, part: Figure, whole: Figure, name: str, *, unsure: bool
         equations,
         because,
         unit="%" if scale == 1 else None,
-        transform={"rate": lambda r: r * scale},
+        transform={"rate": lambda r: (r * scale).widened(_MEAN) if name in _OF_MEAN else r * scale},
         cap="likely",
         unsure=unsure,
     )

@@ -145,6 +145,9 @@
 
 > Farmers got 42 pence a litre for 12.4 billion litres, and exports earned £1.1 billion.
 
+@ 2024-10-10 en
+> In the seven days of 2019 the city had 2.684 million visitors. This year there were 435,000 visitors a day.
+
 Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that
 fits is enough. A rate that none fits is judged only where a single slip (a scale, two digits, one digit) would mend it,
 and only one total and one number can be meant, or the slip mends one binding so exactly that chance hardly explains it.
@@ -250,10 +253,27 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 verdict = _of_headline(index, sentence, rate, per) or _of_all(index, sentence, rate, per)
             if not done and verdict is None:
                 verdict = _over_period(rate, per, near) or _wide(index, rate, per)
-            if verdict is not None:
+            if verdict is not None and not _of_other_years(index, verdict):
                 if said_so is None and verdict.outcome == "discrepancy":
                     verdict.certainty = "likely"
                 yield verdict
+
+
+def _of_other_years(index: Index, verdict: Verdict) -> bool:
+    """True for a discrepancy of a rate of one year with a total of another: 2.7 million in 2019, this year 435,000 a day."""
+    if verdict.outcome != "discrepancy":
+        return False
+    figures = [index.by_id[id(claim)] for role, claim in verdict.roles if role in ("rate", "total")]
+    if len({id(f.sentence) for f in figures}) == 1:
+        return False
+    years = set()
+    for figure in figures:
+        dated = [f for f in figure.sentence.figures[: figure.order] if f.kind == "date"]
+        period = dated[-1].claim.period if dated else None
+        if period is None or period.start is None:
+            return False  # which year is meant, its own sentence does not say
+        years.add(period.start.year)
+    return len(years) > 1
 
 
 def _each_what(index: Index, rate: Figure) -> str | None:

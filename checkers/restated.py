@@ -137,6 +137,8 @@
 >
 > Dockers have ended their dispute after 21 days of talks. It had begun 14 days after the last.
 
+> The surplus was 1.457 billion dollars, widening by 281 million dollars from a year ago (1.176 billion dollars).
+
 Rule: two statements of one quantity for one time must share a value (XBRL calls them duplicates). An amount restated in
 brackets in the same currency with another value has lost the name of a currency: those whose rate of the amount's own
 period, then of the day of publication, is the quotient of the two are named, best first; a stated place of publication
@@ -153,6 +155,7 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.pairs import bracketed
+from checkers._gather.terms import terms
 from checkers._judge import said, told
 from checkers._repair import repairs
 from checkers._sizes import free, same_words, telling
@@ -229,6 +232,8 @@ def _lost_label(index: Index, context: Context, amount: Figure, other: Figure) -
         return None
     if not a.middle or not b.middle:
         return None
+    if terms("against_time", index.text(amount.after, other.first)):
+        return None  # "up 281 million dollars from a year ago (1.176 billion dollars)": the level of then
     roles = [("restated", other.claim), ("amount", amount.claim)]
     if restated(a.usual, b.usual):
         return Verdict(

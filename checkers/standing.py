@@ -45,6 +45,16 @@
 
 > 全队34场比赛还剩6场，目前18胜6负。
 
+> Results
+>
+> | Player | W | D | L | Points |
+> | --- | --- | --- | --- | --- |
+> | Brandt | 4 | 5 | 0 | 6.5 |
+> | Osei | 4 | 4 | 1 | 6 |
+> | Lund | 3 | 5 | 1 | 5.5 |
+> | Marsh | 2 | 6 | 1 | 5 |
+> | Adler | 0 | 6 | 3 | 3 |
+
 Rule: games = won + drawn + lost; points are 3 or 2 for a win and 1 for a draw (or for a defeat, in basketball), as most rows
 of a table have it. Without draws the rest of the games may be drawn; deductions and shoot-outs are known, so a
 discrepancy is likely at most.
@@ -288,6 +298,9 @@ def _in_tables(index: Index) -> Iterator[Verdict]:
         names = _columns(index, number)
         if not {"won", "lost"} <= names.keys():
             continue
+        points = [f for (_, column), f in grid.items() if column == names.get("points")]
+        if any(f.claim.quantity and f.claim.quantity.value and f.claim.quantity.value % 1 for f in points):
+            names.pop("points")  # half a point for a draw, as in chess
         rows = []
         for row in sorted({r for r, _ in grid}):
             cells = {name: grid[row, column] for name, column in names.items() if (row, column) in grid}
