@@ -393,7 +393,9 @@ class Units(Hedges):
             k = after
             if self._e(k).get("join", "or") != "or" and kind != "measure" and self._gap(k) == 1:
                 k += 1
-            if self._gap(k) > 1 or t.kind[k] not in "nzK":
+            elif kind == "duration" and t.text[k] == "," and not self._gap(k):
+                k += 1  # "two hours, 11 minutes and 38 seconds": each is less than one of the unit before
+            if k >= len(t) or self._gap(k) > 1 or t.kind[k] not in "nzK":
                 break
             part = numbers.number(t, k)
             if part is None or part.after >= len(t) or part.form == "fraction":
