@@ -112,6 +112,14 @@
 @ 2024-01-25 zh
 > 全市人均生产总值79547元，按全年平均汇率1美元兑7.0467元折算，为11289美元。
 
+@ 2024-03-13 en
+> Sales came to A$184 million (£124 million at Tuesday's rate).
+!! "£124 million"
+
+@ 2024-03-13 en
+> Sales came to A$184 million (£95 million at Tuesday's rate).
+= "£95 million"
+
 Rule: money converts at the rates of the days that the text admits: the day of publication and the two weeks before it,
 and the periods that the sentence names, with half a percent for a dealer's spread; units by their exact factors. Nominal
 sizes are rounded as freely as their trailing zeros allow. Without a date no rate proves anything: the whole table,

@@ -112,9 +112,9 @@ def _bare_bracket(index: Index, head: Figure, figure: Figure) -> list[Figure] | 
 def _rate_note(index: Index, k: int) -> int | None:
     """The token that closes a bracket, if all before it says at which rate was converted: "at the current rate"."""
     t = index.tokens
-    after = next((m for m in range(k, min(k + _NOTE, len(t))) if t.text[m] in _CLOSING or m in index.owner), None)
-    if after is None or after in index.owner:
-        return None
+    after = next((m for m in range(k, min(k + _NOTE, len(t))) if t.text[m] in _CLOSING), None)
+    if after is None or any(m in index.owner and index.owner[m].kind != "date" for m in range(k, after)):
+        return None  # a day may stand there: "at Tuesday's rate"
     note = index.text(k, after)
     found = starts_with("rate_note", note)
     return after if found is not None and not note[found.end :].strip() else None
