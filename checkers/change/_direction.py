@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import (
-    _dated,
-)
+from checkers._gather.compared import _dated
 from checkers._gather.terms import ends_with
 from checkers._gather.terms import said as worded
 from checkers._judge import said, told

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import (
-    clause,
-    headlined,
-    stated_way,
-    stems_of,
-    stems_of_text,
-)
+from checkers._gather.compared import clause, headlined, stated_way, stems_of, stems_of_text
 from checkers._judge import told
 from checkers._repair import repairs
 from checkers._slip import SCALE

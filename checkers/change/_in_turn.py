@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import (
-    clause,
-    older,
-    stated_way,
-    strange,
-)
+from checkers._gather.compared import clause, older, stated_way, strange
 from checkers._gather.pairs import alike, runs
 from checkers._gather.terms import said as worded
 from checkers._gather.terms import terms

@@ -6,9 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import (
-    another_subject,
-)
+from checkers._gather.compared import another_subject
 from checkers._gather.pairs import alike, is_base, of_ratio
 from checkers._gather.terms import said as worded
 from checkers.change._weighing import LED, OLD

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.compared import (
-    another_subject,
-    clause,
-    stated_way,
-)
+from checkers._gather.compared import another_subject, clause, stated_way
 from checkers._gather.pairs import alike
 from checkers._gather.runs import beside
 from checkers._gather.terms import said as worded
