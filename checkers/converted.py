@@ -120,6 +120,13 @@
 > Sales came to A$184 million (£95 million at Tuesday's rate).
 = "£95 million"
 
+@ 2024-06-05 zh
+> 合同金额为500万美元（3.62亿元，按6月3日汇率计算）。
+!! "3.62亿元" 500万美元 is 0.36亿
+
+@ 2024-03-13 en
+> Sales came to A$184 million (£124 million before the Tuesday sale).
+
 Rule: money converts at the rates of the days that the text admits: the day of publication and the two weeks before it,
 and the periods that the sentence names, with half a percent for a dealer's spread; units by their exact factors. Nominal
 sizes are rounded as freely as their trailing zeros allow. Without a date no rate proves anything: the whole table,
@@ -134,7 +141,7 @@ from fractions import Fraction
 from checkers._context import Context
 from checkers._exchange import money
 from checkers._gather import Figure, Index, Sentence
-from checkers._gather.pairs import alone, bracketed, joined
+from checkers._gather.pairs import alone, bracketed, joined, quoted
 from checkers._gather.terms import ends_with, terms
 from checkers._sizes import DEGREES, measure, same_words, telling, temperature
 from checkers._verdict import Verdict
@@ -285,7 +292,7 @@ def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, 
     a, b = amount.claim.quantity, other.claim.quantity
     assert a is not None and b is not None and a.unit is not None and b.unit is not None
     (base, _, per), (quote, _, again) = a.unit.partition("/"), b.unit.partition("/")
-    if base == quote or (again and again != per) or _quoted_rate(index, amount, other):
+    if base == quote or (again and again != per) or quoted(other, amount):
         return None
     verdict = money(index, context, sentence, amount, other, base, quote)
     if verdict is None or again == per:
@@ -294,16 +301,6 @@ def _priced(index: Index, context: Context, sentence: Sentence, amount: Figure, 
         # "£5 a share (2.3 billion dollars)": what all of them cost.
         return None
     return verdict
-
-
-def _quoted_rate(index: Index, amount: Figure, other: Figure) -> bool:
-    """True for 1美元 of 1美元兑7.05元, which is a rate and no conversion of an amount elsewhere in the sentence."""
-    q = other.claim.quantity
-    beside_it = other.sentence.figures[other.order + 1 : other.order + 2]
-    if q is None or q.value != 1 or not beside_it or beside_it[0] is amount:
-        return False
-    rate = beside_it[0]
-    return rate.kind == "money" and rate.unit != other.unit and not index.edges_between(other, rate)
 
 
 def _mended(verdict: Verdict) -> bool:

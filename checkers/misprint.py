@@ -137,11 +137,8 @@ def _scale(own: _Printed, meeting: _Meeting, parts: Sequence[_Printed]) -> bool:
     """True where what others make has the digits of this figure, at another scale: 1,286 x 26% = 334.4, and 334.4 thousand."""
     if any(p.digits.rstrip("0") == "1" for p in parts):
         return False  # ten times a figure has its digits
-    for power in _POWERS:
-        for value in (meeting.value / 10**power, meeting.value * 10**power):
-            if round(value / own.step) == int(own.digits) and abs(value - own.value) <= own.step / 2 * 1.001:
-                return True
-    return False
+    made = meeting.value / own.step
+    return any(int(own.digits) in (round(made / 10**power), round(made * 10**power)) for power in _POWERS)
 
 
 def _coincidence(digits: int, tried: int, kind: str) -> float:

@@ -49,6 +49,9 @@
 > 年末常住人口612.4万人。全年出生人口4.10万人，出生率6.71‰。
 = "6.71‰"
 
+Births and deaths are set against the people of mid-year (the crude rates of the UN's demographic yearbooks), which
+the number at the year's end misses by two percent at the most.
+
 Rule: turnout is the votes by the electorate, a margin the profit by the sales, a yield the dividend by the price: which
 words say what a rate's two figures are stands in the language tables. They are looked up in the rate's sentence and in
 those before it in this paragraph and the one above, by the words of their own clauses. Rates are adjusted, and taken of

@@ -148,6 +148,9 @@
 @ 2024-10-10 en
 > In the seven days of 2019 the city had 2.684 million visitors. This year there were 435,000 visitors a day.
 
+@ 2024-10-10 zh
+> 全省农产品进口212亿元，大豆进口396万吨，均价每吨3,620元。
+
 Rule: rate = total / number, over the ranges that rounding allows. Where several totals or numbers stand near, one that
 fits is enough. A rate that none fits is judged only where a single slip (a scale, two digits, one digit) would mend it,
 and only one total and one number can be meant, or the slip mends one binding so exactly that chance hardly explains it.
@@ -156,8 +159,10 @@ and only one total and one number can be meant, or the slip mends one binding so
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import takewhile
 
 from checkers._apposed import apposed, closed
 from checkers._chance import COINCIDENCE, chance
@@ -175,6 +180,7 @@ from claims import units
 from claims.quantity import Range
 
 CODE = "per-unit"
+_VERB = 2
 _EACH = frozenset(("EACH", "AVERAGE", "PER"))
 _EDGES = frozenset(",，;；。.、:：")
 _REACH = 6
@@ -253,7 +259,7 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
                 verdict = _of_headline(index, sentence, rate, per) or _of_all(index, sentence, rate, per)
             if not done and verdict is None:
                 verdict = _over_period(rate, per, near) or _wide(index, rate, per)
-            if verdict is not None and not _of_other_years(index, verdict):
+            if verdict is not None and not (_of_other_years(index, verdict) or _of_other_things(index, verdict)):
                 if said_so is None and verdict.outcome == "discrepancy":
                     verdict.certainty = "likely"
                 yield verdict
@@ -274,6 +280,24 @@ def _of_other_years(index: Index, verdict: Verdict) -> bool:
             return False  # which year is meant, its own sentence does not say
         years.add(period.start.year)
     return len(years) > 1
+
+
+def _of_other_things(index: Index, verdict: Verdict) -> bool:
+    """True for a discrepancy whose total and number are told alike of two things: 农产品进口212亿元，大豆进口396万吨."""
+    roles = dict(verdict.roles)
+    if verdict.outcome != "discrepancy" or not {"total", "number"} <= roles.keys():
+        return False
+    total, number = (_told_of(index, index.by_id[id(roles[name])]) for name in ("total", "number"))
+    if total.isascii() or number.isascii():
+        return False
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(total[::-1], number[::-1], strict=False)))
+    return alike >= _VERB and min(len(total), len(number)) - alike >= _VERB
+
+
+def _told_of(index: Index, figure: Figure) -> str:
+    """The words of the clause before a figure."""
+    prose = index.tokens.prose[figure.sentence.start : figure.claim.start]
+    return re.split(r"[，,；;、。]", prose)[-1].strip()
 
 
 def _each_what(index: Index, rate: Figure) -> str | None:

@@ -139,6 +139,8 @@
 
 > The surplus was 1.457 billion dollars, widening by 281 million dollars from a year ago (1.176 billion dollars).
 
+> The surplus was 1.457 billion dollars, widening by 281 million dollars from June 2022 (1.176 billion dollars).
+
 Rule: two statements of one quantity for one time must share a value (XBRL calls them duplicates). An amount restated in
 brackets in the same currency with another value has lost the name of a currency: those whose rate of the amount's own
 period, then of the day of publication, is the quotient of the two are named, best first; a stated place of publication
@@ -232,7 +234,8 @@ def _lost_label(index: Index, context: Context, amount: Figure, other: Figure) -
         return None
     if not a.middle or not b.middle:
         return None
-    if terms("against_time", index.text(amount.after, other.first)):
+    dated = any(f.kind == "date" for f in amount.sentence.between(amount, other))
+    if dated or terms("against_time", index.text(amount.after, other.first)):
         return None  # "up 281 million dollars from a year ago (1.176 billion dollars)": the level of then
     roles = [("restated", other.claim), ("amount", amount.claim)]
     if restated(a.usual, b.usual):

@@ -50,14 +50,28 @@
 > | Player | W | D | L | Points |
 > | --- | --- | --- | --- | --- |
 > | Brandt | 4 | 5 | 0 | 6.5 |
-> | Osei | 4 | 4 | 1 | 6 |
 > | Lund | 3 | 5 | 1 | 5.5 |
-> | Marsh | 2 | 6 | 1 | 5 |
-> | Adler | 0 | 6 | 3 | 3 |
+> | Marsh | 1 | 7 | 1 | 4.5 |
+> | Adler | 1 | 5 | 3 | 3.5 |
+= "6.5"
+= "5.5"
+= "4.5"
+= "3.5"
+
+> Results
+>
+> | Player | W | D | L | Points |
+> | --- | --- | --- | --- | --- |
+> | Brandt | 4 | 5 | 0 | 6.5 |
+> | Lund | 3 | 5 | 1 | 7.5 |
+> | Marsh | 1 | 7 | 1 | 4.5 |
+= "6.5"
+! "7.5" gives 5.5
+= "4.5"
 
 Rule: games = won + drawn + lost; points are 3 or 2 for a win and 1 for a draw (or for a defeat, in basketball), as most rows
-of a table have it. Without draws the rest of the games may be drawn; deductions and shoot-outs are known, so a
-discrepancy is likely at most.
+of a table have it; in chess 1 and half a point. Without draws the rest of the games may be drawn; deductions and shoot-outs
+are known, so a discrepancy is likely at most.
 """
 
 from __future__ import annotations
@@ -78,6 +92,7 @@ from claims.quantity import Range
 CODE = "standing"
 _KINDS = frozenset(("count", "number", "duration"))
 _SYSTEMS = ((3, 1, 0), (2, 1, 0), (2, 0, 1))
+_CHESS = (1, Fraction(1, 2), 0)
 """Points for a win, a draw and a defeat."""
 _MOST = 400
 _REACH = 24
@@ -97,8 +112,8 @@ class _Record(NamedTuple):
         return [f for f in (self.won, self.drawn, self.lost) if f is not None]
 
 
-def standing(won: int, drawn: int, lost: int, system: tuple[int, int, int]) -> int:
-    """The points of a side under a system of points for wins, draws and defeats."""
+def standing(won: int, drawn: int, lost: int, system: tuple[int, Fraction | int, int]) -> Fraction | int:
+    """The points of a side under a system of points for a win, a draw and a defeat."""
     return won * system[0] + drawn * system[1] + lost * system[2]
 
 
@@ -120,6 +135,14 @@ def _value(figure: Figure | None) -> int:
     if q is None or q.value is None or q.value != int(q.value) or not 0 <= q.value <= _MOST or q.hedge is not None:
         return -1
     return int(q.value)
+
+
+def _points(figure: Figure) -> Fraction:
+    """The figure as a number of whole or half points; -1 where it is none."""
+    q = figure.claim.quantity
+    if q is None or q.value is None or (q.value * 2) % 1 or not 0 <= q.value <= _MOST or q.hedge is not None:
+        return Fraction(-1)
+    return Fraction(q.value)
 
 
 def _records(index: Index, sentence: Sentence) -> list[_Record]:
@@ -279,14 +302,15 @@ def _added(record: _Record) -> str:
     return " + ".join(str(_value(f)) for f in record.figures)
 
 
-def _judged(figure: Figure, record: _Record, because: str, made: int, role: str) -> Verdict:
+def _judged(figure: Figure, record: _Record, because: str, made: Fraction | int, role: str) -> Verdict:
     names = ("won", "drawn", "lost") if record.drawn is not None else ("won", "lost")
     roles = [(role, figure.claim), *((n, f.claim) for n, f in zip(names, record.figures, strict=True))]
-    found, expected = Range.point(_value(figure)), Range.point(made)
+    stands = _points(figure) if role == "points" else _value(figure)
+    found, expected = Range.point(stands), Range.point(made)
     verdict = Verdict(CODE, "holds", roles, because, found=found, expected=expected, telling=True)
-    if _value(figure) != made:
+    if stands != made:
         verdict.outcome, verdict.certainty = "discrepancy", "likely"
-        verdict.fits = [fit for _, fit in repairs(figure.claim, expected)][:2] or [Fit(f"it is {made}")]
+        verdict.fits = [fit for _, fit in repairs(figure.claim, expected)][:2] or [Fit(f"it is {said(Fraction(made))}")]
     return verdict
 
 
@@ -298,13 +322,12 @@ def _in_tables(index: Index) -> Iterator[Verdict]:
         names = _columns(index, number)
         if not {"won", "lost"} <= names.keys():
             continue
-        points = [f for (_, column), f in grid.items() if column == names.get("points")]
-        if any(f.claim.quantity and f.claim.quantity.value and f.claim.quantity.value % 1 for f in points):
-            names.pop("points")  # half a point for a draw, as in chess
         rows = []
         for row in sorted({r for r, _ in grid}):
             cells = {name: grid[row, column] for name, column in names.items() if (row, column) in grid}
-            if {"won", "lost"} <= cells.keys() and all(_value(f) >= 0 for f in cells.values()):
+            if {"won", "lost"} <= cells.keys() and all(
+                (_points if name == "points" else _value)(f) >= 0 for name, f in cells.items()
+            ):
                 rows.append(cells)
         yield from _rows_of_games(rows)
         yield from _rows_of_points(rows)
@@ -336,17 +359,17 @@ def _rows_of_games(rows: list[dict[str, Figure]]) -> Iterator[Verdict]:
 def _rows_of_points(rows: list[dict[str, Figure]]) -> Iterator[Verdict]:
     rows = [cells for cells in rows if "points" in cells]
     best: list[bool] = []
-    made: list[int] = []
-    for system in _SYSTEMS:
+    made: list[Fraction | int] = []
+    for system in (*_SYSTEMS, _CHESS):
         points = [
             standing(_value(c["won"]), _value(c["drawn"]) if "drawn" in c else 0, _value(c["lost"]), system)
             for c in rows
         ]
-        right = [p == _value(c["points"]) for p, c in zip(points, rows, strict=True)]
+        right = [p == _points(c["points"]) for p, c in zip(points, rows, strict=True)]
         if right.count(True) > best.count(True):
             best, made = right, points
     if best.count(True) < _ROWS or best.count(False) * _APART > len(rows):
         return
     for cells, own in zip(rows, made, strict=True):
         record = _Record(cells["won"], cells.get("drawn"), cells["lost"])
-        yield _judged(cells["points"], record, f"the other rows' system gives {own}", own, "points")
+        yield _judged(cells["points"], record, f"the other rows' system gives {said(Fraction(own))}", own, "points")

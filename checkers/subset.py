@@ -138,8 +138,8 @@ def _verdicts(index: Index, context: Context) -> Iterator[Verdict]:
 def _mean(index: Index, whole: Claim) -> bool:
     """True for an average, of which no group's own is a part: 人均收入38880元，其中城镇居民47856元."""
     figure = index.by_id[id(whole)]
-    before = index.sentences[figure.sentence.position].figures[: figure.order]
-    low = max([figure.sentence.first, *(f.after for f in before)])
+    before = figure.sentence.figures[: figure.order]
+    low = before[-1].after if before else figure.sentence.first
     cues = {index.entry(k).get("cue") for k in range(low, figure.first)}
     return bool({"AVERAGE", "PER", "EACH"} & {*figure.leads, *figure.tails[:1], *cues})
 

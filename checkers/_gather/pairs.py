@@ -114,10 +114,19 @@ def _rate_note(index: Index, k: int) -> int | None:
     t = index.tokens
     after = next((m for m in range(k, min(k + _NOTE, len(t))) if t.text[m] in _CLOSING), None)
     if after is None or any(m in index.owner and index.owner[m].kind != "date" for m in range(k, after)):
-        return None  # a day may stand there: "at Tuesday's rate"
-    note = index.text(k, after)
+        return None
+    # A day is no word of the note: "at Tuesday's rate", 按6月3日汇率计算.
+    said_of = [index.text(m, m + 1) for m in range(k, after) if m not in index.owner]
+    note = (" " if t.text[k].isascii() else "").join(said_of)
     found = starts_with("rate_note", note)
     return after if found is not None and not note[found.end :].strip() else None
+
+
+def quoted(figure: Figure, amount: Figure) -> bool:
+    """True for a side of a rate, of which the amount is not the other: 1美元兑7.05元 restates no amount before it."""
+    figures = figure.sentence.figures
+    beside_it = (*figures[: figure.order][-1:], *figures[figure.order + 1 :][:1])
+    return any(_rate(figure, other) for other in beside_it if other is not amount)
 
 
 def _rate(a: Figure, b: Figure) -> bool:

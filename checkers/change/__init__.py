@@ -329,6 +329,21 @@
 > The hostels were 54% full in May. A year before the rate was 47%, seven percentage points higher.
 ! "seven percentage points" so it rose
 
+> # Ashby Town cuts loss by 28%
+>
+> Published: 2023-11-17
+>
+> Ashby Town, the rugby club, trimmed its loss by 18% to £9.1m in the year to 30 June, from £11.1m a year earlier.
+! "28%" -18 %
+= "18%"
+
+> # Ashby Town cuts loss by 28%
+>
+> Published: 2023-11-17
+>
+> Ashby Town, the rugby club, cut its debt by 18% to £9.1m in the year to 30 June, from £11.1m a year earlier.
+= "18%"
+
 > The average fee rose in April from £492 to £534, or £44.50 a month.
 
 > The town plans to take in 3.02 billion yuan, up 5.5%. Cars cost 18.6 million yuan, a cut of 5% from the plan of 19.58 million.
@@ -356,7 +371,7 @@ from checkers.change._headline import in_headline
 from checkers.change._in_turn import changes_in_turn, former_latter, of_list_before, respective, within_lists
 from checkers.change._pairs import of_change, pairs_after_changes, pairs_by_period, pairs_of
 from checkers.change._stated import changes_of, of_nearest, of_other_years, of_several
-from checkers.change._weighing import change, near_miss, weighed
+from checkers.change._weighing import change, near_miss, of_each, weighed
 
 __all__ = ["change"]
 
@@ -424,7 +439,7 @@ def _by_grammar(index: Index) -> Iterator[Verdict]:
                 verdict = weighed(index, sentence, stated, new, old, down=None if way is None else way == "down")
                 if verdict is not None:
                     tries.setdefault((id(old), id(stated)), []).append(verdict)
-        for verdicts in of_nearest(index, tries):
+        for verdicts in of_nearest(index, list(tries.values())):
             yield from of_several(verdicts)
 
 
@@ -449,9 +464,8 @@ def _loosely(index: Index, found: Compared) -> Verdict | None:
     stated, new, old, way, ordered, close, against, apart = found
     a, b = new.claim.quantity, old.claim.quantity
     assert a is not None and b is not None
-    of_each = "/" in (stated.unit or "") and "/" not in (new.unit or "")
-    if of_each or _against_another(index, stated, old):
-        return None  # "from £492 to £534, or £44.50 a month" is the level once more
+    if of_each(stated, new) or _against_another(index, stated, old):
+        return None
     if ordered and way in ("up", "down") and _said_of_old(stated, new, old):
         way = "up" if way == "down" else "down"
     if not ordered and (way == "down") == (a.middle > b.middle):

@@ -110,6 +110,9 @@ def _first_change(
     sentence = change_of.sentence
     others = [f for f in sentence.figures if f.kind == stated.kind and f is not change_of and of_change(f)]
     shared = stems_of(index, title.first, title.after) & stems_of(index, sentence.first, sentence.after)
+    here = stems_of_text(index.text(sentence.first, sentence.after))
+    if stated.claim.measure and stems_of_text(stated.claim.measure).isdisjoint(here):
+        return []  # "Ashby Town cuts loss by 28%", "Ashby Town cut its debt by 18%": only the name is shared
     times = [{time_of(f) for f in s.figures if f.kind == "date"} - {None} for s in (title, sentence)]
     opening = next(s for s in index.sentences if any(f.kind != "date" for f in s.figures) and not s.heading)
     common = len(shared) + bool(times[0] & times[1])

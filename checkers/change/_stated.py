@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checkers._gather import Figure, Index, Sentence
 from checkers._gather.compared import another_subject, clause, stated_way
@@ -13,7 +13,7 @@ from checkers._gather.terms import terms
 from checkers._slip import SCALE
 from checkers._verdict import Verdict
 from checkers.change._pairs import of_change, same_period
-from checkers.change._weighing import near_miss
+from checkers.change._weighing import near_miss, of_each
 
 _PARTS = frozenset(",;，；")
 _DASHES = frozenset(":–—：")
@@ -49,19 +49,16 @@ def of_several(verdicts: list[Verdict]) -> Iterator[Verdict]:
         yield first
 
 
-def of_nearest(index: Index, tries: dict[tuple[int, int], list[Verdict]]) -> list[list[Verdict]]:
-    """The verdicts, by the old value, without those of a change that is against another old value of the sentence.
+def of_nearest(index: Index, tries: Sequence[list[Verdict]]) -> list[list[Verdict]]:
+    """The verdicts, a list for each change and old value, without those of a change that is against another old value.
 
     "比3月的3715套增长13.1%，比去年4月的5122套下降18.0%": 13.1% stands in the clause of the first, and it holds of it.
     """
     kept: list[list[Verdict]] = []
-    for verdicts in tries.values():
+    for verdicts in tries:
         stated, old = (dict(verdicts[0].roles)[role] for role in ("change", "old"))
         rivals = [
-            v
-            for found in tries.values()
-            for v in found
-            if dict(v.roles)["change"] is stated and dict(v.roles)["old"] is not old
+            v for found in tries for v in found if dict(v.roles)["change"] is stated and dict(v.roles)["old"] is not old
         ]
         if rivals and all(v.outcome != "holds" for v in verdicts):
             change_of = index.by_id[id(stated)]
@@ -89,10 +86,8 @@ def changes_of(index: Index, sentence: Sentence, new: Figure, old: Figure) -> It
             if bare and beside(index, new, figure):
                 # "from 62% to 71%, 76% and 83%": the list of what it came to goes on.
                 continue
-        elif figure.kind == "ratio" or not alike(index, figure, new):
+        elif figure.kind == "ratio" or not alike(index, figure, new) or of_each(figure, new):
             continue
-        elif "/" in (figure.unit or "") and "/" not in (new.unit or ""):
-            continue  # "from £492 to £534, or £44.50 a month": the same once more
         if figure.opens and figure.depth > 0 and figure.kind != "percent":
             continue
         low, high = min(new.order, old.order), max(new.order, old.order)

@@ -36,6 +36,11 @@ def change(old: Range, new: Range, *, percent: bool) -> Range:
     return new - old
 
 
+def of_each(stated: Figure, new: Figure) -> bool:
+    """True for a price a month, say, beside a level that is none: "from £492 to £534, or £44.50 a month"."""
+    return "/" in (stated.unit or "") and "/" not in (new.unit or "")
+
+
 def opposite(verdict: Verdict) -> bool:
     """True where what is stated goes the other way than what the levels make, by as much."""
     assert verdict.found is not None and verdict.expected is not None

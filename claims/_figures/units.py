@@ -21,6 +21,7 @@ _CALENDAR = {("year", "month"): 12, ("decade", "year"): 10}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 0, "year": 0}
 _THOUSANDS = lazy(r"[1-9]\d{0,2}\.\d{3}")
 _LENGTHS = frozenset(("meter", "kilometer", "mile", "nautical_mile", "foot"))
+_LENGTH_ENDS = frozenset(".,;:!?)…¶\n")
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"))
 
 
@@ -391,10 +392,14 @@ class Units(Hedges):
         current = name
         while after < len(t):
             k = after
+            comma = False
             if self._e(k).get("join", "or") != "or" and kind != "measure" and self._gap(k) == 1:
                 k += 1
             elif kind == "duration" and t.text[k] == "," and not self._gap(k):
-                k += 1  # "two hours, 11 minutes and 38 seconds": each is less than one of the unit before
+                k, comma = (
+                    k + 1,
+                    True,
+                )  # "two hours, 11 minutes and 38 seconds": each is less than one of the unit before
             if k >= len(t) or self._gap(k) > 1 or t.kind[k] not in "nzK":
                 break
             part = numbers.number(t, k)
@@ -414,7 +419,7 @@ class Units(Hedges):
                 )
                 if (current, unit) in _CALENDAR:
                     ratio = _CALENDAR[current or "", unit]
-                if ratio < 2 or part.value >= ratio:
+                if ratio < 2 or part.value >= ratio or (comma and not self._ends_length(part.after + 1)):
                     break
                 factor = Decimal(ratio)
                 end = part.after + 1
@@ -454,6 +459,10 @@ class Units(Hedges):
         if end is not None:
             self._kind_after_compound = (kind, current)
         return end
+
+    def _ends_length(self, k: int) -> bool:
+        """True where a length of time told with commas goes on or ends: "2 hours, 15 minutes longer" are two."""
+        return k >= len(self.t) or self.t.text[k] in _LENGTH_ENDS or self._e(k).get("join", "or") != "or"
 
     def _per(self, kind: str, name: str | None, after: int, first: int) -> tuple[str, int] | None:
         """£3 a share, $80 a barrel, 60 km/h, 12,500 yen per person; 每桶80美元."""
